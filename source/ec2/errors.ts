@@ -1,0 +1,53 @@
+/**
+What went wrong, as far as anyone who has to act on it must tell apart.
+- `configuration`: nothing can be asked before the user changes a flag, a file or the environment.
+- `credentials`: none found, or those found can't be used. `expired`: they were good once.
+- `denied`: the policy lacks ec2:DescribeStoreImageTasks. `throttled`: the account's request budget is used up.
+- `network`: no answer. `service`: a 5xx. `bad-answer`: an answer that isn't one. `bad-request`: the service refused what was asked.
+- `dry-run`: DryRunOperation, the answer "you may" of a dry run. `aborted`: the caller gave up.
+*/
+export type Ec2ErrorKind =
+  | 'configuration'
+  | 'credentials'
+  | 'expired'
+  | 'denied'
+  | 'throttled'
+  | 'network'
+  | 'service'
+  | 'bad-answer'
+  | 'bad-request'
+  | 'dry-run'
+  | 'aborted';
+
+export type Ec2ErrorDetails = {
+  readonly kind: Ec2ErrorKind;
+
+  /** The service's or Node's code (`RequestLimitExceeded`, `ECONNRESET`), cleaned. */
+  readonly code?: string;
+
+  /** What the service itself said, cleaned. The aws command prints exactly this. */
+  readonly serviceMessage?: string;
+
+  readonly httpStatus?: number;
+  readonly requestId?: string;
+  readonly cause?: unknown;
+};
+
+/** An error of the EC2 layer. Its message is one clean sentence that says what is wrong and what to do. */
+export class Ec2Error extends Error {
+  override readonly name = 'Ec2Error';
+  readonly kind: Ec2ErrorKind;
+  readonly code: string | undefined;
+  readonly serviceMessage: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, details: Ec2ErrorDetails) {
+    super(message, {cause: details.cause});
+    this.kind = details.kind;
+    this.code = details.code;
+    this.serviceMessage = details.serviceMessage;
+    this.httpStatus = details.httpStatus;
+    this.requestId = details.requestId;
+  }
+}

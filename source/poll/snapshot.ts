@@ -1,0 +1,144 @@
+import type {Ec2ErrorKind} from '../ec2/errors.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
+import type {TaskEvent} from './events.js';
+import type {TaskList} from './task-list.js';
+
+/** What was seen of a running task's progress, and when. */
+export type ProgressSample = {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+
+  /** 0 to 100. */
+  readonly percent: number;
+};
+
+/** A task with what watching it has taught. Immutable: a new object when anything changed. */
+export type TrackedTask = {
+  /** Unique over all sources, stable for the life of the task. */
+  readonly key: string;
+
+  /** Index into `StoreSnapshot.sources`. */
+  readonly source: number;
+  readonly task: StoreImageTask;
+
+  /** Changes of progress, oldest first, bounded; empty for a task that was never seen running. */
+  readonly samples: readonly ProgressSample[];
+
+  /** When the service was last seen to say this, while it runs; for settled tasks, when that was first seen. */
+  readonly seenAt: number;
+
+  /** When a settled task was seen to settle; `undefined` when it was so from the start. */
+  readonly settledAt: number | undefined;
+};
+
+/** Whether a source has ever answered. */
+export type DataStatus = 'pending' | 'ready';
+
+/** What a source is doing. `waiting`: for its next poll. `budget`: for the request budget. */
+export type FetchStatus = 'idle' | 'fetching' | 'waiting' | 'budget' | 'paused';
+
+export type SourceError = {
+  readonly kind: Ec2ErrorKind;
+  readonly code: string | undefined;
+
+  /** One clean sentence. */
+  readonly message: string;
+
+  /** When the first failure of the row happened. */
+  readonly since: number;
+
+  /** Failures in a row. */
+  readonly count: number;
+};
+
+export type SourceStatus = {
+  readonly profile: string;
+  readonly region: string;
+  readonly status: DataStatus;
+  readonly fetchStatus: FetchStatus;
+
+  /** When the last poll succeeded: the age of what is shown. */
+  readonly updatedAt: number | undefined;
+
+  /** When the next poll is due; `undefined` while paused or fetching. */
+  readonly nextPollAt: number | undefined;
+
+  /** Milliseconds between polls as they are now (idle, throttled or stretched by the budget). */
+  readonly intervalMs: number;
+
+  /** Why it differs from what was asked for. */
+  readonly intervalReason: 'asked' | 'idle' | 'throttled' | 'budget';
+
+  /** Cleared by the next success; the data stays. */
+  readonly error: SourceError | undefined;
+
+  /** Requests sent in the last 60 seconds. */
+  readonly requestsPerMinute: number;
+
+  /** Rows of the last answers that could not be read. */
+  readonly lostRows: number;
+};
+
+/** How far the tasks that fit the present scope are loaded. */
+export type Coverage = {
+  /** True when everything the service has for the scope is here. */
+  readonly isComplete: boolean;
+  readonly isLoading: boolean;
+
+  /** Pages asked for since loading began, for "how far"; 0 when idle. */
+  readonly pagesLoaded: number;
+
+  /** Everything that started at or after this is here (ms since the epoch); `undefined` when complete, `Infinity` when nothing is yet. */
+  readonly loadedBackTo: number | undefined;
+};
+
+/** The filters that the service itself applies to older pages. Empty means all. */
+export type Scope = {
+  readonly states: readonly string[];
+  readonly buckets: readonly string[];
+
+  /** Nothing that started before this is asked for (ms since the epoch). */
+  readonly since?: number;
+};
+
+/** What the store knows, at one moment; the same object while nothing has changed. */
+export type StoreSnapshot = {
+  /** Everything known, newest first. */
+  readonly tasks: TaskList;
+  readonly sources: readonly SourceStatus[];
+  readonly coverage: Coverage;
+
+  /** Changes seen, oldest first, bounded to the newest `MAX_EVENTS`. */
+  readonly events: readonly TaskEvent[];
+
+  /** The AMI IDs being watched; empty when everything is. */
+  readonly imageIds: readonly string[];
+  readonly isPaused: boolean;
+
+  /** The interval asked for, in milliseconds. */
+  readonly intervalMs: number;
+};
+
+export type TaskStore = {
+  /** The first subscriber starts the polling, the last one stops it. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => StoreSnapshot;
+
+  /** Polls every source now, by hand. */
+  readonly refresh: () => void;
+  readonly pause: () => void;
+
+  /** Polls once at once, then as before. */
+  readonly resume: () => void;
+  readonly setInterval: (ms: number) => void;
+
+  /** What older tasks are asked for with, from now on. */
+  readonly setScope: (scope: Scope) => void;
+
+  /** Asks for one more page of older tasks within the scope. */
+  readonly loadOlder: () => void;
+
+  /** Asks page after page until everything within the scope is loaded. */
+  readonly loadAll: () => void;
+  readonly stopLoading: () => void;
+};
