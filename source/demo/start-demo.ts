@@ -1,0 +1,22 @@
+import {startEc2Endpoint} from './ec2-endpoint.js';
+import {liveScenario} from './scenario.js';
+import {ACCOUNT_THROTTLE} from './throttle.js';
+
+export type Demo = {
+  /** What --endpoint-url takes. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+};
+
+/**
+Starts the endpoint of --demo: an account with 450 tasks, in which several are running, under EC2's own request budget.
+@param now Milliseconds since the epoch. @default Date.now
+*/
+export async function startDemo({now = Date.now}: {now?: () => number} = {}): Promise<Demo> {
+  const {url, close} = await startEc2Endpoint({
+    scenario: liveScenario({epoch: now()}),
+    now,
+    throttle: ACCOUNT_THROTTLE,
+  });
+  return {url, close};
+}
