@@ -3,29 +3,63 @@ import type {StoreImageTask} from '../task/store-image-task.js';
 /** What can happen to a task between two looks at it. */
 export type TaskEventType = 'started' | 'progressed' | 'completed' | 'failed' | 'vanished';
 
-/** One change that was seen. `gap` marks a stretch in which nothing could be observed. */
-export type TaskEvent =
-  | {
-      readonly type: TaskEventType;
+export type TaskChange = {
+  readonly type: TaskEventType;
 
-      /** When it was seen, ms since the epoch. */
-      readonly at: number;
-      readonly key: string;
-      readonly source: number;
-      readonly task: StoreImageTask;
+  /** When it was seen, ms since the epoch. */
+  readonly at: number;
+  readonly key: string;
 
-      /** What it was before; `undefined` for `started`. */
-      readonly previous: StoreImageTask | undefined;
-    }
-  | {
-      readonly type: 'gap';
-      readonly at: number;
-      readonly source: number;
+  /** Index into `StoreSnapshot.sources`. */
+  readonly source: number;
+  readonly task: StoreImageTask;
 
-      /** When the source was last seen before. */
-      readonly from: number;
-      readonly reason: string;
-    };
+  /** What it was before; `undefined` for `started`. */
+  readonly previous: StoreImageTask | undefined;
+};
+
+/** A stretch in which nothing could be observed. */
+export type ObservationGap = {
+  readonly type: 'gap';
+
+  /** When observation went on. */
+  readonly at: number;
+  readonly source: number;
+
+  /** When the source was last seen before. */
+  readonly from: number;
+
+  /** Why: the message of the error, or that polling was paused. */
+  readonly reason: string;
+};
+
+export type TaskEvent = TaskChange | ObservationGap;
 
 /** How many events a store keeps. */
 export const MAX_EVENTS = 1000;
+
+/**
+What happened between two readings of one task, in the order it must have happened. A task that is first seen settled has started, too.
+A state that the API doesn't document is neither a beginning nor an end; only its percent counts.
+*/
+export function changesBetween(
+  previous: StoreImageTask | undefined,
+  task: StoreImageTask,
+): readonly TaskEventType[] {
+  const changes: TaskEventType[] = previous ? [] : ['started'];
+  if (task.storeTaskState !== previous?.storeTaskState) {
+    if (task.storeTaskState === 'Completed') {
+      return [...changes, 'completed'];
+    }
+
+    if (task.storeTaskState === 'Failed') {
+      return [...changes, 'failed'];
+    }
+  }
+
+  if (previous && task.progressPercentage !== previous.progressPercentage) {
+    changes.push('progressed');
+  }
+
+  return changes;
+}

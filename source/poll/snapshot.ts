@@ -1,7 +1,9 @@
 import type {Ec2ErrorKind} from '../ec2/errors.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import type {TaskEvent} from './events.js';
+import type {IntervalReason} from './pace.js';
 import type {TaskList} from './task-list.js';
+import type {Priority} from './token-bucket.js';
 
 /** What was seen of a running task's progress, and when. */
 export type ProgressSample = {
@@ -24,7 +26,7 @@ export type TrackedTask = {
   /** Changes of progress, oldest first, bounded; empty for a task that was never seen running. */
   readonly samples: readonly ProgressSample[];
 
-  /** When the service was last seen to say this, while it runs; for settled tasks, when that was first seen. */
+  /** When the service was first seen to say what it says now. */
   readonly seenAt: number;
 
   /** When a settled task was seen to settle; `undefined` when it was so from the start. */
@@ -67,7 +69,7 @@ export type SourceStatus = {
   readonly intervalMs: number;
 
   /** Why it differs from what was asked for. */
-  readonly intervalReason: 'asked' | 'idle' | 'throttled' | 'budget';
+  readonly intervalReason: IntervalReason;
 
   /** Cleared by the next success; the data stays. */
   readonly error: SourceError | undefined;
@@ -88,7 +90,7 @@ export type Coverage = {
   /** Pages asked for since loading began, for "how far"; 0 when idle. */
   readonly pagesLoaded: number;
 
-  /** Everything that started at or after this is here (ms since the epoch); `undefined` when complete, `Infinity` when nothing is yet. */
+  /** Everything that started after this is here (ms since the epoch; not: at it); `undefined` when complete, `Infinity` when nothing is yet. */
   readonly loadedBackTo: number | undefined;
 };
 
@@ -135,8 +137,8 @@ export type TaskStore = {
   /** What older tasks are asked for with, from now on. */
   readonly setScope: (scope: Scope) => void;
 
-  /** Asks for one more page of older tasks within the scope. */
-  readonly loadOlder: () => void;
+  /** Asks for one more page of older tasks within the scope. `automatic`: ahead of anyone asking, within the smaller budget. @default 'manual' */
+  readonly loadOlder: (priority?: Priority) => void;
 
   /** Asks page after page until everything within the scope is loaded. */
   readonly loadAll: () => void;

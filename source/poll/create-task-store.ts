@@ -1,0 +1,152 @@
+import type {DescribeStoreImageTasks} from '../ec2/describe.js';
+import {type Clock, systemClock} from './clock.js';
+import {PACE} from './pace.js';
+import type {Coverage, StoreSnapshot, TaskStore} from './snapshot.js';
+import {SourcePoller} from './source-poller.js';
+import {TaskLedger} from './task-ledger.js';
+
+export type TaskStoreOptions = {
+  /** At least one; an `Ec2Source` is one. */
+  readonly sources: readonly {
+    readonly profile: string;
+    readonly region: string;
+    readonly describe: DescribeStoreImageTasks;
+  }[];
+
+  /** Only these AMIs; everything otherwise. */
+  readonly imageIds?: readonly string[];
+
+  /** Milliseconds between polls, at least 2000. @default 10_000 */
+  readonly intervalMs?: number;
+
+  /** @default the system's */
+  readonly clock?: Clock;
+
+  /** 0 to 1, for the jitter. @default Math.random */
+  readonly random?: () => number;
+};
+
+/**
+A polling store of store image tasks. It asks nothing before the first `subscribe` and stops when the last subscriber leaves; listeners are called after each change, at most once per turn of the event loop.
+*/
+export function createTaskStore(options: TaskStoreOptions): TaskStore {
+  const {clock = systemClock, random = Math.random, imageIds = []} = options;
+  const listeners = new Set<() => void>();
+  let intervalMs = clampInterval(options.intervalMs ?? PACE.defaultIntervalMs);
+  let isPaused = false;
+  let snapshot: StoreSnapshot | undefined;
+  let isNotifying = false;
+
+  const onChange = () => {
+    snapshot = undefined;
+    if (!isNotifying) {
+      isNotifying = true;
+      queueMicrotask(() => {
+        isNotifying = false;
+        for (const listener of listeners) {
+          listener();
+        }
+      });
+    }
+  };
+
+  const ledger = new TaskLedger(onChange);
+  const pollers = options.sources.map(
+    ({profile, region, describe}, source) =>
+      new SourcePoller({
+        source,
+        profile,
+        region,
+        describe,
+        ledger,
+        clock,
+        random,
+        imageIds,
+        intervalMs,
+        onChange,
+      }),
+  );
+
+  /** Changes something by hand: to each poller, then to the snapshot. */
+  const each = (act: (poller: SourcePoller) => void) => {
+    for (const poller of pollers) {
+      act(poller);
+    }
+
+    onChange();
+  };
+
+  return {
+    subscribe(listener) {
+      const own = () => listener();
+      if (listeners.size === 0) {
+        each(poller => poller.start());
+      }
+
+      listeners.add(own);
+      return () => {
+        if (listeners.delete(own) && listeners.size === 0) {
+          each(poller => poller.stop());
+        }
+      };
+    },
+    getSnapshot() {
+      snapshot ??= {
+        tasks: ledger.list,
+        sources: pollers.map(poller => poller.status()),
+        coverage: coverageOf(pollers),
+        events: ledger.events,
+        imageIds,
+        isPaused,
+        intervalMs,
+      };
+      return snapshot;
+    },
+    refresh: () => each(poller => poller.refresh()),
+    pause() {
+      isPaused = true;
+      each(poller => poller.setPaused(true));
+    },
+    resume() {
+      isPaused = false;
+      each(poller => poller.setPaused(false));
+    },
+    setInterval(ms) {
+      intervalMs = clampInterval(ms);
+      each(poller => poller.setInterval(intervalMs));
+    },
+    setScope: scope => each(poller => poller.setScope(scope)),
+    loadOlder(priority = 'manual') {
+      // Only the sources that end highest: the others are known further down already.
+      const highest = Math.max(...pollers.map(poller => poller.loadedBackTo()));
+      each(poller => {
+        if (poller.loadedBackTo() === highest) {
+          poller.loadOlder(1, priority);
+        }
+      });
+    },
+    loadAll: () => each(poller => poller.loadOlder(Number.POSITIVE_INFINITY, 'manual')),
+    stopLoading: () => each(poller => poller.stopLoading()),
+  };
+}
+
+function clampInterval(ms: number): number {
+  return Math.max(PACE.minIntervalMs, ms);
+}
+
+function coverageOf(pollers: readonly SourcePoller[]): Coverage {
+  // A source that has never answered hides nothing of the others.
+  const answered = pollers.filter(poller => {
+    const {status, error} = poller.status();
+    return status === 'ready' || !error;
+  });
+  const loadedBackTo = Math.max(
+    ...(answered.length > 0 ? answered : pollers).map(poller => poller.loadedBackTo()),
+  );
+  return {
+    isComplete: pollers.every(poller => poller.loadedBackTo() === Number.NEGATIVE_INFINITY),
+    isLoading: pollers.some(poller => poller.isLoading()),
+    pagesLoaded: pollers.reduce((sum, poller) => sum + poller.pagesLoaded(), 0),
+    loadedBackTo: loadedBackTo === Number.NEGATIVE_INFINITY ? undefined : loadedBackTo,
+  };
+}

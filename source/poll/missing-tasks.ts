@@ -1,0 +1,201 @@
+import {Ec2Error} from '../ec2/errors.js';
+import {type Ask, batches, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import type {TrackedTask} from './snapshot.js';
+import type {Origin, TaskLedger} from './task-ledger.js';
+import {taskKey} from './track.js';
+
+export const MISSING = {
+  /** A task that nobody can find is given up after this long: eventual consistency hides one for seconds to minutes. */
+  graceMs: 10 * 60_000,
+
+  /** And not before it was looked for so often. */
+  minLooks: 3,
+
+  /** The pause before the second look; it doubles from look to look. */
+  firstPauseMs: 10_000,
+  maxPauseMs: 5 * 60_000,
+
+  /** Pages a search may read in one poll, so that it can't hold up the polling. */
+  pagesPerPoll: 2,
+} as const;
+
+type Missing = {
+  readonly since: number;
+  readonly looks: number;
+  readonly nextLookAt: number;
+
+  /** The search by bucket is on; the token of its next page, if it has begun. */
+  readonly search: {readonly token: string | undefined} | undefined;
+};
+
+type Options = {
+  readonly source: number;
+  readonly ledger: TaskLedger;
+  readonly now: () => number;
+};
+
+/**
+Finds out what became of tasks that were running and are no longer where they were: first by ID (which tells the latest task of an AMI only), then by reading the tasks of the bucket down to the start of the one in question. A task that stays away is hidden by eventual consistency at first, and gone after a while.
+*/
+export class MissingTasks {
+  readonly #missing = new Map<string, Missing>();
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /**
+  @param left Tasks that were expected in the last answers and were not there.
+  @param isById Whether those answers were by ID already.
+  @throws {Ec2Error} when a request fails; nothing is lost, the next poll goes on.
+  */
+  async resolve(
+    left: readonly TrackedTask[],
+    ask: Ask,
+    originOf: (task: TrackedTask['task']) => Origin,
+    isById: boolean,
+  ): Promise<void> {
+    const {source, ledger, now} = this.#options;
+    const keys = new Set(left.map(tracked => tracked.key));
+    for (const key of this.#missing.keys()) {
+      if (!keys.has(key)) {
+        this.#missing.delete(key);
+      }
+    }
+
+    const isUnresolved = new Set(keys);
+    const observe: Ask = async request => {
+      const answer = await ask(request);
+      ledger.observe(source, answer.tasks, originOf, now());
+      for (const task of answer.tasks) {
+        isUnresolved.delete(taskKey(source, task));
+      }
+
+      return answer;
+    };
+
+    const due = left.filter(({key}) => (this.#missing.get(key)?.nextLookAt ?? 0) <= now());
+    if (!isById) {
+      await this.#lookUpById(
+        due.filter(({key}) => !this.#missing.get(key)?.search),
+        observe,
+      );
+    }
+
+    await this.#searchBucket(
+      due.filter(({key}) => isUnresolved.has(key)),
+      observe,
+    );
+    for (const key of keys) {
+      if (!isUnresolved.has(key)) {
+        this.#missing.delete(key);
+      }
+    }
+
+    this.#giveUp();
+  }
+
+  async #lookUpById(due: readonly TrackedTask[], observe: Ask): Promise<void> {
+    const imageIds = [...new Set(due.flatMap(({task}) => task.amiId ?? []))];
+    for (const batch of batches(imageIds, REQUEST_LIMITS.imageIds)) {
+      try {
+        await observe({imageIds: batch});
+      } catch (error) {
+        // An AMI that was deregistered since is refused by ID; its task may still be listed.
+        if (!(error instanceof Ec2Error && error.kind === 'bad-request')) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  /** Reads a bucket's tasks, newest first, down to the oldest one looked for; some pages a poll. */
+  async #searchBucket(due: readonly TrackedTask[], observe: Ask): Promise<void> {
+    const [first] = due;
+    if (!first) {
+      return;
+    }
+
+    const {bucket} = first.task;
+    const wanted = due.filter(({task}) => task.bucket === bucket);
+    const found = new Set<string>();
+    const oldestWanted = startsOf(wanted.map(({task}) => task)).oldest;
+    let token = this.#missing.get(first.key)?.search?.token;
+    for (let page = 0; page < MISSING.pagesPerPoll; page++) {
+      const answer = await this.#readPage(bucket, token, observe);
+      if (!answer) {
+        this.#noteLook(wanted, undefined);
+        return;
+      }
+
+      for (const task of answer.tasks) {
+        found.add(taskKey(this.#options.source, task));
+      }
+
+      token = answer.nextToken;
+      const {oldest} = startsOf(answer.tasks);
+      const isPast = oldest !== undefined && oldestWanted !== undefined && oldest < oldestWanted;
+      if (token === undefined || isPast || wanted.every(({key}) => found.has(key))) {
+        this.#noteLook(
+          wanted.filter(({key}) => !found.has(key)),
+          undefined,
+        );
+        return;
+      }
+    }
+
+    this.#noteLook(
+      wanted.filter(({key}) => !found.has(key)),
+      {token},
+    );
+  }
+
+  /** One page of a bucket; nothing when its token is refused, so that the next look starts afresh. */
+  async #readPage(bucket: string | undefined, token: string | undefined, observe: Ask) {
+    try {
+      return await observe({
+        filters: serviceFilters([], bucket ? [bucket] : []),
+        maxResults: REQUEST_LIMITS.maxResults,
+        nextToken: token,
+      });
+    } catch (error) {
+      if (token !== undefined && error instanceof Ec2Error && error.kind === 'bad-request') {
+        return undefined;
+      }
+
+      throw error;
+    }
+  }
+
+  /** Notes that these were looked for; a search that isn't over goes on with the next poll. */
+  #noteLook(tracked: readonly TrackedTask[], search: Missing['search']): void {
+    const now = this.#options.now();
+    for (const {key} of tracked) {
+      const before = this.#missing.get(key);
+      const looks = (before?.looks ?? 0) + (search ? 0 : 1);
+      const pause = Math.min(MISSING.firstPauseMs * 2 ** (looks - 1), MISSING.maxPauseMs);
+      this.#missing.set(key, {
+        since: before?.since ?? now,
+        looks,
+        nextLookAt: search ? now : now + pause,
+        search,
+      });
+    }
+  }
+
+  #giveUp(): void {
+    const now = this.#options.now();
+    const gone = [...this.#missing].filter(
+      ([, {since, looks}]) => now - since >= MISSING.graceMs && looks >= MISSING.minLooks,
+    );
+    for (const [key] of gone) {
+      this.#missing.delete(key);
+    }
+
+    this.#options.ledger.vanish(
+      gone.map(([key]) => key),
+      now,
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import {Ec2Error} from '../ec2/errors.js';
+import {
+  coveredDownTo,
+  type Stretch,
+  stretchToReadOn,
+  withFirstPage,
+  withOlderPage,
+} from './coverage.js';
+import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import type {Scope} from './snapshot.js';
+import type {TaskLedger} from './task-ledger.js';
+
+type Options = {
+  readonly source: number;
+  readonly ledger: TaskLedger;
+  readonly now: () => number;
+
+  /** Start of the newest task that polling has seen; -Infinity when there is none. */
+  readonly newestKnown: () => number;
+
+  /** The stretches that polling keeps, of everything; and how to give them back extended. */
+  readonly everything: {
+    readonly get: () => readonly Stretch[];
+    readonly set: (stretches: readonly Stretch[]) => void;
+  };
+};
+
+/** A scope that takes in everything is served by the newest page's own tokens. */
+function isEverything(scope: Scope): boolean {
+  return scope.states.length === 0 && scope.buckets.length === 0;
+}
+
+/** Equal for scopes that ask the service for the same. */
+function scopeName(scope: Scope): string {
+  return JSON.stringify([[...scope.states].sort(), [...scope.buckets].sort()]);
+}
+
+/**
+The older tasks of a source, read page by page and only within the scope that is looked at: the service applies state and bucket, so a filtered view is complete without loading all 31 days.
+*/
+export class OlderPages {
+  readonly #options: Options;
+
+  /** What was read with filters, by scope. */
+  readonly #filtered = new Map<string, readonly Stretch[]>();
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Everything of the scope that started after this is known; -Infinity: all of it. */
+  loadedBackTo(scope: Scope): number {
+    const covered = coveredDownTo([
+      ...this.#options.everything.get(),
+      ...(this.#filtered.get(scopeName(scope)) ?? []),
+    ]);
+    return scope.since !== undefined && covered <= scope.since ? Number.NEGATIVE_INFINITY : covered;
+  }
+
+  /** Reads one more page of the scope. @throws {Ec2Error} */
+  async loadPage(scope: Scope, ask: Ask): Promise<void> {
+    if (this.loadedBackTo(scope) === Number.NEGATIVE_INFINITY) {
+      return;
+    }
+
+    const covered = this.loadedBackTo(scope);
+    const stretches = this.#stretches(scope);
+    const index = stretchToReadOn(stretches, covered);
+    const stretch = stretches[index];
+    const page = await this.#read(scope, stretch?.token, ask);
+    // Polling may have moved on meanwhile: what is saved builds on what is there now.
+    const current = this.#stretches(scope);
+    if (!page) {
+      this.#save(
+        scope,
+        current.map(other => (other === stretch ? {...other, token: undefined} : other)),
+      );
+    } else if (stretch && current.includes(stretch)) {
+      this.#save(scope, withOlderPage(current, current.indexOf(stretch), page));
+    } else if (!stretch) {
+      this.#save(scope, withFirstPage(current, page, this.#options.newestKnown()));
+    }
+  }
+
+  #stretches(scope: Scope): readonly Stretch[] {
+    return isEverything(scope)
+      ? this.#options.everything.get()
+      : (this.#filtered.get(scopeName(scope)) ?? []);
+  }
+
+  #save(scope: Scope, stretches: readonly Stretch[]): void {
+    if (isEverything(scope)) {
+      this.#options.everything.set(stretches);
+    } else {
+      this.#filtered.set(scopeName(scope), stretches);
+    }
+  }
+
+  /** One page; nothing when its token is refused: reading then starts again from the first page, and what is known stays. */
+  async #read(scope: Scope, nextToken: string | undefined, ask: Ask) {
+    const {source, ledger, now} = this.#options;
+    try {
+      const answer = await ask({
+        filters: serviceFilters(scope.states, scope.buckets),
+        maxResults: REQUEST_LIMITS.maxResults,
+        nextToken,
+      });
+      ledger.observe(source, answer.tasks, () => 'history', now());
+      return {...startsOf(answer.tasks), nextToken: answer.nextToken};
+    } catch (error) {
+      if (nextToken !== undefined && error instanceof Ec2Error && error.kind === 'bad-request') {
+        return undefined;
+      }
+
+      throw error;
+    }
+  }
+}

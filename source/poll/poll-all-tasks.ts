@@ -1,0 +1,139 @@
+import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
+import {type Stretch, withNewestPage} from './coverage.js';
+import {MISSING, MissingTasks} from './missing-tasks.js';
+import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import type {Origin, TaskLedger} from './task-ledger.js';
+import {startedAfter} from './task-list.js';
+import {taskKey} from './track.js';
+
+export const HORIZON = {
+  /** How long eventual consistency may hide a task that has just started. Facts: "seconds to minutes". */
+  hiddenMs: 10 * 60_000,
+
+  /** How often all running tasks are asked for although nothing calls for it, in case one was hidden for longer. */
+  sweepMs: 10 * 60_000,
+} as const;
+
+type Options = {
+  readonly source: number;
+  readonly ledger: TaskLedger;
+  readonly now: () => number;
+};
+
+/**
+The polling of everything a source has. One request as a rule, the newest page. The running tasks are asked for, too, when one of them is older than that page, and when one could have been missed: at the first poll, after a gap, when a page spans less time than a new task may stay hidden, and now and then. After a poll every running task that the service shows is known as the service shows it.
+*/
+export class PollAllTasks {
+  /** What is known without a hole when nothing is filtered. */
+  stretches: readonly Stretch[] = [];
+
+  readonly #options: Options;
+  readonly #missing: MissingTasks;
+
+  /** Start of the newest task of earlier polls; `undefined` before the first. In the service's time: its clock and ours may differ. */
+  #reached: number | undefined;
+  #sweptAt = Number.NEGATIVE_INFINITY;
+
+  /** Settled tasks that belong on the newest page and weren't there, and since when. */
+  readonly #unlisted = new Map<string, number>();
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#missing = new MissingTasks(options);
+  }
+
+  /** Start of the newest task that polling has seen; -Infinity before there is one. */
+  newestKnown(): number {
+    return this.#reached ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** @throws {Ec2Error} when a request fails; what came before it is kept. */
+  async poll(ask: Ask): Promise<void> {
+    const {source, ledger, now} = this.#options;
+    const reached = this.#reached;
+    const seen = new Set<string>();
+    const originOf = (task: StoreImageTask): Origin =>
+      reached !== undefined &&
+      (task.startedAt ?? Number.NEGATIVE_INFINITY) >= reached - HORIZON.hiddenMs
+        ? 'news'
+        : 'history';
+    const observe: Ask = async request => {
+      const answer = await ask(request);
+      ledger.observe(source, answer.tasks, originOf, now());
+      for (const task of answer.tasks) {
+        seen.add(taskKey(source, task));
+      }
+
+      return answer;
+    };
+
+    const page = await observe({maxResults: REQUEST_LIMITS.maxResults});
+    const {newest, oldest} = startsOf(page.tasks);
+    const isEverything = page.nextToken === undefined;
+    const pageEnd = isEverything ? Number.NEGATIVE_INFINITY : (oldest ?? Number.POSITIVE_INFINITY);
+    const isDeepEnough = reached !== undefined && pageEnd <= reached - HORIZON.hiddenMs;
+    const isSwept = now() - this.#sweptAt < HORIZON.sweepMs;
+    const unseen = () => ledger.running(source).filter(({key}) => !seen.has(key));
+    const hasOlderRunning = () =>
+      unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
+    if (!isEverything && (!isDeepEnough || !isSwept || hasOlderRunning())) {
+      await readAllRunning(observe);
+      this.#sweptAt = now();
+    }
+
+    await this.#missing.resolve(unseen(), ask, originOf, false);
+    this.stretches = withNewestPage(
+      this.stretches,
+      {newest, oldest, nextToken: page.nextToken},
+      reached,
+    );
+    this.#reached = Math.max(
+      reached ?? Number.NEGATIVE_INFINITY,
+      newest ?? Number.NEGATIVE_INFINITY,
+    );
+    this.#dropUnlisted(seen, pageEnd);
+    ledger.prune(now());
+  }
+
+  /** A settled task that stays away from the page it belongs on is no longer known to the service. */
+  #dropUnlisted(seen: ReadonlySet<string>, pageEnd: number): void {
+    const {source, ledger, now} = this.#options;
+    const unlisted = new Set<string>();
+    for (const tracked of startedAfter(ledger.list, pageEnd)) {
+      if (tracked.source === source && !seen.has(tracked.key) && !isRunning(tracked.task)) {
+        unlisted.add(tracked.key);
+      }
+    }
+
+    for (const key of this.#unlisted.keys()) {
+      if (!unlisted.has(key)) {
+        this.#unlisted.delete(key);
+      }
+    }
+
+    const gone: string[] = [];
+    for (const key of unlisted) {
+      const since = this.#unlisted.get(key);
+      if (since === undefined) {
+        this.#unlisted.set(key, now());
+      } else if (now() - since >= MISSING.graceMs) {
+        this.#unlisted.delete(key);
+        gone.push(key);
+      }
+    }
+
+    ledger.vanish(gone, now());
+  }
+}
+
+async function readAllRunning(observe: Ask): Promise<void> {
+  let nextToken: string | undefined;
+  do {
+    const answer = await observe({
+      filters: serviceFilters(['InProgress'], []),
+      maxResults: REQUEST_LIMITS.maxResults,
+      nextToken,
+    });
+    nextToken = answer.nextToken;
+  } while (nextToken !== undefined);
+}

@@ -1,0 +1,150 @@
+import {Ec2Error} from '../ec2/errors.js';
+import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
+import {MissingTasks} from './missing-tasks.js';
+import {type Ask, batches, REQUEST_LIMITS} from './request.js';
+import type {Origin, TaskLedger} from './task-ledger.js';
+import {taskKey} from './track.js';
+
+export const REST = {
+  /** How often an AMI is asked for whose task has settled: only a new task could change it. */
+  settledMs: 5 * 60_000,
+
+  /** How often one that the service refuses: it may be too new for the service to know. */
+  refusedMs: 30_000,
+} as const;
+
+type Options = {
+  readonly source: number;
+  readonly ledger: TaskLedger;
+  readonly now: () => number;
+  readonly imageIds: readonly string[];
+};
+
+/**
+The polling of given AMIs, 20 a request. Those whose task runs or isn't there yet are asked for at each poll, the settled ones rarely; they also fill up requests that have room.
+*/
+export class PollImageIds {
+  /** Whether every ID was asked for at least once. */
+  isComplete = false;
+
+  readonly #options: Options;
+  readonly #missing: MissingTasks;
+  readonly #askedAt = new Map<string, number>();
+  readonly #settled = new Set<string>();
+
+  /** IDs that the service refuses, and its error. */
+  readonly #refused = new Map<string, Ec2Error>();
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#missing = new MissingTasks(options);
+  }
+
+  /** Whether every AMI has a task and all have settled. */
+  isIdle(): boolean {
+    return this.#options.imageIds.every(id => this.#settled.has(id));
+  }
+
+  /** @throws {Ec2Error} when a request fails, or when every ID is refused. */
+  async poll(ask: Ask): Promise<void> {
+    const {source, ledger, now} = this.#options;
+    const isFirst = !this.isComplete;
+    const originOf = (): Origin => (isFirst ? 'history' : 'news');
+    const seen = new Set<string>();
+    const asked = new Set<string>();
+    for (const imageIds of this.#batches()) {
+      const tasks = await this.#askFor(imageIds, ask);
+      ledger.observe(source, tasks, originOf, now());
+      for (const task of tasks) {
+        seen.add(taskKey(source, task));
+      }
+
+      for (const id of imageIds) {
+        asked.add(id);
+        this.#askedAt.set(id, now());
+        this.#noteSettled(id, tasks);
+      }
+    }
+
+    this.isComplete = true;
+    const left = ledger
+      .running(source)
+      .filter(({key, task}) => asked.has(task.amiId ?? '') && !seen.has(key));
+    await this.#missing.resolve(left, ask, originOf, true);
+    ledger.prune(now());
+    this.#throwIfAllRefused();
+  }
+
+  /** The IDs of this poll, in requests. */
+  #batches(): string[][] {
+    const {imageIds, now} = this.#options;
+    const askedAt = (id: string) => this.#askedAt.get(id) ?? Number.NEGATIVE_INFINITY;
+    const rest = (id: string) =>
+      this.#refused.has(id) ? REST.refusedMs : this.#settled.has(id) ? REST.settledMs : 0;
+    const isDue = (id: string) => now() - askedAt(id) >= rest(id);
+    const refused = imageIds.filter(id => this.#refused.has(id) && isDue(id));
+    const due = imageIds.filter(id => !this.#refused.has(id) && isDue(id));
+    const {imageIds: size} = REQUEST_LIMITS;
+    const room = (size - (due.length % size)) % size;
+    const fill = imageIds
+      .filter(id => this.#settled.has(id) && !isDue(id))
+      .sort((a, b) => askedAt(a) - askedAt(b))
+      .slice(0, room);
+    return [...batches([...due, ...fill], size), ...batches(refused, size)];
+  }
+
+  /** Asks for some IDs; one that the service refuses is set aside, so that it doesn't take the others with it. */
+  async #askFor(imageIds: readonly string[], ask: Ask): Promise<readonly StoreImageTask[]> {
+    let rest = imageIds;
+    while (rest.length > 0) {
+      try {
+        const answer = await ask({imageIds: rest});
+        for (const id of rest) {
+          this.#refused.delete(id);
+        }
+
+        return answer.tasks;
+      } catch (error) {
+        const named = refusedIds(error, rest);
+        if (named.length === 0) {
+          throw error;
+        }
+
+        for (const id of named) {
+          this.#refused.set(id, error as Ec2Error);
+        }
+
+        rest = rest.filter(id => !named.includes(id));
+      }
+    }
+
+    return [];
+  }
+
+  #noteSettled(id: string, tasks: readonly StoreImageTask[]): void {
+    const own = tasks.filter(task => task.amiId === id);
+    if (own.length > 0 && !own.some(isRunning)) {
+      this.#settled.add(id);
+    } else {
+      this.#settled.delete(id);
+    }
+  }
+
+  #throwIfAllRefused(): void {
+    const {imageIds} = this.#options;
+    const [error] = this.#refused.values();
+    if (error && imageIds.every(id => this.#refused.has(id))) {
+      throw error;
+    }
+  }
+}
+
+/** The IDs that an InvalidAMIID error names: "The image ids '[ami-…, ami-…]' do not exist". */
+function refusedIds(error: unknown, imageIds: readonly string[]): string[] {
+  if (!(error instanceof Ec2Error) || !error.code?.startsWith('InvalidAMIID')) {
+    return [];
+  }
+
+  const text = error.serviceMessage ?? '';
+  return imageIds.filter(id => text.includes(id));
+}

@@ -1,0 +1,73 @@
+import type {DescribeAnswer, DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
+import {Ec2Error} from '../ec2/errors.js';
+import type {Clock} from './clock.js';
+import {delay} from './delay.js';
+import {createTokenBucket, type Priority} from './token-bucket.js';
+
+const MINUTE_MS = 60_000;
+
+type Options = {
+  readonly describe: DescribeStoreImageTasks;
+  readonly clock: Clock;
+
+  /** Called when a request starts to wait for the budget (true), and when it is sent (false). */
+  readonly onWaiting?: (isWaiting: boolean) => void;
+};
+
+/** The only way to the service: each request waits here for a token of the source's budget. */
+export class RequestGate {
+  readonly #options: Options;
+  readonly #bucket;
+
+  /** When the requests of the last minute were sent; never more than the budget allows. */
+  #sentAt: readonly number[] = [];
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#bucket = createTokenBucket(options.clock);
+  }
+
+  /** Milliseconds until a request may be sent. */
+  delay(priority: Priority): number {
+    return this.#bucket.delay(priority);
+  }
+
+  /** Sends one request as soon as the budget allows. @throws {Ec2Error} */
+  async ask(
+    request: DescribeRequest,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<DescribeAnswer> {
+    const {clock, describe, onWaiting} = this.#options;
+    let isWaiting = false;
+    while (!this.#bucket.tryTake(priority)) {
+      if (!isWaiting) {
+        isWaiting = true;
+        onWaiting?.(true);
+      }
+
+      await delay(clock, this.#bucket.delay(priority), signal);
+      if (signal.aborted) {
+        throw new Ec2Error('Given up before it was asked.', {kind: 'aborted'});
+      }
+    }
+
+    if (isWaiting) {
+      onWaiting?.(false);
+    }
+
+    this.#sentAt = [...this.#recent(), clock.now()];
+    return describe(request, signal);
+  }
+
+  /** Requests sent in the last 60 seconds. */
+  perMinute(): number {
+    this.#sentAt = this.#recent();
+    return this.#sentAt.length;
+  }
+
+  #recent(): readonly number[] {
+    const since = this.#options.clock.now() - MINUTE_MS;
+    return this.#sentAt.filter(at => at > since);
+  }
+}

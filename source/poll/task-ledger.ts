@@ -1,0 +1,146 @@
+import {isRunning, type StoreImageTask, TASK_WINDOW_MS} from '../task/store-image-task.js';
+import {changesBetween, MAX_EVENTS, type TaskEvent, type TaskEventType} from './events.js';
+import type {TrackedTask} from './snapshot.js';
+import {EMPTY_TASK_LIST, startedBefore, type TaskList, updateTaskList} from './task-list.js';
+import {taskKey, trackAgain, trackNew} from './track.js';
+
+/** `news`: it can't have been seen before; `history`: it was there already, so nothing happened. */
+export type Origin = 'news' | 'history';
+
+/** How long after the 31 days a task may still be listed, for clocks that differ. */
+const WINDOW_SLACK_MS = 60 * 60 * 1000;
+
+/**
+Everything that is known of the tasks of all sources, and what happened to them. The only place that changes it; each change is reported once.
+*/
+export class TaskLedger {
+  list: TaskList = EMPTY_TASK_LIST;
+  events: readonly TaskEvent[] = [];
+
+  readonly #onChange: () => void;
+  readonly #running = new Map<string, TrackedTask>();
+
+  /** Vanished tasks, kept so that one that comes back isn't reported as new. */
+  readonly #vanished = new Map<string, TrackedTask>();
+
+  /** @param onChange Called after each change. */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  /** The running tasks of a source. */
+  running(source: number): TrackedTask[] {
+    return [...this.#running.values()].filter(tracked => tracked.source === source);
+  }
+
+  /** Takes in what a source said. @param originOf What a task not known yet is. @param at ms since the epoch. */
+  observe(
+    source: number,
+    tasks: readonly StoreImageTask[],
+    originOf: (task: StoreImageTask) => Origin,
+    at: number,
+  ): void {
+    const put = new Map<string, TrackedTask>();
+    const events: TaskEvent[] = [];
+    for (const task of tasks) {
+      const key = taskKey(source, task);
+      const listed = put.get(key) ?? this.list.get(key);
+      const known = listed ?? this.#vanished.get(key);
+      const tracked = known ? trackAgain(known, task, at) : trackNew(source, task, at);
+      if (tracked === listed) {
+        continue;
+      }
+
+      put.set(key, tracked);
+      this.#vanished.delete(key);
+      if (known || originOf(task) === 'news') {
+        events.push(...eventsOf(known, tracked, at));
+      }
+
+      if (isRunning(tracked.task)) {
+        this.#running.set(key, tracked);
+      } else {
+        this.#running.delete(key);
+      }
+    }
+
+    if (put.size > 0) {
+      this.list = updateTaskList(this.list, put.values());
+      this.report(events);
+      this.#onChange();
+    }
+  }
+
+  /** Takes out tasks that the service no longer knows. A settled one that is 31 days old is no news. */
+  vanish(keys: readonly string[], at: number): void {
+    const events: TaskEvent[] = [];
+    for (const key of keys) {
+      const tracked = this.list.get(key);
+      if (!tracked) {
+        continue;
+      }
+
+      const isExpired = (tracked.task.startedAt ?? at) < at - TASK_WINDOW_MS + WINDOW_SLACK_MS;
+      if (this.#running.delete(key) || !isExpired) {
+        events.push(eventOf('vanished', tracked, tracked.task, at));
+      }
+
+      this.#vanished.set(key, tracked);
+    }
+
+    if (keys.length > 0) {
+      this.list = updateTaskList(this.list, [], keys);
+      this.report(events);
+      this.#onChange();
+    }
+  }
+
+  /** Drops what has left the service's 31 days; news only for a task that was still running. */
+  prune(now: number): void {
+    const limit = now - TASK_WINDOW_MS - WINDOW_SLACK_MS;
+    const old = [...startedBefore(this.list, limit)].filter(
+      tracked => tracked.task.startedAt !== undefined,
+    );
+    if (old.length === 0) {
+      return;
+    }
+
+    this.vanish(
+      old.filter(tracked => this.#running.has(tracked.key)).map(tracked => tracked.key),
+      now,
+    );
+    this.list = updateTaskList(
+      this.list,
+      [],
+      old.map(tracked => tracked.key),
+    );
+    this.#onChange();
+    for (const [key, tracked] of this.#vanished) {
+      if ((tracked.task.startedAt ?? 0) < limit) {
+        this.#vanished.delete(key);
+      }
+    }
+  }
+
+  /** Adds events and forgets the oldest ones over the limit. */
+  report(events: readonly TaskEvent[]): void {
+    if (events.length > 0) {
+      this.events = [...this.events, ...events].slice(-MAX_EVENTS);
+    }
+  }
+}
+
+function eventsOf(known: TrackedTask | undefined, tracked: TrackedTask, at: number): TaskEvent[] {
+  return changesBetween(known?.task, tracked.task).map(type =>
+    eventOf(type, tracked, known?.task, at),
+  );
+}
+
+function eventOf(
+  type: TaskEventType,
+  tracked: TrackedTask,
+  previous: StoreImageTask | undefined,
+  at: number,
+): TaskEvent {
+  return {type, at, key: tracked.key, source: tracked.source, task: tracked.task, previous};
+}
