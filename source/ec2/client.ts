@@ -1,4 +1,18 @@
+import {readFile} from 'node:fs/promises';
+import {EC2Client} from '@aws-sdk/client-ec2';
+import {state as nodeVersionWarning} from '@aws-sdk/core/client';
+import {NoAuthSigner} from '@smithy/core';
+import {createDescribe} from './ask.js';
+import {cleanText, TEXT_LIMITS} from './clean-text.js';
+import {findCredentialSource} from './credential-source.js';
+import {createCredentials} from './credentials.js';
 import type {DescribeStoreImageTasks} from './describe.js';
+import {resolveEndpoint} from './endpoint.js';
+import {Ec2Error} from './errors.js';
+import {loadProfile} from './profile.js';
+import {RawAnswerProtocol} from './protocol.js';
+import {resolveRegion} from './region.js';
+import {createTransport} from './transport.js';
 
 /** Where a source is and how to reach it; what the user said, not yet resolved. */
 export type Ec2SourceOptions = {
@@ -41,5 +55,86 @@ Resolves the Region and makes the one client of a source. Asks neither EC2 nor f
 @throws {Ec2Error} of kind `configuration`: no Region, no such profile, a CA bundle that can't be read.
 */
 export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Source> {
-  throw new Error(`not implemented ${options.region}`);
+  const {env, debug} = options;
+  const profile = await loadProfile(options.profile, env);
+  const region = await resolveRegion(options.region, env, profile.settings.region);
+  const endpoint = resolveEndpoint(options.endpointUrl, env, profile);
+  const requestHandler = createTransport({
+    connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
+    readTimeoutMs: options.readTimeoutMs ?? 60_000,
+    verifySsl: options.verifySsl ?? true,
+    ca: await readCaBundle(options.caBundle || env.AWS_CA_BUNDLE || profile.settings.ca_bundle),
+    env,
+    debug,
+  });
+  const logger = createLogger(debug);
+  const isSigned = options.signRequest ?? true;
+
+  // Otherwise the SDK writes about Node 20 onto the screen.
+  nodeVersionWarning.warningEmitted = true;
+
+  // Whatever is given here the SDK doesn't look for in the environment and the files again.
+  const client = new EC2Client({
+    profile: profile.name,
+    region,
+    ...(endpoint.url && {endpoint: endpoint.url}),
+    useFipsEndpoint: endpoint.useFips,
+    useDualstackEndpoint: endpoint.useDualstack,
+    maxAttempts: 1,
+    retryMode: 'standard',
+    defaultsMode: 'legacy',
+    authSchemePreference: [],
+    userAgentAppId: 'amiwatch',
+    protocol: RawAnswerProtocol,
+    requestHandler,
+    logger,
+    ...(isSigned
+      ? {credentials: createCredentials({profile: options.profile, env, requestHandler, logger})}
+      : UNSIGNED),
+  });
+
+  return {
+    profile: cleanText(profile.name, TEXT_LIMITS.id),
+    region,
+    describe: createDescribe({
+      client,
+      region,
+      host: endpoint.url ? new URL(endpoint.url).host : `ec2.${region}.amazonaws.com`,
+      findSource: async () =>
+        isSigned ? findCredentialSource(await loadProfile(options.profile, env), env) : undefined,
+    }),
+    destroy: () => client.destroy(),
+  };
+}
+
+const NO_AUTH = 'smithy.api#noAuth';
+
+const UNSIGNED = {
+  httpAuthSchemeProvider: () => [{schemeId: NO_AUTH}],
+  httpAuthSchemes: [
+    {schemeId: NO_AUTH, identityProvider: () => async () => ({}), signer: new NoAuthSigner()},
+  ],
+};
+
+/** The SDK must never write to the screen; what it warns of goes to `--debug`. */
+function createLogger(debug: ((line: string) => void) | undefined) {
+  const warn = (message: unknown) => debug?.(cleanText(String(message)));
+  const ignore = () => {};
+  return {trace: ignore, debug: ignore, info: ignore, warn, error: warn};
+}
+
+async function readCaBundle(path: string | undefined): Promise<string | undefined> {
+  if (!path) {
+    return undefined;
+  }
+
+  const pem = await readFile(path, 'utf8').catch(() => undefined);
+  if (!pem?.includes('-----BEGIN')) {
+    throw new Ec2Error(
+      `The CA bundle ${cleanText(path, 256)} ${pem === undefined ? "can't be read" : 'holds no certificate'}. Pass a PEM file with --ca-bundle or AWS_CA_BUNDLE.`,
+      {kind: 'configuration'},
+    );
+  }
+
+  return pem;
 }

@@ -1,0 +1,114 @@
+import {DescribeStoreImageTasksCommand, type EC2Client} from '@aws-sdk/client-ec2';
+import {cleanOptional, TEXT_LIMITS} from './clean-text.js';
+import type {CredentialSource} from './credential-source.js';
+import type {DescribeRequest, DescribeStoreImageTasks} from './describe.js';
+import {Ec2Error} from './errors.js';
+import {nameAnswerError} from './name-answer-error.js';
+import {nameNetworkError} from './name-network-error.js';
+import type {RawAnswer} from './protocol.js';
+import {readTaskPage} from './read-answer.js';
+
+export type AskContext = {
+  /** A client with `RawAnswerProtocol` and one attempt. */
+  readonly client: EC2Client;
+  readonly region: string;
+
+  /** Whom requests go to, as it is shown. */
+  readonly host: string;
+
+  /** Where the credentials come from, for messages; `undefined` when requests aren't signed. */
+  readonly findSource: () => Promise<CredentialSource | undefined>;
+};
+
+/**
+Makes the describe function of a source. After the service refused the credentials the next call fetches them anew: the SDK alone would go on with those it has (measured).
+*/
+export function createDescribe(context: AskContext): DescribeStoreImageTasks {
+  const {client, region, host} = context;
+  let areCredentialsRefused = false;
+
+  const ask = async (request: DescribeRequest, signal: AbortSignal | undefined) => {
+    if (areCredentialsRefused) {
+      await client.config.credentials({forceRefresh: true});
+      areCredentialsRefused = false;
+    }
+
+    const answer = await send(client, request, signal);
+    const page = answer.status === 200 ? readTaskPage(answer.text) : undefined;
+    if (page) {
+      return {...page, requestId: cleanOptional(answer.requestId, TEXT_LIMITS.id)};
+    }
+
+    const source = await context.findSource();
+    const error = nameAnswerError(answer, {region, host, source, now: Date.now()});
+    areCredentialsRefused =
+      source !== undefined && (error.kind === 'expired' || error.kind === 'credentials');
+    throw error;
+  };
+
+  return async (request, signal) => {
+    if (request.imageIds?.length === 0) {
+      throw new Ec2Error('An empty list of AMI IDs would ask for everything. Give at least one.', {
+        kind: 'bad-request',
+      });
+    }
+
+    try {
+      signal?.throwIfAborted();
+      return await untilAborted(ask(request, signal), signal);
+    } catch (error) {
+      throw nameThrown(error, host, signal);
+    }
+  };
+}
+
+async function send(
+  client: EC2Client,
+  {imageIds, filters, maxResults, nextToken, dryRun}: DescribeRequest,
+  abortSignal: AbortSignal | undefined,
+): Promise<RawAnswer> {
+  const command = new DescribeStoreImageTasksCommand({
+    ImageIds: imageIds && [...imageIds],
+    Filters: filters?.map(({name, values}) => ({Name: name, Values: [...values]})),
+    MaxResults: maxResults,
+    NextToken: nextToken,
+    DryRun: dryRun,
+  });
+  return (await client.send(command, {abortSignal})) as unknown as RawAnswer;
+}
+
+/** The SDK minds the signal only while HTTP is under way, not while credentials are fetched. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) {
+    return work;
+  }
+
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, {once: true});
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function nameThrown(error: unknown, host: string, signal: AbortSignal | undefined): Ec2Error {
+  if (signal?.aborted) {
+    return new Ec2Error('The request was given up.', {kind: 'aborted', cause: signal.reason});
+  }
+
+  if (error instanceof Ec2Error) {
+    return error;
+  }
+
+  return (
+    nameNetworkError(error, host) ??
+    new Ec2Error(
+      `The request to ${host} can't be made: ${error instanceof Error ? error.message : error}`,
+      {kind: 'configuration', cause: error},
+    )
+  );
+}

@@ -1,0 +1,115 @@
+import {cleanText, TEXT_LIMITS} from './clean-text.js';
+import type {CredentialSource} from './credential-source.js';
+import {isSignedWithTime, kindOfAnswer} from './error-codes.js';
+import {Ec2Error, type Ec2ErrorKind} from './errors.js';
+import {holderOf, howToRenew} from './mend.js';
+import type {RawAnswer} from './protocol.js';
+import {redact} from './redact.js';
+import {childOf, parseDocument, textOf} from './xml.js';
+
+/** EC2 takes signatures up to five minutes off; the SDK corrects its own clock beyond four. */
+const MAX_CLOCK_SKEW_MS = 4 * 60_000;
+
+export type AnswerContext = {
+  readonly region: string;
+  readonly host: string;
+
+  /** `undefined` when requests aren't signed. */
+  readonly source: CredentialSource | undefined;
+
+  /** This machine's clock, ms since the epoch. */
+  readonly now: number;
+};
+
+/** Names an answer that isn't the one asked for: an error of the service, or something that is no answer of EC2 at all. */
+export function nameAnswerError(answer: RawAnswer, context: AnswerContext): Ec2Error {
+  const {status, requestId} = answer;
+  const {code, message} = answer.status >= 300 ? readError(answer.text) : {};
+  const kind = kindOfAnswer(status, code, message);
+  const sentence = kind
+    ? (clockSentence(code, answer, context) ?? sentenceFor(kind, code, message, status, context))
+    : `${context.host} answered with something that is not an answer of EC2 (HTTP ${status}). Check --endpoint-url and the proxy.`;
+  return new Ec2Error(cleanText(sentence, 1000), {
+    kind: kind ?? (status === 407 ? 'network' : 'bad-answer'),
+    code,
+    serviceMessage: message,
+    httpStatus: status,
+    requestId: requestId === undefined ? undefined : cleanText(requestId, TEXT_LIMITS.id),
+  });
+}
+
+// `Response/Errors/Error` is EC2's; `ErrorResponse/Error` is what other query services and emulators send.
+function readError(text: string): {code?: string; message?: string} {
+  const document = parseDocument(text);
+  if (document?.root !== 'Response' && document?.root !== 'ErrorResponse') {
+    return {};
+  }
+
+  const error = childOf(childOf(document.value, 'Errors') ?? document.value, 'Error');
+  const code = textOf(childOf(error, 'Code'));
+  const message = textOf(childOf(error, 'Message'));
+  return {
+    code: code ? cleanText(code, 128) : undefined,
+    message: message === undefined ? undefined : cleanText(redact(message)),
+  };
+}
+
+function clockSentence(
+  code: string | undefined,
+  {serviceTime}: RawAnswer,
+  {now}: AnswerContext,
+): string | undefined {
+  const skew = now - serviceTime;
+  if (!isSignedWithTime(code) || !(Math.abs(skew) > MAX_CLOCK_SKEW_MS)) {
+    return undefined;
+  }
+
+  const minutes = Math.round(Math.abs(skew) / 60_000);
+  return `The clock of this machine is off: it is ${minutes} minutes ${skew > 0 ? 'ahead' : 'behind'}, and EC2 refuses what is signed with it (${code}). Set the clock; until then requests are signed with EC2's time.`;
+}
+
+function sentenceFor(
+  kind: Ec2ErrorKind,
+  code: string | undefined,
+  message: string | undefined,
+  status: number,
+  {region, host, source}: AnswerContext,
+): string {
+  const what = code ?? `HTTP ${status}`;
+  const said = message ? `: ${/[.!?]$/.test(message) ? message : `${message}.`}` : '.';
+  switch (kind) {
+    case 'expired':
+      return source
+        ? `The credentials of ${holderOf(source)} have expired (${what}). ${howToRenew(source)}`
+        : `${host} says that the request has expired (${what}). Check the clock of this machine.`;
+    case 'credentials':
+      return source
+        ? `EC2 in ${region} doesn't accept the credentials of ${holderOf(source)} (${what}). ${howToRenew(source)}`
+        : `${host} wants signed requests (${what}). Leave out --no-sign-request.`;
+    case 'denied':
+      return deniedSentence(what, message, source);
+    case 'throttled':
+      return `Throttled: this account's request budget in ${region} is used up (${what}). Wait, or run fewer monitors.`;
+    case 'service':
+      return `EC2 in ${region} can't answer now (${what}). Wait; if it lasts, see https://health.aws.amazon.com`;
+    case 'dry-run':
+      return 'The request would have succeeded, but the DryRun flag is set (DryRunOperation).';
+    default:
+      return `EC2 refuses the request (${what})${said}`;
+  }
+}
+
+function deniedSentence(
+  what: string,
+  message: string | undefined,
+  source: CredentialSource | undefined,
+): string {
+  const holder = source ? holderOf(source) : 'unsigned requests';
+  if (what === 'OptInRequired' || what === 'PendingVerification' || what === 'Blocked') {
+    return `The account of ${holder} may not use EC2 here (${what}). ${message ?? ''}`;
+  }
+
+  return message?.includes('explicit deny')
+    ? `Not allowed: a policy denies ec2:DescribeStoreImageTasks to ${holder} (${what}). Ask who manages it.`
+    : `Not allowed: add ec2:DescribeStoreImageTasks to the policy of ${holder} (${what}).`;
+}

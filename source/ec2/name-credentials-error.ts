@@ -1,0 +1,79 @@
+import {cleanText} from './clean-text.js';
+import type {CredentialSource} from './credential-source.js';
+import {Ec2Error} from './errors.js';
+import {holderOf, howToRenew, profileName} from './mend.js';
+import {nameNetworkError} from './name-network-error.js';
+import {redact} from './redact.js';
+
+const EXPIRED = /\bexpired?\b|sso session|sso token|session token/i;
+const EXPIRED_CODES = /^(?:Expired|UnauthorizedException$|InvalidGrant|TokenRefreshRequired)/;
+
+/** A role that wants a code typed in: a monitor can't ask for one at each renewal. */
+export function mfaNeeded(profile: string): Ec2Error {
+  return new Ec2Error(
+    `The role of ${profileName(profile)} wants an MFA code, which amiwatch doesn't ask for. Put session keys into another profile (aws sts get-session-token or aws sts assume-role with --token-code) and use that.`,
+    {kind: 'configuration'},
+  );
+}
+
+/**
+Names what went wrong while credentials were being fetched: from the files, a process, SSO, STS, the container or the instance.
+The command line of a credential_process may hold secrets, so nothing of its error is kept.
+*/
+export function nameCredentialsError(error: unknown, source: CredentialSource): Ec2Error {
+  if (error instanceof Ec2Error) {
+    return error;
+  }
+
+  const {name, message, code} = plainError(error);
+  if (source.kind === 'process') {
+    const isExpired = message.includes('returned expired credentials');
+    return new Ec2Error(
+      `The credential_process of ${profileName(source.profile)} ${isExpired ? 'gives expired keys' : 'failed'}. ${howToRenew(source)}`,
+      {kind: isExpired ? 'expired' : 'credentials'},
+    );
+  }
+
+  if (source.kind === 'instance' && !source.isFromProfile) {
+    return new Ec2Error(
+      `No credentials found for ${profileName(source.profile)}. Run aws configure, set AWS_PROFILE, or pass --profile.`,
+      {kind: 'credentials', cause: error},
+    );
+  }
+
+  if (EXPIRED_CODES.test(name) || EXPIRED.test(message)) {
+    const what = source.kind === 'sso' ? 'The SSO session' : 'The credentials';
+    return new Ec2Error(
+      `${what} of ${holderOf(source)} ${source.kind === 'sso' ? 'has' : 'have'} expired. ${howToRenew(source)}`,
+      {kind: 'expired', code, cause: error},
+    );
+  }
+
+  const network = nameNetworkError(error, 'the service that gives the credentials');
+  if (network) {
+    return network;
+  }
+
+  return new Ec2Error(
+    `No credentials from ${holderOf(source)}: ${sentence(message)} ${howToRenew(source)}`,
+    {kind: 'credentials', code, cause: error},
+  );
+}
+
+function plainError(error: unknown): {name: string; message: string; code: string | undefined} {
+  const isError = error instanceof Error;
+  const name = isError ? error.name : 'Error';
+
+  // A service's code is the name of the SDK's exception; Error and the providers' own names say nothing.
+  const isService = isError && '$fault' in error;
+  return {
+    name,
+    message: isError ? error.message : String(error),
+    code: isService ? cleanText(name, 128) : undefined,
+  };
+}
+
+function sentence(message: string): string {
+  const text = cleanText(redact(message), 300).trim();
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

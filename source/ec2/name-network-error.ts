@@ -1,0 +1,73 @@
+import {cleanText, TEXT_LIMITS} from './clean-text.js';
+import {Ec2Error} from './errors.js';
+
+const CERTIFICATE =
+  /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH$|CRL_|ERR_OSSL_)/;
+const CODE = /\b(E[A-Z_]{4,}|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|TimeoutError)\b/;
+
+/**
+Names what Node says when no answer came: `network` for connections, names, timeouts and TLS, `bad-answer` for what isn't HTTP.
+@param host Whom was asked, as it is shown.
+@returns `undefined` for an error that isn't about the network.
+*/
+export function nameNetworkError(error: unknown, host: string): Ec2Error | undefined {
+  const code = networkCode(error);
+  const sentence = code && sentenceFor(code, cleanText(host, TEXT_LIMITS.id));
+  return sentence
+    ? new Ec2Error(sentence, {
+        kind: code.startsWith('HPE_') ? 'bad-answer' : 'network',
+        code,
+        cause: error,
+      })
+    : undefined;
+}
+
+function networkCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) {
+    return undefined;
+  }
+
+  const {code} = error as {code?: unknown};
+  if (typeof code === 'string') {
+    return code;
+  }
+
+  // The SDK's credential providers keep only the message of what went wrong below them.
+  return error.name === 'TimeoutError' ? 'ETIMEDOUT' : CODE.exec(error.message)?.[1];
+}
+
+function sentenceFor(code: string, host: string): string | undefined {
+  if (CERTIFICATE.test(code)) {
+    return code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED'
+      ? `The certificate of ${host} is not valid now (${code}). Check the clock of this machine, or who answers there.`
+      : `No trusted TLS connection to ${host} (${code}). Pass --ca-bundle or set AWS_CA_BUNDLE to the CA in between.`;
+  }
+
+  if (code.startsWith('HPE_')) {
+    return `What ${host} answers is not HTTP (${code}). Check --endpoint-url and the proxy.`;
+  }
+
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `${host} refuses the connection. Check --endpoint-url, the proxy, or whether it runs.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_FAIL':
+    case 'EAI_NONAME':
+    case 'ENODATA':
+      return `The name ${host} can't be resolved. Check the region, the network and the proxy.`;
+    case 'ETIMEDOUT':
+    case 'TimeoutError':
+    case 'ESOCKETTIMEDOUT':
+      return `${host} didn't answer in time. Check the network and the proxy, or raise --cli-read-timeout.`;
+    case 'ECONNRESET':
+    case 'ECONNABORTED':
+    case 'EPIPE':
+    case 'ERR_STREAM_PREMATURE_CLOSE':
+      return `The connection to ${host} was cut before the answer was complete (${code}). Check the network and the proxy.`;
+    default:
+      return /^E(?:HOST|NET|ADDR|AI_|CONN|ACCES|PERM|MFILE|NFILE)/.test(code)
+        ? `${host} can't be reached (${code}). Check the network and the proxy.`
+        : undefined;
+  }
+}

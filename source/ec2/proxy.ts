@@ -1,0 +1,45 @@
+import http from 'node:http';
+import https from 'node:https';
+import type {HttpRequest} from '@smithy/types';
+
+export type TlsSettings = {readonly verifySsl: boolean; readonly ca: string | undefined};
+
+export type Agents = {readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent};
+
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy'];
+
+/**
+The proxy that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY (either case) name for a request; '' for none.
+The rules are proxy-from-env's, which reads `process.env`; it is only loaded where `env` names a proxy.
+*/
+export async function proxyFor(
+  {protocol, hostname, port}: Pick<HttpRequest, 'protocol' | 'hostname' | 'port'>,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  if (!PROXY_VARIABLES.some(name => env[name] || env[name.toUpperCase()])) {
+    return '';
+  }
+
+  const {getProxyForUrl} = await import('proxy-from-env');
+  return getProxyForUrl(`${protocol}//${hostname}${port ? `:${port}` : ''}/`);
+}
+
+/** Agents that go through the proxy, or straight for ''. Their sockets are few and are let go when idle for longer than a service keeps them. */
+export async function createAgents(proxy: string, {verifySsl, ca}: TlsSettings): Promise<Agents> {
+  const common = {keepAlive: true, maxSockets: 4, timeout: 20_000};
+  const tls = {...common, rejectUnauthorized: verifySsl, ...(ca && {ca})};
+  if (!proxy) {
+    return {httpAgent: new http.Agent(common), httpsAgent: new https.Agent(tls)};
+  }
+
+  const [{HttpProxyAgent}, {HttpsProxyAgent}] = await Promise.all([
+    import('http-proxy-agent'),
+    import('https-proxy-agent'),
+  ]);
+  const httpAgent = new HttpProxyAgent(proxy, common);
+  const httpsAgent = new HttpsProxyAgent(proxy, tls);
+
+  // It uses the settings given above towards the proxy only; these are for the tunnel's end.
+  Object.assign(httpsAgent.options, tls);
+  return {httpAgent, httpsAgent: httpsAgent as unknown as https.Agent};
+}

@@ -1,0 +1,38 @@
+import {cleanText, TEXT_LIMITS} from './clean-text.js';
+import {Ec2Error} from './errors.js';
+import {askInstanceRegion} from './instance-region.js';
+
+// A region becomes a label of a host name (RFC 1123).
+const REGION = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+
+/**
+The Region: `--region`, AWS_REGION, AWS_DEFAULT_REGION, the profile's, then the one this instance runs in. The SDK knows fewer of these than the aws command, whose users come to us.
+@throws {Ec2Error} of kind `configuration`: none, or one that can't be a Region.
+*/
+export async function resolveRegion(
+  flag: string | undefined,
+  env: NodeJS.ProcessEnv,
+  profileRegion: string | undefined,
+): Promise<string> {
+  const region =
+    flag ||
+    env.AWS_REGION ||
+    env.AWS_DEFAULT_REGION ||
+    profileRegion ||
+    (await askInstanceRegion(env));
+  if (!region) {
+    throw new Ec2Error(
+      'No region. Pass --region, set AWS_REGION, or add a region to the profile.',
+      {kind: 'configuration'},
+    );
+  }
+
+  if (!REGION.test(region)) {
+    throw new Ec2Error(
+      `'${cleanText(region, TEXT_LIMITS.id)}' is not a region. Pass one such as us-east-1.`,
+      {kind: 'configuration'},
+    );
+  }
+
+  return region;
+}
