@@ -1,1 +1,41 @@
-console.log('amiwatch');
+import {SIGNAL_EXIT_CODE} from './cli/exit-code.js';
+import {main} from './cli/main.js';
+import {systemClock} from './poll/clock.js';
+
+// What Node warns of is nothing that the person in front of the screen can act on.
+process.removeAllListeners('warning');
+process.on('warning', () => {});
+
+let interruptedBy: keyof typeof SIGNAL_EXIT_CODE | undefined;
+
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => {
+      interruptedBy ??= name;
+      controller.abort();
+    });
+  }
+  // Whoever reads the pipe has seen enough.
+  process.stdout.on('error', () => process.exit(0));
+  return controller.signal;
+}
+
+const exitCode = await main(process.argv.slice(2), {
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isTerminal:
+    process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb',
+  clock: systemClock,
+  random: Math.random,
+  untilInterrupted,
+  async openSource(options) {
+    const {openEc2Source} = await import('./ec2/client.js');
+    return openEc2Source(options);
+  },
+});
+
+process.exitCode = interruptedBy ? SIGNAL_EXIT_CODE[interruptedBy] : exitCode;
+// A pipe takes its time; nothing else is waited for.
+process.stdout.write('', () => process.exit());

@@ -1,0 +1,108 @@
+import {readFileSync, statSync} from 'node:fs';
+import {homedir} from 'node:os';
+import path from 'node:path';
+import {ALL_FLAGS, type FlagName} from './flags.js';
+import type {RawFlags} from './parse-arguments.js';
+import {nearest} from './suggestion.js';
+
+/** The config file can't be used. Its message is one sentence that names the file and the key. Exit code 253. */
+export class ConfigFileError extends Error {
+  override readonly name = 'ConfigFileError';
+}
+
+/** `$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config. */
+export function configFilePath(env: NodeJS.ProcessEnv): string {
+  // The specification has a relative path ignored.
+  const home =
+    env.XDG_CONFIG_HOME && path.isAbsolute(env.XDG_CONFIG_HOME)
+      ? env.XDG_CONFIG_HOME
+      : path.join(env.HOME || homedir(), '.config');
+  return path.join(home, 'amiwatch', 'config.json');
+}
+
+/**
+Reads the config file: an object whose keys are names of flags. A file that isn't there sets nothing.
+@throws {ConfigFileError} for a file that can't be read, an unknown key, a value of the wrong type, and an `exec` that someone else could have written.
+*/
+export function readConfigFile(file: string): RawFlags['flags'] {
+  const text = readIfThere(file);
+  if (text === undefined) {
+    return {};
+  }
+  const flags: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
+  for (const [key, value] of Object.entries(parseObject(text, file))) {
+    const flag = ALL_FLAGS.find(candidate => candidate.config && candidate.name === key);
+    if (!flag) {
+      const meant = nearest(key, configKeys());
+      throw new ConfigFileError(
+        `Unknown key "${key}" in ${file}. ${meant ? `Did you mean "${meant}"?` : `Known keys: ${configKeys().join(', ')}.`}`,
+      );
+    }
+    flags[flag.name] = rawValue(value, flag.config, `"${key}" in ${file}`);
+  }
+  if (flags.exec !== undefined && isWritableByOthers(file)) {
+    throw new ConfigFileError(
+      `"exec" in ${file} is not obeyed, because others can write that file. Run chmod go-w on it.`,
+    );
+  }
+  return flags;
+}
+
+function configKeys(): readonly string[] {
+  return ALL_FLAGS.filter(flag => flag.config).map(flag => flag.name);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      return undefined;
+    }
+    throw new ConfigFileError(
+      `${file} can't be read (${code}). Correct its permissions or remove it.`,
+    );
+  }
+}
+
+function parseObject(text: string, file: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ConfigFileError(`${file} is not valid JSON: ${(error as Error).message}.`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ConfigFileError(`${file} must hold a JSON object, such as {"interval": 30}.`);
+  }
+  return value as Record<string, unknown>;
+}
+
+const typeNames = {
+  boolean: 'true or false',
+  number: 'a number',
+  string: 'a text',
+  'string-list': 'a text or a list of texts',
+} as const;
+
+function rawValue(value: unknown, type: keyof typeof typeNames = 'string', label = '') {
+  if (type === 'string-list') {
+    const list = [value].flat();
+    if (list.length > 0 && list.every(item => typeof item === 'string')) {
+      return list;
+    }
+  } else if (type === 'number' && typeof value === 'number') {
+    return String(value);
+  } else if (type !== 'number' && typeof value === type) {
+    return value as string | boolean;
+  }
+  throw new ConfigFileError(`${label} must be ${typeNames[type]}.`);
+}
+
+/** On POSIX: someone who is neither the user nor root owns it, or its group or everyone may write it. */
+function isWritableByOthers(file: string): boolean {
+  const {mode, uid} = statSync(file);
+  const self = process.getuid?.();
+  return self !== undefined && ((mode & 0o022) !== 0 || (uid !== self && uid !== 0));
+}

@@ -1,0 +1,46 @@
+import {Ec2Error} from '../ec2/errors.js';
+import {ConfigFileError} from './config-file.js';
+import {EXIT_CODE, exitCodeOf} from './exit-code.js';
+import {UsageError} from './usage-error.js';
+
+export type DescribedError = {
+  /** Without a line break at the end. */
+  readonly message: string;
+  readonly exitCode: number;
+};
+
+/** Kinds where the aws command's message alone leaves someone at a loss. */
+const needsHelp: ReadonlySet<string> = new Set([
+  'credentials',
+  'expired',
+  'denied',
+  'throttled',
+  'service',
+]);
+
+/** What to tell about an error that ends the program, and with which code. */
+export function describeError(error: unknown): DescribedError {
+  if (error instanceof Ec2Error) {
+    return {message: describeEc2Error(error), exitCode: exitCodeOf(error.kind)};
+  }
+  if (error instanceof UsageError || (error instanceof Error && error.name === 'QueryError')) {
+    return {message: `amiwatch: ${error.message}`, exitCode: EXIT_CODE.usage};
+  }
+  if (error instanceof ConfigFileError) {
+    return {message: `amiwatch: ${error.message}`, exitCode: EXIT_CODE.configuration};
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    message: `amiwatch: ${message} This is a defect; run it again with --debug.`,
+    exitCode: EXIT_CODE.other,
+  };
+}
+
+/** An error of the service as the aws command words it, because scripts look for that; then ours, where it helps. */
+function describeEc2Error({kind, code, serviceMessage, message}: Ec2Error): string {
+  if (serviceMessage === undefined || code === undefined) {
+    return `amiwatch: ${message}`;
+  }
+  const said = `An error occurred (${code}) when calling the DescribeStoreImageTasks operation: ${serviceMessage}`;
+  return needsHelp.has(kind) ? `\n${said}\namiwatch: ${message}` : `\n${said}`;
+}

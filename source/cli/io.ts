@@ -1,0 +1,23 @@
+import type {Ec2Source, Ec2SourceOptions} from '../ec2/client.js';
+import type {Clock} from '../poll/clock.js';
+
+/** A stream that text is written to. */
+export type Writer = {readonly write: (text: string) => unknown; readonly isTTY?: boolean};
+
+/** Everything the command line needs from outside, so that tests can stand in for the process. */
+export type CliIo = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: Writer;
+  readonly stderr: Writer;
+
+  /** True when a screen can be drawn and keys can be read. */
+  readonly isTerminal: boolean;
+  readonly clock: Clock;
+
+  /** 0 to 1. */
+  readonly random: () => number;
+
+  /** Starts to listen to the signals that end a report, and gives what they abort. The live screen listens to its own. */
+  readonly untilInterrupted: () => AbortSignal;
+  readonly openSource: (options: Ec2SourceOptions) => Promise<Ec2Source>;
+};

@@ -1,0 +1,66 @@
+import {describeError} from './describe-error.js';
+import {EXIT_CODE} from './exit-code.js';
+import type {CliIo} from './io.js';
+import {type Options, readOptions} from './options.js';
+import {parseArguments, version} from './parse-arguments.js';
+import {UsageError} from './usage-error.js';
+
+/**
+Runs one command line: options, mode, exit code. Loads a mode only when it is the one.
+@param argv Without node and the script.
+@returns The exit code; every error has been told on stderr.
+*/
+export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+  let isDebug = argv.includes('--debug');
+  try {
+    const raw = parseArguments(argv);
+    if (raw.flags.help) {
+      const {helpText} = await import('./help.js');
+      io.stdout.write(helpText());
+      return EXIT_CODE.ok;
+    }
+    if (raw.flags.version) {
+      io.stdout.write(`amiwatch/${version}\n`);
+      return EXIT_CODE.ok;
+    }
+    if (raw.flags.completion !== undefined) {
+      const {completionScript} = await import('./completion.js');
+      io.stdout.write(completionScript(String(raw.flags.completion)));
+      return EXIT_CODE.ok;
+    }
+    const options = readOptions(raw, {
+      env: io.env,
+      isTerminal: io.isTerminal,
+      now: io.clock.now(),
+    });
+    isDebug = options.debug;
+    return await runMode(options, io);
+  } catch (error) {
+    const {message, exitCode} = describeError(error);
+    io.stderr.write(`${message}\n`);
+    if (isDebug && error instanceof Error) {
+      io.stderr.write(`${error.stack}\n`);
+    }
+    return exitCode;
+  }
+}
+
+async function runMode(options: Options, io: CliIo): Promise<number> {
+  switch (options.mode) {
+    case 'live': {
+      const {runLiveMode} = await import('./live.js');
+      return runLiveMode(options, io);
+    }
+    case 'once': {
+      const {runOnceMode} = await import('./once.js');
+      return runOnceMode(options, io);
+    }
+    case 'skeleton': {
+      const {runSkeletonMode} = await import('./once.js');
+      return runSkeletonMode(options, io);
+    }
+    case 'wait':
+    case 'follow':
+      throw new UsageError(`--${options.mode} is not there yet.`);
+  }
+}

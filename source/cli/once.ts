@@ -1,0 +1,50 @@
+import type {ReportColumn} from '../report/columns.js';
+import {createFormat} from '../report/format.js';
+import {printOnce} from '../report/once.js';
+import {INPUT_SKELETON, outputSkeleton} from '../report/skeleton.js';
+import {describeError} from './describe-error.js';
+import {EXIT_CODE} from './exit-code.js';
+import type {CliIo} from './io.js';
+import {openSources} from './open-sources.js';
+import type {Options} from './options.js';
+
+/** Prints one answer. @throws {Ec2Error | QueryError} before anything was asked. */
+export async function runOnceMode(options: Options, io: CliIo): Promise<number> {
+  const signal = io.untilInterrupted();
+  const {sources, close} = await openSources(options, io);
+  try {
+    const errors = await printOnce({...options, ...look(options, io)}, sources, {
+      ...io,
+      signal,
+      write: text => io.stdout.write(text),
+      note: sentence => io.stderr.write(`amiwatch: ${sentence}\n`),
+    });
+    const described = errors.map(error => describeError(error));
+    for (const {message} of described) {
+      io.stderr.write(`${message}\n`);
+    }
+    return described[0]?.exitCode ?? EXIT_CODE.ok;
+  } finally {
+    await close();
+  }
+}
+
+/** Prints what --cli-input-json takes, or what an answer looks like; asks nothing. */
+export async function runSkeletonMode(options: Options, io: CliIo): Promise<number> {
+  if (options.skeleton === 'input') {
+    io.stdout.write(`${JSON.stringify(INPUT_SKELETON, null, 4)}\n`);
+  } else {
+    const format = await createFormat({...options, ...look(options, io)});
+    io.stdout.write(format(outputSkeleton(options.output === 'text')));
+  }
+  return EXIT_CODE.ok;
+}
+
+function look({color, columns}: Options, {stdout}: CliIo) {
+  const isColored = color === 'on' || (color === 'auto' && stdout.isTTY === true);
+  return {
+    isColored,
+    isAscii: color === 'off' || !stdout.isTTY,
+    columns: columns as readonly ReportColumn[] | undefined,
+  };
+}

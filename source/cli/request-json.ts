@@ -1,0 +1,77 @@
+import {readFileSync} from 'node:fs';
+import type {DescribeRequest} from '../ec2/describe.js';
+import {filtersOf} from './filter-argument.js';
+import {UsageError} from './usage-error.js';
+
+const flag = '--cli-input-json';
+
+/**
+Reads a request as --generate-cli-skeleton prints it, inline or from file://PATH.
+@throws {UsageError}
+*/
+export function readRequestJson(text: string): DescribeRequest {
+  const json = text.startsWith('file://') ? readTextFile(text, flag) : text;
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new UsageError(`${flag} is not valid JSON: ${(error as Error).message}.`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UsageError(`${flag} must be a JSON object, as --generate-cli-skeleton prints it.`);
+  }
+  const {ImageIds, Filters, MaxResults, NextToken, DryRun, ...others} = value as Record<
+    string,
+    unknown
+  >;
+  const [unknownKey] = Object.keys(others);
+  if (unknownKey !== undefined) {
+    throw new UsageError(
+      `${flag} has an unknown member "${unknownKey}". It may have ImageIds, DryRun, Filters, NextToken and MaxResults.`,
+    );
+  }
+  return {
+    imageIds: member('ImageIds', ImageIds, isTextList, 'a list of texts'),
+    filters: Filters === undefined ? undefined : readFilterList(Filters),
+    maxResults: member('MaxResults', MaxResults, Number.isInteger as IsA<number>, 'a whole number'),
+    nextToken: member('NextToken', NextToken, isText, 'a text'),
+    dryRun: member('DryRun', DryRun, isBoolean, 'true or false'),
+  };
+}
+
+/**
+The text of a file that an option names as `file://PATH`.
+@throws {UsageError}
+*/
+export function readTextFile(url: string, option: string): string {
+  const file = url.slice('file://'.length);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `${option} names the file ${file}, which can't be read (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}
+
+type IsA<T> = (value: unknown) => value is T;
+
+const isText: IsA<string> = value => typeof value === 'string';
+const isBoolean: IsA<boolean> = value => typeof value === 'boolean';
+const isTextList: IsA<readonly string[]> = (value): value is readonly string[] =>
+  Array.isArray(value) && value.every(isText);
+
+function member<T>(name: string, value: unknown, isA: IsA<T>, must: string): T | undefined {
+  if (value === undefined || isA(value)) {
+    return value;
+  }
+  throw new UsageError(`${name} of ${flag} must be ${must}.`);
+}
+
+function readFilterList(value: unknown) {
+  try {
+    return filtersOf(value);
+  } catch (error) {
+    throw new UsageError(`Filters of ${flag}: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,18 @@
+import {stringify} from 'csv-stringify/sync';
+import {cellText, type Rows} from './rows.js';
+
+/**
+Rows as RFC 4180 has them: a header, CRLF after each line, quotes where needed. A cell that a spreadsheet would run as a formula gets a `'` in front.
+Source: https://owasp.org/www-community/attacks/CSV_Injection
+*/
+export function formatCsv({columns, rows}: Rows): string {
+  return stringify(
+    [columns, ...rows.map(row => columns.map(column => textOrNumber(row[column])))] as unknown[][],
+    {record_delimiter: 'windows', escape_formulas: true},
+  );
+}
+
+/** A negative number is no formula. */
+function textOrNumber(value: unknown): string | number {
+  return typeof value === 'number' ? value : cellText(value);
+}

@@ -1,0 +1,90 @@
+import type {DescribeAnswer, DescribeRequest, Filter} from '../ec2/describe.js';
+import {type Ask, batches, REQUEST_LIMITS} from '../poll/request.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
+import {passesFilters} from './local-filter.js';
+import type {FetchPage} from './pages.js';
+
+/** Which tasks are asked for. */
+export type Selection = {
+  /** Empty: every AMI. */
+  readonly imageIds: readonly string[];
+  readonly filters: readonly Filter[];
+
+  /** Milliseconds since the epoch. */
+  readonly since: number | undefined;
+
+  /** Tasks a page. */
+  readonly pageSize: number | undefined;
+  readonly isDryRun: boolean | undefined;
+};
+
+/** What was seen on the way, for notes. */
+export type Seen = {
+  readonly imageIds: Set<string>;
+  lostRows: number;
+};
+
+/**
+Makes the fetch that turns a selection into requests. Without AMI IDs it is one request a page, with the filters applied by the service and without MaxResults unless a page size is given, as the aws command does it. With AMI IDs the whole answer is one page: 20 IDs a request, never with MaxResults or filters, which the service refuses or ignores; the filters are applied here.
+*/
+export function pageFetcher(selection: Selection, ask: Ask, seen: Seen): FetchPage {
+  const {imageIds, filters, since, isDryRun} = selection;
+  const note = ({tasks, lostRows}: DescribeAnswer) => {
+    seen.lostRows += lostRows;
+    for (const {amiId} of tasks) {
+      seen.imageIds.add(amiId ?? '');
+    }
+  };
+  const isRecent = (task: StoreImageTask) =>
+    since === undefined || (task.startedAt ?? since) >= since;
+
+  if (imageIds.length > 0) {
+    const requests = batches(imageIds, REQUEST_LIMITS.imageIds);
+    return async nextToken => {
+      const tasks: StoreImageTask[] = [];
+      for (const ids of requests) {
+        const answer = await ask(
+          defined({
+            imageIds: ids,
+            nextToken: requests.length === 1 ? nextToken : undefined,
+            dryRun: isDryRun,
+          }),
+        );
+        note(answer);
+        tasks.push(...answer.tasks);
+      }
+      if (requests.length > 1) {
+        tasks.sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+      }
+      return {
+        tasks: tasks.filter(task => isRecent(task) && passesFilters(task, filters)),
+        nextToken: undefined,
+      };
+    };
+  }
+
+  // In small pages the walk can end at the first task that is too old.
+  const maxResults =
+    selection.pageSize ?? (since === undefined ? undefined : REQUEST_LIMITS.maxResults);
+  return async nextToken => {
+    const answer = await ask(
+      defined({
+        filters: filters.length > 0 ? filters : undefined,
+        maxResults,
+        nextToken,
+        dryRun: isDryRun,
+      }),
+    );
+    note(answer);
+    const last = answer.tasks.at(-1);
+    return {
+      tasks: answer.tasks.filter(isRecent),
+      nextToken: last && !isRecent(last) ? undefined : answer.nextToken,
+    };
+  };
+}
+
+/** A request without members that aren't set. */
+function defined(request: DescribeRequest): DescribeRequest {
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+}

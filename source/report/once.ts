@@ -1,0 +1,144 @@
+import type {DescribeStoreImageTasks, Filter} from '../ec2/describe.js';
+import {Ec2Error} from '../ec2/errors.js';
+import type {Clock} from '../poll/clock.js';
+import {serviceFilters} from '../poll/request.js';
+import {RequestGate} from '../poll/request-gate.js';
+import type {Order} from '../task/order.js';
+import {pageFetcher, type Seen} from './fetch-page.js';
+import {createFormat, type Format, type FormatOptions} from './format.js';
+import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
+import {type Paging, walkPages} from './pages.js';
+import {withRetries} from './retry.js';
+import {sortTasks} from './sort.js';
+
+export type OnceOptions = FormatOptions &
+  Paging & {
+    readonly imageIds: readonly string[];
+    readonly states: readonly string[];
+    readonly buckets: readonly string[];
+    readonly filters: readonly Filter[];
+
+    /** Milliseconds since the epoch. */
+    readonly since: number | undefined;
+    readonly pageSize: number | undefined;
+
+    /** False: one request, and its answer as it is. */
+    readonly isPaginated: boolean;
+    readonly isDryRun: boolean | undefined;
+    readonly sort: Order | undefined;
+  };
+
+export type OnceSource = {
+  readonly profile: string;
+  readonly region: string;
+  readonly describe: DescribeStoreImageTasks;
+};
+
+export type OnceIo = {
+  /** Takes the report itself. */
+  readonly write: (text: string) => void;
+
+  /** Takes one sentence for the person who reads it. */
+  readonly note: (sentence: string) => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+};
+
+/**
+Prints one answer, as `aws ec2 describe-store-image-tasks` does. Every request passes the budget of its source, as one that a person asked for by hand. With several sources their tasks come together, each with its profile and Region; one that fails doesn't hide the others.
+@returns The errors of the sources that failed.
+@throws {QueryError}
+*/
+export async function printOnce(
+  options: OnceOptions,
+  sources: readonly OnceSource[],
+  io: OnceIo,
+): Promise<readonly Ec2Error[]> {
+  const format = await createFormat(options);
+  const filters = [...(serviceFilters(options.states, options.buckets) ?? []), ...options.filters];
+  if (options.imageIds.length > 0 && filters.length > 0) {
+    io.note('The service ignores filters when AMI IDs are given; they are applied here.');
+  }
+  const seen: Seen = {imageIds: new Set(), lostRows: 0};
+  const toGather = sources.map(({profile, region, describe}) => {
+    const gate = new RequestGate({describe, clock: io.clock});
+    const ask = withRetries(request => gate.ask(request, 'manual', io.signal), io);
+    return {
+      origin: {Profile: profile, Region: region},
+      fetch: pageFetcher({...options, filters}, ask, seen),
+    };
+  });
+  const errors = await print(toGather, options, format, io);
+  if (errors.length === 0) {
+    noteMissing(options, seen, io);
+  }
+  return errors;
+}
+
+async function print(
+  sources: readonly SourceToGather[],
+  options: OnceOptions,
+  format: Format,
+  io: OnceIo,
+): Promise<readonly Ec2Error[]> {
+  const [only, ...others] = sources;
+  if (!only || others.length > 0) {
+    const {errors, found} = await gatherAll(sources, options);
+    if (errors.length < sources.length) {
+      io.write(format(toResult(sorted(found, options, io), undefined)));
+    }
+    return errors;
+  }
+  try {
+    if (options.output === 'text' && options.isPaginated && options.sort === undefined) {
+      await streamText(only, options, format, io);
+    } else {
+      const {found, nextToken} = await gather(only.fetch, options);
+      io.write(format(toResult(sorted(found, options, io), nextToken)));
+      if (nextToken !== undefined && options.output !== 'json' && options.output !== 'text') {
+        io.note(`There are more tasks; go on with --starting-token ${nextToken}`);
+      }
+    }
+    return [];
+  } catch (error) {
+    if (error instanceof Ec2Error) {
+      return [error];
+    }
+    throw error;
+  }
+}
+
+/** The aws command writes text page by page and applies the query to each, which shows in what it prints. */
+async function streamText(
+  {fetch}: SourceToGather,
+  options: OnceOptions,
+  format: Format,
+  io: OnceIo,
+) {
+  for await (const {tasks, resumeToken} of walkPages(fetch, options)) {
+    const found = tasks.map(task => ({task, origin: undefined}));
+    io.write(format(toResult(found, undefined)));
+    if (resumeToken !== undefined) {
+      io.write(format({NextToken: {NextToken: resumeToken}}));
+    }
+  }
+}
+
+function sorted<T extends Parameters<typeof sortTasks>[0][number]>(
+  found: readonly T[],
+  {sort}: OnceOptions,
+  {clock}: OnceIo,
+): readonly T[] {
+  return sort === undefined ? found : sortTasks(found, sort, clock.now());
+}
+
+function noteMissing({imageIds}: OnceOptions, seen: Seen, io: OnceIo): void {
+  if (seen.lostRows > 0) {
+    io.note(`${seen.lostRows} tasks of the answer could not be read and are left out.`);
+  }
+  const missing = imageIds.filter(id => !seen.imageIds.has(id));
+  if (missing.length > 0) {
+    io.note(`No task in the last 31 days for ${missing.join(', ')}.`);
+  }
+}

@@ -1,0 +1,69 @@
+import {Ec2Error} from '../ec2/errors.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
+import {decodePageToken, encodePageToken} from './page-token.js';
+
+/** One page of the service's answer. */
+export type Page = {
+  readonly tasks: readonly StoreImageTask[];
+  readonly nextToken: string | undefined;
+};
+
+export type FetchPage = (nextToken: string | undefined) => Promise<Page>;
+
+/** A page as it is printed: cut by --max-items and --starting-token. */
+export type PrintedPage = {
+  readonly tasks: readonly StoreImageTask[];
+
+  /** What --starting-token takes to go on; only with the last page, and only when --max-items ended it. */
+  readonly resumeToken: string | undefined;
+};
+
+export type Paging = {
+  readonly maxItems: number | undefined;
+  readonly startingToken: string | undefined;
+
+  /** The service's token for the first page, unless a starting token says otherwise. */
+  readonly nextToken: string | undefined;
+};
+
+/**
+Walks through the pages exactly as the aws command does, so that its tokens and ours mean the same.
+Source: botocore/paginate.py, PageIterator.
+@throws {Ec2Error} what the fetch throws, and `bad-answer` when the service gives the same token twice.
+*/
+export async function* walkPages(fetch: FetchPage, paging: Paging): AsyncGenerator<PrintedPage> {
+  const start =
+    paging.startingToken === undefined ? undefined : decodePageToken(paging.startingToken);
+  const {maxItems = Number.POSITIVE_INFINITY} = paging;
+  let token = start?.nextToken;
+  let request = start ? start.nextToken : paging.nextToken;
+  let skip = start?.skip ?? 0;
+  let total = 0;
+  let previous: string | undefined;
+  while (true) {
+    const page = await fetch(request);
+    const tasks = page.tasks.slice(skip);
+    const excess = total + tasks.length - maxItems;
+    if (excess > 0) {
+      const kept = tasks.length - excess;
+      yield {tasks: tasks.slice(0, kept), resumeToken: encodePageToken(token, kept + skip)};
+      return;
+    }
+    total += tasks.length;
+    skip = 0;
+    const next = page.nextToken || undefined;
+    if (next === undefined || total === maxItems) {
+      yield {tasks, resumeToken: next === undefined ? undefined : encodePageToken(next, undefined)};
+      return;
+    }
+    yield {tasks, resumeToken: undefined};
+    if (next === previous) {
+      throw new Ec2Error('The service gave the same page token twice. Run the command again.', {
+        kind: 'bad-answer',
+      });
+    }
+    previous = next;
+    token = next;
+    request = next;
+  }
+}

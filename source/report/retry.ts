@@ -1,0 +1,41 @@
+import type {DescribeStoreImageTasks} from '../ec2/describe.js';
+import {Ec2Error, type Ec2ErrorKind} from '../ec2/errors.js';
+import type {Clock} from '../poll/clock.js';
+import {delay} from '../poll/delay.js';
+
+/** As the SDK's standard mode has them. */
+const MAX_ATTEMPTS = 3;
+const BASE_DELAY_MS = 1000;
+
+const passing: ReadonlySet<Ec2ErrorKind> = new Set(['throttled', 'network', 'service']);
+
+export type RetryOptions = {
+  readonly clock: Clock;
+
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+};
+
+/**
+Asks up to three times when the error is one that passes, after a random delay that may be twice as long each time ("full jitter"). Whoever counts requests must do so in `describe`: it is called once an attempt.
+Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+*/
+export function withRetries(
+  describe: DescribeStoreImageTasks,
+  {clock, random, signal}: RetryOptions,
+): DescribeStoreImageTasks {
+  return async request => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await describe(request, signal);
+      } catch (error) {
+        const isPassing = error instanceof Ec2Error && passing.has(error.kind);
+        if (!isPassing || attempt === MAX_ATTEMPTS || signal.aborted) {
+          throw error;
+        }
+        await delay(clock, random() * BASE_DELAY_MS * 2 ** (attempt - 1), signal);
+      }
+    }
+  };
+}
