@@ -15,8 +15,8 @@ export const MISSING = {
   firstPauseMs: 10_000,
   maxPauseMs: 5 * 60_000,
 
-  /** Pages a search may read in one poll, so that it can't hold up the polling. */
-  pagesPerPoll: 2,
+  /** Pages that searches may read in one poll, so that they can't hold up the polling; the next one goes on. */
+  pagesPerPoll: 8,
 } as const;
 
 type Missing = {
@@ -32,6 +32,9 @@ type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
   readonly now: () => number;
+
+  /** Rows a page. @default 200, the most that the service gives */
+  readonly maxResults?: number;
 };
 
 /**
@@ -83,7 +86,7 @@ export class MissingTasks {
       );
     }
 
-    await this.#searchBucket(
+    await this.#searchBuckets(
       due.filter(({key}) => isUnresolved.has(key)),
       observe,
     );
@@ -110,45 +113,52 @@ export class MissingTasks {
     }
   }
 
-  /** Reads a bucket's tasks, newest first, down to the oldest one looked for; some pages a poll. */
-  async #searchBucket(due: readonly TrackedTask[], observe: Ask): Promise<void> {
-    const [first] = due;
-    if (!first) {
-      return;
+  /** Searches bucket after bucket, as far as the pages of one poll go. */
+  async #searchBuckets(due: readonly TrackedTask[], observe: Ask): Promise<void> {
+    let pages: number = MISSING.pagesPerPoll;
+    for (const bucket of new Set(due.map(({task}) => task.bucket))) {
+      const wanted = due.filter(({task}) => task.bucket === bucket);
+      if (pages > 0) {
+        pages -= await this.#searchBucket(wanted, pages, observe);
+      }
     }
+  }
 
-    const {bucket} = first.task;
-    const wanted = due.filter(({task}) => task.bucket === bucket);
-    const found = new Set<string>();
+  /**
+  Reads a bucket's tasks, newest first, down to the oldest one looked for.
+  @returns The pages it took.
+  */
+  async #searchBucket(
+    wanted: readonly TrackedTask[],
+    maxPages: number,
+    observe: Ask,
+  ): Promise<number> {
+    const bucket = wanted[0]?.task.bucket;
     const oldestWanted = startsOf(wanted.map(({task}) => task)).oldest;
-    let token = this.#missing.get(first.key)?.search?.token;
-    for (let page = 0; page < MISSING.pagesPerPoll; page++) {
+    const left = new Set(wanted.map(({key}) => key));
+    const noteLook = (search: Missing['search']) =>
+      this.#noteLook(
+        wanted.filter(({key}) => left.has(key)),
+        search,
+      );
+    let token = wanted.map(({key}) => this.#missing.get(key)?.search?.token).find(Boolean);
+    for (let page = 1; page <= maxPages; page++) {
       const answer = await this.#readPage(bucket, token, observe);
-      if (!answer) {
-        this.#noteLook(wanted, undefined);
-        return;
+      for (const task of answer?.tasks ?? []) {
+        left.delete(taskKey(this.#options.source, task));
       }
 
-      for (const task of answer.tasks) {
-        found.add(taskKey(this.#options.source, task));
-      }
-
-      token = answer.nextToken;
-      const {oldest} = startsOf(answer.tasks);
+      token = answer?.nextToken;
+      const {oldest} = startsOf(answer?.tasks ?? []);
       const isPast = oldest !== undefined && oldestWanted !== undefined && oldest < oldestWanted;
-      if (token === undefined || isPast || wanted.every(({key}) => found.has(key))) {
-        this.#noteLook(
-          wanted.filter(({key}) => !found.has(key)),
-          undefined,
-        );
-        return;
+      if (token === undefined || isPast || left.size === 0) {
+        noteLook(undefined);
+        return page;
       }
     }
 
-    this.#noteLook(
-      wanted.filter(({key}) => !found.has(key)),
-      {token},
-    );
+    noteLook({token});
+    return maxPages;
   }
 
   /** One page of a bucket; nothing when its token is refused, so that the next look starts afresh. */
@@ -156,7 +166,7 @@ export class MissingTasks {
     try {
       return await observe({
         filters: serviceFilters([], bucket ? [bucket] : []),
-        maxResults: REQUEST_LIMITS.maxResults,
+        maxResults: this.#options.maxResults ?? REQUEST_LIMITS.maxResults,
         nextToken: token,
       });
     } catch (error) {

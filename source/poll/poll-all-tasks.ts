@@ -18,6 +18,9 @@ type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
   readonly now: () => number;
+
+  /** Rows a page. @default 200, the most that the service gives */
+  readonly maxResults?: number;
 };
 
 /**
@@ -49,7 +52,7 @@ export class PollAllTasks {
 
   /** @throws {Ec2Error} when a request fails; what came before it is kept. */
   async poll(ask: Ask): Promise<void> {
-    const {source, ledger, now} = this.#options;
+    const {source, ledger, now, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
     const seen = new Set<string>();
     const originOf = (task: StoreImageTask): Origin =>
@@ -67,7 +70,7 @@ export class PollAllTasks {
       return answer;
     };
 
-    const page = await observe({maxResults: REQUEST_LIMITS.maxResults});
+    const page = await observe({maxResults});
     const {newest, oldest} = startsOf(page.tasks);
     const isEverything = page.nextToken === undefined;
     const pageEnd = isEverything ? Number.NEGATIVE_INFINITY : (oldest ?? Number.POSITIVE_INFINITY);
@@ -77,7 +80,7 @@ export class PollAllTasks {
     const hasOlderRunning = () =>
       unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
     if (!isEverything && (!isDeepEnough || !isSwept || hasOlderRunning())) {
-      await readAllRunning(observe);
+      await readAllRunning(observe, maxResults);
       this.#sweptAt = now();
     }
 
@@ -126,12 +129,12 @@ export class PollAllTasks {
   }
 }
 
-async function readAllRunning(observe: Ask): Promise<void> {
+async function readAllRunning(observe: Ask, maxResults: number): Promise<void> {
   let nextToken: string | undefined;
   do {
     const answer = await observe({
       filters: serviceFilters(['InProgress'], []),
-      maxResults: REQUEST_LIMITS.maxResults,
+      maxResults,
       nextToken,
     });
     nextToken = answer.nextToken;

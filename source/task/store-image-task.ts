@@ -40,7 +40,7 @@ export function taskIdentity(task: StoreImageTask): string {
 }
 
 /** True while the service is still working on it. An unknown state is not running: nobody could say when it ends. */
-export function isRunning(task: StoreImageTask): boolean {
+export function isRunning(task: Pick<StoreImageTask, 'storeTaskState'>): boolean {
   return task.storeTaskState === 'InProgress';
 }
 

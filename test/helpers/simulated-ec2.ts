@@ -1,0 +1,64 @@
+import type {DemoTask} from '../../source/demo/demo-task.js';
+import {
+  describeStoreImageTasks,
+  takeToken,
+  type World,
+} from '../../source/demo/describe-store-image-tasks.js';
+import {ServiceError} from '../../source/demo/service-error.js';
+import type {DescribeRequest, DescribeStoreImageTasks} from '../../source/ec2/describe.js';
+import {Ec2Error} from '../../source/ec2/errors.js';
+import type {StoreImageTask} from '../../source/task/store-image-task.js';
+
+export type SimulatedEc2 = {
+  readonly describe: DescribeStoreImageTasks;
+
+  /** Every request, in order, with the time it was sent and what became of it. */
+  readonly requests: {
+    readonly at: number;
+    readonly request: DescribeRequest;
+    outcome: string;
+  }[];
+};
+
+/**
+The embedded endpoint's rules without its HTTP, for simulations of hours.
+@param fault Called before each request; what it returns is thrown.
+*/
+export function simulateEc2(
+  world: World,
+  fault: (request: DescribeRequest) => Error | undefined = () => undefined,
+): SimulatedEc2 {
+  const requests: SimulatedEc2['requests'] = [];
+  return {
+    requests,
+    async describe(request) {
+      const entry = {at: world.now(), request, outcome: 'ok'};
+      requests.push(entry);
+      try {
+        const error = fault(request);
+        if (error) {
+          throw error;
+        }
+
+        takeToken(world);
+        const {tasks, nextToken} = describeStoreImageTasks(request, world);
+        return {tasks: tasks.map(reading), lostRows: 0, nextToken, requestId: undefined};
+      } catch (error) {
+        const named = error instanceof ServiceError ? ec2Error(error) : error;
+        entry.outcome = named instanceof Ec2Error ? named.kind : 'error';
+        throw named;
+      }
+    },
+  };
+}
+
+/** A task of the simulated account as the EC2 layer reads it. */
+export function reading(task: DemoTask): StoreImageTask {
+  return {...task, taskStartTime: new Date(task.startedAt).toISOString(), storeTaskFailureReason: task.storeTaskFailureReason};
+}
+
+function ec2Error(error: ServiceError): Ec2Error {
+  const {code} = error;
+  const kind = code === 'RequestLimitExceeded' ? 'throttled' : error.status >= 500 ? 'service' : 'bad-request';
+  return new Ec2Error(error.message, {kind, code, serviceMessage: error.message});
+}
