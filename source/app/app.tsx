@@ -1,0 +1,134 @@
+import {Box} from 'ink';
+import {useEffect} from 'react';
+import {LiveBody} from '../ui/live-body.js';
+import {CountsLine, FilterBar} from '../ui/filter-bar.js';
+import {Footer} from '../ui/footer.js';
+import {Line} from '../ui/line.js';
+import {Banner, StatusLine} from '../ui/status-line.js';
+import type {Clock} from '../poll/clock.js';
+import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import {planLayout} from './layout.js';
+import {positionText} from './position-text.js';
+import type {Terminal} from './run-intent.js';
+import {coverageText} from './status-text.js';
+import {summaryLine} from './summary-line.js';
+import type {Glyphs, Look} from './theme.js';
+import {useLiveView} from './use-live-view.js';
+import {useNow} from './use-now.js';
+import type {ViewState} from './view-state.js';
+
+export type AppProps = {
+  readonly store: TaskStore;
+  readonly clock: Clock;
+  readonly initial: ViewState;
+  readonly terminal: Terminal;
+  readonly size: {readonly columns: number; readonly rows: number};
+  readonly glyphs: Glyphs;
+  readonly columns: readonly string[] | undefined;
+  readonly isDemo: boolean;
+  readonly version: string;
+  readonly isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined;
+};
+
+/** Ages and estimates in the body change by the minute; the seconds of the header tick on their own. */
+const BODY_TICK_MS = 10_000;
+
+/** Lays the screen out: head, body, footer, each drawn by a component of its own. */
+export function App(props: AppProps) {
+  const {store, clock, terminal, size, glyphs} = props;
+  const view = useLiveView(store, clock, props.initial, terminal);
+  const {snapshot, state, rows, cursor, frame, notice} = view;
+  const now = useNow(clock, BODY_TICK_MS);
+  useLeaving(snapshot, terminal, props.isFinished);
+  const {query, mode} = state;
+  const width = size.columns;
+  const look: Look = {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime};
+  const isFiltered = hasFilter(state);
+  const layout = planLayout({
+    rows: size.rows,
+    hasBanner: snapshot.sources.some(source => source.error !== undefined),
+    isFiltered: isFiltered || mode === 'search',
+    isSingle: state.root === 'single',
+  });
+  frame.pageSize = layout.pageSize;
+  const common = {width, glyphs};
+  if (layout.isLine) {
+    return (
+      <Line
+        width={width}
+        ellipsis={glyphs.ellipsis}
+        segments={summaryLine(snapshot, rows, state.root, now)}
+      />
+    );
+  }
+
+  const isLoading = state.pending !== undefined && !snapshot.coverage.isComplete;
+  const gap = layout.hasGaps ? <Line segments={[]} {...common} ellipsis="" /> : null;
+  return (
+    <Box flexDirection="column" width={width} height={layout.height} overflow="hidden">
+      <StatusLine snapshot={snapshot} clock={clock} isDemo={props.isDemo} {...common} />
+      {layout.hasBanner && <Banner snapshot={snapshot} clock={clock} {...common} />}
+      {layout.hasCounts && (
+        <CountsLine
+          counts={rows.stateCounts}
+          coverage={coverageText(snapshot, rows.total, isFiltered, isLoading, glyphs)}
+          {...common}
+        />
+      )}
+      {layout.hasFilters && <FilterBar query={query} mode={mode} {...common} />}
+      {gap}
+      <Box flexDirection="column" height={layout.body} flexShrink={0}>
+        <LiveBody
+          view={view}
+          now={now}
+          clock={clock}
+          width={width}
+          layout={layout}
+          look={look}
+          only={props.columns}
+          version={props.version}
+        />
+      </Box>
+      {gap}
+      {layout.hasFooter && (
+        <Footer
+          position={notice ?? positionText({index: cursor.index, pageSize: layout.pageSize, total: rows.total}, mode, width)}
+          mode={mode}
+          {...common}
+        />
+      )}
+    </Box>
+  );
+}
+
+function hasFilter({query}: ViewState): boolean {
+  return (
+    query.states.length > 0 ||
+    query.buckets.length > 0 ||
+    query.search !== '' ||
+    query.since !== undefined
+  );
+}
+
+const NO_START = 253;
+
+/** Leaves by itself when what was watched for is there, and when nothing can ever be asked as things are. */
+function useLeaving(
+  snapshot: StoreSnapshot,
+  terminal: Terminal,
+  isFinished: AppProps['isFinished'],
+): void {
+  useEffect(() => {
+    const {sources} = snapshot;
+    const [first] = sources;
+    const isHopeless = sources.every(
+      ({status, error}) =>
+        status === 'pending' && (error?.kind === 'credentials' || error?.kind === 'configuration'),
+    );
+    if (first && isHopeless) {
+      terminal.leave(NO_START, first.error?.message);
+    } else if (isFinished?.(snapshot)) {
+      terminal.leave(0);
+    }
+  }, [snapshot, terminal, isFinished]);
+}

@@ -1,0 +1,120 @@
+import {
+  type WriteCell,
+  writeAmiId,
+  writeBucket,
+  writeEta,
+  writeKey,
+  writeMarker,
+  writeProfile,
+  writeProgress,
+  writeReason,
+  writeRegion,
+  writeStarted,
+  writeState,
+} from './task-cells.js';
+
+export type Column = {
+  readonly id: string;
+
+  /** Unique: `ink-table` takes it for the key of the column. */
+  readonly title: string;
+  readonly write: WriteCell;
+
+  /** Below this many characters the column says nothing and is left out. */
+  readonly min: number;
+
+  /** What it can use at most. */
+  readonly max: number;
+
+  /** The lowest number stays longest when the screen gets narrow. */
+  readonly priority: number;
+
+  /** Shown only with more than one source. */
+  readonly isForSources?: boolean;
+};
+
+/** From left to right. Widths: an AMI ID has 12 or 21 characters, `InProgress` 10, a bucket up to 63. */
+export const COLUMNS: readonly Column[] = [
+  {id: 'marker', title: ' ', write: writeMarker, min: 1, max: 1, priority: 0},
+  {id: 'ami', title: 'AMI ID', write: writeAmiId, min: 21, max: 21, priority: 0},
+  {id: 'state', title: 'STATE', write: writeState, min: 10, max: 10, priority: 1},
+  {id: 'progress', title: 'PROGRESS', write: writeProgress, min: 17, max: 27, priority: 2},
+  {id: 'started', title: 'STARTED', write: writeStarted, min: 7, max: 7, priority: 4},
+  {id: 'eta', title: 'ETA', write: writeEta, min: 7, max: 7, priority: 3},
+  {id: 'region', title: 'REGION', write: writeRegion, min: 9, max: 14, priority: 5, isForSources: true},
+  {id: 'profile', title: 'PROFILE', write: writeProfile, min: 8, max: 16, priority: 6, isForSources: true},
+  {id: 'bucket', title: 'BUCKET', write: writeBucket, min: 14, max: 32, priority: 7},
+  {id: 'key', title: 'KEY', write: writeKey, min: 25, max: 25, priority: 9},
+  {id: 'reason', title: 'FAILURE REASON', write: writeReason, min: 24, max: 80, priority: 8},
+];
+
+export type PlacedColumn = Column & {readonly width: number; readonly gap: number};
+
+export type ColumnNeeds = {
+  readonly width: number;
+  readonly hasManySources: boolean;
+  readonly isAbsoluteTime: boolean;
+
+  /** Ids asked for with --columns; all that fit otherwise. The AMI ID can't be left out. */
+  readonly only?: readonly string[] | undefined;
+};
+
+/** Chooses the columns that fit and how wide each is: by priority first, then what is left goes to those that can use it. */
+export function placeColumns(needs: ColumnNeeds): readonly PlacedColumn[] {
+  const gap = needs.width < 60 ? 1 : 2;
+  const wanted = COLUMNS.filter(column => isWanted(column, needs)).map(column =>
+    sized(column, needs),
+  );
+  const chosen = new Map<string, number>();
+  let left = needs.width;
+  for (const column of [...wanted].sort((a, b) => a.priority - b.priority)) {
+    const before = gapBefore(column, gap);
+    const room = left - before;
+    const width = column.min <= room || column.id === 'ami' ? column.min : smallest(column, room);
+    if (width > 0) {
+      chosen.set(column.id, Math.max(0, Math.min(width, room)));
+      left -= before + width;
+    }
+  }
+
+  const placed = wanted.filter(column => (chosen.get(column.id) ?? 0) > 0);
+  for (const column of [...placed].sort((a, b) => a.priority - b.priority)) {
+    const width = chosen.get(column.id) ?? 0;
+    const more = width < column.min ? 0 : Math.min(column.max - width, Math.max(0, left));
+    chosen.set(column.id, width + more);
+    left -= more;
+  }
+
+  return placed.map(column => ({
+    ...column,
+    width: chosen.get(column.id) ?? 0,
+    gap: gapBefore(column, gap),
+  }));
+}
+
+function isWanted(column: Column, needs: ColumnNeeds): boolean {
+  if (column.id === 'marker' || column.id === 'ami') {
+    return true;
+  }
+
+  return needs.only
+    ? needs.only.includes(column.id)
+    : !column.isForSources || needs.hasManySources;
+}
+
+function sized(column: Column, needs: ColumnNeeds): Column {
+  return column.id === 'started' && needs.isAbsoluteTime ? {...column, min: 12, max: 12} : column;
+}
+
+/** Without room for a bar the percentage still tells most of it. */
+function smallest(column: Column, room: number): number {
+  return column.id === 'progress' && room >= 4 ? 4 : 0;
+}
+
+function gapBefore(column: Column, gap: number): number {
+  if (column.id === 'marker') {
+    return 0;
+  }
+
+  return column.id === 'ami' ? 1 : gap;
+}

@@ -1,0 +1,90 @@
+import stringWidth from 'string-width';
+
+const printableAscii = /^[ -~]*$/;
+const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** Terminal columns that a text takes. */
+export function textWidth(text: string): number {
+  return printableAscii.test(text) ? text.length : stringWidth(text);
+}
+
+/** Cuts a text to a number of columns. What is cut ends in `ellipsis`, so that nobody takes a part for the whole. */
+export function cut(text: string, width: number, ellipsis = '~'): string {
+  if (textWidth(text) <= width) {
+    return text;
+  }
+
+  if (width <= 0) {
+    return '';
+  }
+
+  return head(text, width - 1) + ellipsis;
+}
+
+/** Cuts and pads a text to exactly `width` columns. */
+export function fit(text: string, width: number, ellipsis?: string): string {
+  const short = cut(text, width, ellipsis);
+  return short + ' '.repeat(Math.max(0, width - textWidth(short)));
+}
+
+/** The same, right-aligned. */
+export function fitRight(text: string, width: number): string {
+  const short = cut(text, width);
+  return ' '.repeat(Math.max(0, width - textWidth(short))) + short;
+}
+
+/** Puts `?` for each grapheme whose width isn't its length, for `ink-table`, which measures by length. */
+export function evenWidth(text: string): string {
+  if (printableAscii.test(text)) {
+    return text;
+  }
+
+  return Array.from(graphemes.segment(text), ({segment}) =>
+    stringWidth(segment) === segment.length ? segment : '?',
+  ).join('');
+}
+
+/** Breaks a text into lines of at most `width` columns, at spaces where there are any. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').filter(Boolean)) {
+    const joined = line ? `${line} ${word}` : word;
+    if (textWidth(joined) <= width) {
+      line = joined;
+      continue;
+    }
+
+    if (line) {
+      lines.push(line);
+    }
+
+    line = word;
+    while (textWidth(line) > Math.max(1, width)) {
+      const part = head(line, Math.max(1, width)) || line;
+      lines.push(part);
+      line = line.slice(part.length);
+    }
+  }
+
+  return line ? [...lines, line] : lines;
+}
+
+function head(text: string, width: number): string {
+  if (printableAscii.test(text)) {
+    return text.slice(0, width);
+  }
+
+  let used = 0;
+  let result = '';
+  for (const {segment} of graphemes.segment(text)) {
+    used += stringWidth(segment);
+    if (used > width) {
+      break;
+    }
+
+    result += segment;
+  }
+
+  return result;
+}

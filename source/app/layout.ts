@@ -1,0 +1,54 @@
+/** Which lines there is room for. The lines of a screen from top to bottom are its members in this order. */
+export type Layout = {
+  /** Lines in all: one less than the terminal has, because Ink repaints everything in a taller frame. */
+  readonly height: number;
+
+  /** Only one line of summary. */
+  readonly isLine: boolean;
+  readonly hasBanner: boolean;
+  readonly hasCounts: boolean;
+  readonly hasFilters: boolean;
+  readonly hasGaps: boolean;
+
+  /** Lines between the head and the footer: the table with its heading, or an overlay. */
+  readonly body: number;
+  readonly hasFooter: boolean;
+
+  /** Rows of the table: the body without its heading. */
+  readonly pageSize: number;
+};
+
+export type LayoutNeeds = {
+  readonly rows: number;
+  readonly hasBanner: boolean;
+
+  /** A filter that hides tasks must be seen even where there is little room. */
+  readonly isFiltered: boolean;
+
+  /** The screen of one AMI has nothing to count or filter. */
+  readonly isSingle: boolean;
+};
+
+/** Plans the screen for a terminal of so many rows. What says least gives way first. */
+export function planLayout({rows, hasBanner, isFiltered, isSingle}: LayoutNeeds): Layout {
+  const height = Math.max(1, rows - 1);
+  const isLine = height <= 2;
+  const isTable = !isSingle;
+  const plan = {
+    hasBanner: hasBanner && height >= 4,
+    hasCounts: isTable && (height >= 12 || (height >= 8 && !isFiltered)),
+    hasFilters: isTable && (height >= 12 || (height >= 8 && isFiltered)),
+    hasGaps: height >= 15,
+    hasFooter: height >= 4,
+  };
+  const {hasGaps, ...single} = plan;
+  const taken = 1 + Object.values(single).filter(Boolean).length + (hasGaps ? 2 : 0);
+  const body = Math.max(1, height - taken);
+  return {
+    height: isLine ? 1 : height,
+    isLine,
+    ...plan,
+    body,
+    pageSize: Math.max(1, body - 1),
+  };
+}

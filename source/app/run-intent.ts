@@ -1,0 +1,187 @@
+import type {StoreSnapshot, TaskStore, TrackedTask} from '../poll/snapshot.js';
+import {objectUri} from '../task/store-image-task.js';
+import type {Intent} from './keymap.js';
+import type {ViewAction, ViewState} from './view-state.js';
+
+/** What the terminal's owner does for the screen. */
+export type Terminal = {
+  readonly leave: (exitCode: number, message?: string) => void;
+  readonly redraw: () => void;
+  readonly suspend: () => void;
+  readonly copy: (text: string) => void;
+};
+
+export type IntentTools = {
+  readonly store: TaskStore;
+  readonly terminal: Terminal;
+  readonly read: () => ViewState;
+  readonly dispatch: (action: ViewAction) => void;
+  readonly selected: () => TrackedTask | undefined;
+  readonly pageSize: () => number;
+  readonly notify: (text: string) => void;
+};
+
+/** The intervals that `+` and `-` step through, in seconds. */
+const INTERVALS = [2, 5, 10, 15, 30, 60, 120, 300] as const;
+const INTERRUPTED = 130;
+
+/** Does what a key means: view state changes, the store is told, or the terminal is. */
+export function runIntent(intent: Intent, tools: IntentTools): void {
+  const {store, terminal, read, dispatch} = tools;
+  const move = moveAction(intent, read().mode, tools.pageSize());
+  if (move) {
+    dispatch(move);
+    return;
+  }
+
+  const simple = SIMPLE[intent];
+  if (simple) {
+    dispatch(simple);
+    return;
+  }
+
+  switch (intent) {
+    case 'open':
+      if (tools.selected()) {
+        dispatch({type: 'modeOpened', mode: 'detail'});
+      }
+
+      return;
+    case 'bottom':
+      dispatch({type: 'wentToEnd'});
+      if (read().pending === 'end') {
+        store.loadAll();
+      }
+
+      return;
+    case 'erase':
+      dispatch({type: 'searched', text: Array.from(read().query.search).slice(0, -1).join('')});
+      return;
+    case 'leaveSearch':
+      dispatch({type: 'searched', text: ''});
+      dispatch({type: 'modeLeft'});
+      return;
+    case 'pause':
+      (store.getSnapshot().isPaused ? store.resume : store.pause)();
+      return;
+    case 'refresh':
+      store.refresh();
+      return;
+    case 'slower':
+    case 'faster':
+      store.setInterval(nextInterval(store.getSnapshot(), intent));
+      return;
+    case 'copyId':
+      copy(tools.selected()?.task.amiId, tools);
+      return;
+    case 'copyUri': {
+      const task = tools.selected()?.task;
+      copy(task && objectUri(task), tools);
+      return;
+    }
+
+    case 'redraw':
+      terminal.redraw();
+      return;
+    case 'suspend':
+      terminal.suspend();
+      return;
+    case 'escape':
+      escape(tools);
+      return;
+    case 'back':
+      if (read().mode === read().root) {
+        terminal.leave(0);
+      } else {
+        dispatch({type: 'modeLeft'});
+      }
+
+      return;
+    case 'interrupt':
+      terminal.leave(INTERRUPTED);
+  }
+}
+
+const SIMPLE: Partial<Record<Intent, ViewAction>> = {
+  search: {type: 'modeOpened', mode: 'search'},
+  keepSearch: {type: 'modeLeft'},
+  eraseAll: {type: 'searched', text: ''},
+  showAll: {type: 'statesChosen', states: []},
+  showInProgress: {type: 'statesChosen', states: ['InProgress']},
+  showCompleted: {type: 'statesChosen', states: ['Completed']},
+  showFailed: {type: 'statesChosen', states: ['Failed']},
+  cycleState: {type: 'stateCycled'},
+  pickBuckets: {type: 'modeOpened', mode: 'buckets'},
+  toggleBucket: {type: 'bucketToggled'},
+  applyBuckets: {type: 'bucketsApplied'},
+  clear: {type: 'filtersCleared'},
+  cycleOrder: {type: 'orderCycled'},
+  reverse: {type: 'orderReversed'},
+  toggleTime: {type: 'timeToggled'},
+  toggleUtc: {type: 'utcToggled'},
+  events: {type: 'modeOpened', mode: 'events'},
+  help: {type: 'modeOpened', mode: 'help'},
+};
+
+const STEPS: Partial<Record<Intent, (page: number) => number>> = {
+  down: () => 1,
+  up: () => -1,
+  pageDown: page => page,
+  pageUp: page => -page,
+  top: () => Number.NEGATIVE_INFINITY,
+  bottom: () => Number.POSITIVE_INFINITY,
+};
+
+/** The same keys move a selection in the table and in the list of buckets, and the text elsewhere. */
+function moveAction(intent: Intent, mode: ViewState['mode'], page: number): ViewAction | undefined {
+  const by = STEPS[intent]?.(page);
+  if (by === undefined) {
+    return undefined;
+  }
+
+  if (mode === 'buckets') {
+    return {type: 'pickerMoved', by};
+  }
+
+  if (mode !== 'table') {
+    return {type: 'scrolled', by};
+  }
+
+  switch (intent) {
+    case 'pageDown':
+    case 'pageUp':
+      return {type: 'pageTurned', by: intent === 'pageDown' ? 1 : -1};
+    case 'top':
+      return {type: 'wentToTop'};
+    case 'bottom':
+      return undefined;
+    default:
+      return {type: 'moved', by};
+  }
+}
+
+function escape({store, read, dispatch}: IntentTools): void {
+  const {mode, root, pending} = read();
+  if (mode !== root) {
+    dispatch({type: 'modeLeft'});
+  } else if (pending !== undefined || store.getSnapshot().coverage.isLoading) {
+    store.stopLoading();
+    dispatch({type: 'loadingStopped'});
+  }
+}
+
+function nextInterval({intervalMs}: StoreSnapshot, direction: 'slower' | 'faster'): number {
+  const seconds = intervalMs / 1000;
+  const next =
+    direction === 'slower'
+      ? INTERVALS.find(step => step > seconds)
+      : INTERVALS.findLast(step => step < seconds);
+  return (next ?? seconds) * 1000;
+}
+
+function copy(text: string | undefined, {terminal, notify}: IntentTools): void {
+  if (text) {
+    terminal.copy(text);
+    notify(`copied ${text}`);
+  }
+}

@@ -1,0 +1,158 @@
+import chalk from 'chalk';
+import {type Instance, render} from 'ink';
+import type {Clock} from '../poll/clock.js';
+import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import type {Order} from '../task/order.js';
+import {App} from './app.js';
+import {clipboardSequence} from './clipboard.js';
+import {colorLevel} from './color-level.js';
+import {TOP} from './cursor.js';
+import type {Terminal} from './run-intent.js';
+import {watchForEnd} from './terminal-end.js';
+import {chooseGlyphs} from './theme.js';
+import {createThriftyOutput} from './thrifty-output.js';
+import type {ViewState} from './view-state.js';
+
+export type LiveOptions = {
+  readonly store: TaskStore;
+  readonly clock: Clock;
+  readonly view: {
+    readonly states: readonly string[];
+    readonly buckets: readonly string[];
+
+    /** Milliseconds since the epoch. */
+    readonly since?: number;
+    readonly order: Order;
+    readonly isReversed: boolean;
+  };
+  readonly isUtc: boolean;
+  readonly color: 'on' | 'off' | 'auto';
+
+  /** Ids of `COLUMNS`; all that fit otherwise. */
+  readonly columns?: readonly string[];
+  readonly isDemo: boolean;
+  readonly version: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+
+  /** With it the screen leaves by itself, with exit code 0, as soon as it holds. */
+  readonly isFinished?: (snapshot: StoreSnapshot) => boolean;
+};
+
+export type LiveResult = {
+  readonly exitCode: number;
+
+  /** For stderr, once the screen is left. */
+  readonly message?: string;
+};
+
+const ENTER_SCREEN = '\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h';
+const LEAVE_SCREEN = '\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h';
+
+/**
+Shows the live screen until it is left, and gives the terminal back as it was.
+Exit codes: 0 `q` or finished; 129, 130, 143 by signal, by ^C, or when the terminal is gone; 253 when nothing can be asked; 255 for what nobody expected.
+*/
+export async function runLive(options: LiveOptions): Promise<LiveResult> {
+  const {store, clock, env, stdin, stdout} = options;
+  chalk.level = colorLevel(options.color, env);
+  const output = createThriftyOutput(stdout);
+  let result: LiveResult | undefined;
+  let instance: Instance | undefined;
+
+  const leave: Terminal['leave'] = (exitCode, message) => {
+    result ??= {exitCode, message};
+    instance?.unmount();
+  };
+
+  const repaint = () => {
+    if (instance && !result) {
+      output.muted(instance.clear);
+      output.eraseFirst();
+      instance.rerender(screen());
+    }
+  };
+
+  // Raw mode has to be turned off first: it may be off in the terminal while Node believes that it is on.
+  const comeBack = () => {
+    if (!result) {
+      stdin.setRawMode(false);
+      stdin.setRawMode(true);
+      stdout.write(ENTER_SCREEN);
+      repaint();
+    }
+  };
+
+  const terminal: Terminal = {
+    leave,
+    redraw: repaint,
+    suspend() {
+      stdout.write(LEAVE_SCREEN);
+      stdin.setRawMode(false);
+      // As the terminal itself would do it: the whole job, so that the shell sees it stop. Where no shell could ever continue it, the signal does nothing, and the screen comes back at once.
+      process.kill(0, 'SIGTSTP');
+      setImmediate(comeBack);
+    },
+    copy(text) {
+      stdout.write(clipboardSequence(text, env));
+    },
+  };
+  const initial = initialView(options);
+  const glyphs = chooseGlyphs(env);
+  const screen = () => (
+    <App
+      store={store}
+      clock={clock}
+      initial={initial}
+      terminal={terminal}
+      size={{columns: stdout.columns || 80, rows: stdout.rows || 24}}
+      glyphs={glyphs}
+      columns={options.columns}
+      isDemo={options.isDemo}
+      version={options.version}
+      isFinished={options.isFinished}
+    />
+  );
+
+  const stopWatching = watchForEnd({stdin, stdout, leave, comeBack, resized: repaint});
+  try {
+    instance = render(screen(), {
+      stdin,
+      stdout: output.stream,
+      alternateScreen: true,
+      incrementalRendering: true,
+      interactive: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+    });
+    if (result) {
+      instance.unmount();
+    }
+
+    await instance.waitUntilExit();
+  } catch (error) {
+    result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
+  } finally {
+    stopWatching();
+  }
+
+  return result ?? {exitCode: 0};
+}
+
+function initialView({view, isUtc, store}: LiveOptions): ViewState {
+  const {states, buckets, since, order, isReversed} = view;
+  const root = store.getSnapshot().imageIds.length === 1 ? 'single' : 'table';
+  return {
+    root,
+    mode: root,
+    query: {states, buckets, since, order, isReversed, search: ''},
+    cursor: TOP,
+    pending: undefined,
+    asks: 0,
+    isUtc,
+    isAbsoluteTime: false,
+    picker: {index: 0, chosen: []},
+    scroll: 0,
+  };
+}

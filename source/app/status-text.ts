@@ -1,0 +1,141 @@
+import type {SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
+import {formatDuration} from '../task/format.js';
+import type {Glyphs} from './theme.js';
+
+/** Where the tasks come from: `default · us-east-1`, or how many places. */
+export function originText(sources: readonly SourceStatus[], glyphs: Glyphs): string {
+  const [first] = sources;
+  return sources.length === 1 && first
+    ? `${first.profile} ${glyphs.dot} ${first.region}`
+    : `${sources.length} sources`;
+}
+
+/** `live · 10s · updated 3s ago`: what polling does, how often and why, and how old the oldest data is. */
+export function liveText(snapshot: StoreSnapshot, now: number, glyphs: Glyphs): string {
+  return [activity(snapshot), intervalText(snapshot), ageText(snapshot, now)]
+    .filter(Boolean)
+    .join(` ${glyphs.dot} `);
+}
+
+/** `updated 3s ago`, by the source that is furthest behind; empty before there is any data. */
+export function ageText({sources}: StoreSnapshot, now: number): string {
+  const times = sources.map(source => source.updatedAt);
+  const known = times.filter(time => time !== undefined);
+  if (known.length === 0) {
+    return '';
+  }
+
+  return `updated ${formatDuration(now - Math.min(...known))} ago`;
+}
+
+function activity({isPaused, sources}: StoreSnapshot): string {
+  const failed = sources.filter(source => source.error !== undefined);
+  if (isPaused) {
+    return 'paused';
+  }
+
+  if (failed.length > 0) {
+    return failed.length === sources.length
+      ? failed.some(source => source.status === 'ready')
+        ? 'stale'
+        : 'no data'
+      : `${failed.length} of ${sources.length} stale`;
+  }
+
+  return sources.some(source => source.status === 'pending') ? 'loading' : 'live';
+}
+
+const REASONS = {
+  asked: '',
+  idle: ' (nothing running)',
+  throttled: ' (throttled)',
+  budget: ' (budget)',
+} as const satisfies Record<SourceStatus['intervalReason'], string>;
+
+/** The interval as it is: the longest of all sources', with the reason why it isn't the one asked for. */
+function intervalText({sources, isPaused, intervalMs}: StoreSnapshot): string {
+  if (isPaused) {
+    return '';
+  }
+
+  const slowest = sources.reduce<SourceStatus | undefined>(
+    (slow, source) => (slow && slow.intervalMs >= source.intervalMs ? slow : source),
+    undefined,
+  );
+  const waiting = sources.some(source => source.fetchStatus === 'budget');
+  const ms = slowest?.intervalMs ?? intervalMs;
+  return `${formatDuration(ms)}${waiting ? ' (waiting for budget)' : REASONS[slowest?.intervalReason ?? 'asked']}`;
+}
+
+/** Why the last poll failed, since when, and when the next try is; `undefined` while every source answers. */
+export function bannerText({sources, isPaused}: StoreSnapshot, now: number): string | undefined {
+  const failed = sources.filter(source => source.error !== undefined);
+  const [first] = failed;
+  if (!first?.error) {
+    return undefined;
+  }
+
+  const where =
+    sources.length > 1
+      ? `${first.profile}/${first.region}${failed.length > 1 ? ` and ${failed.length - 1} more` : ''}: `
+      : '';
+  return `${nextTry(first, isPaused, now)}! ${where}${first.error.message}`;
+}
+
+/** The next try comes first: a long message may not push it off the screen. */
+function nextTry({nextPollAt, fetchStatus}: SourceStatus, isPaused: boolean, now: number): string {
+  if (isPaused) {
+    return '[paused] ';
+  }
+
+  if (nextPollAt === undefined) {
+    return fetchStatus === 'budget' ? '[waiting for budget] ' : '[trying now] ';
+  }
+
+  return `[next try in ${formatDuration(nextPollAt - now)}] `;
+}
+
+/** How much is loaded: the numbers never look like more than they are. */
+export function coverageText(
+  {tasks, coverage, sources}: StoreSnapshot,
+  shown: number,
+  isFiltered: boolean,
+  isLoading: boolean,
+  glyphs: Glyphs,
+): string {
+  if (sources.every(source => source.status === 'pending')) {
+    return '';
+  }
+
+  const count = isFiltered ? `${shown} of ${tasks.size} tasks` : `${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}`;
+  if (coverage.isLoading || isLoading) {
+    const pages = coverage.pagesLoaded;
+    return `${count}, loading older: ${pages} ${pages === 1 ? 'page' : 'pages'}, Esc stops`;
+  }
+
+  return coverage.isComplete ? count : `${count} loaded, older: ${glyphs.right}`;
+}
+
+/** What an empty table means. Only a complete answer may say that there is nothing. */
+export function emptyText(
+  {tasks, coverage, sources, imageIds}: StoreSnapshot,
+  isFiltered: boolean,
+): string {
+  if (sources.every(source => source.status === 'pending')) {
+    return sources.every(source => source.error) ? 'no data yet' : 'loading';
+  }
+
+  if (tasks.size > 0 || isFiltered) {
+    return coverage.isComplete
+      ? 'no task matches the filter (c clears it)'
+      : 'no loaded task matches the filter (c clears it, older tasks are not all loaded)';
+  }
+
+  if (imageIds.length > 0) {
+    return 'none of these AMIs has a store task yet';
+  }
+
+  return coverage.isComplete && sources.every(source => source.status === 'ready' && !source.error)
+    ? 'no tasks in the last 31 days'
+    : 'no tasks known yet';
+}

@@ -1,0 +1,35 @@
+import type {StoreSnapshot} from '../poll/snapshot.js';
+import {TASK_STATES} from '../task/store-image-task.js';
+import {singleSummary} from './single-lines.js';
+import {ageText, emptyText} from './status-text.js';
+import type {TextLine} from './text-lines.js';
+import {stateTone} from './theme.js';
+import type {VisibleRows} from './visible-rows.js';
+
+/** The whole screen in one line, for a pane of three rows: the counts, the failed poll if there is one, the age. */
+export function summaryLine(
+  snapshot: StoreSnapshot,
+  rows: VisibleRows,
+  root: 'table' | 'single',
+  now: number,
+): TextLine {
+  const failed = snapshot.sources.find(source => source.error);
+  const trouble: TextLine = failed ? [{text: ` stale: ${failed.error?.kind}`, tone: 'warning'}] : [];
+  const age: TextLine = [{text: ` ${ageText(snapshot, now)}`}];
+  if (root === 'single') {
+    return [...singleSummary(snapshot, rows.slice(0, 1)[0], now), ...trouble, ...age];
+  }
+
+  if (snapshot.tasks.size === 0) {
+    return [{text: emptyText(snapshot, false)}, ...trouble, ...age];
+  }
+
+  return [
+    ...TASK_STATES.map(state => ({
+      text: `${state} ${rows.stateCounts.get(state) ?? 0} `,
+      tone: stateTone(state),
+    })),
+    ...trouble,
+    ...age,
+  ];
+}

@@ -1,0 +1,33 @@
+import {wrap} from './fit-text.js';
+import type {Tone} from './theme.js';
+
+/** A line of an overlay: pieces of text with what they are. */
+export type TextLine = readonly {readonly text: string; readonly tone?: Tone}[];
+
+const LABEL_WIDTH = 10;
+const MIN_VALUE_WIDTH = 20;
+
+/** A labelled value, wrapped to the width; on a narrow screen the label gets a line of its own. */
+export function field(
+  label: string,
+  value: string,
+  width: number,
+  tone: Tone = 'plain',
+): readonly TextLine[] {
+  const isNarrow = width - LABEL_WIDTH < MIN_VALUE_WIDTH;
+  const lines = wrap(value, isNarrow ? width : width - LABEL_WIDTH);
+  if (isNarrow) {
+    return [[{text: label, tone: 'dim'}], ...lines.map(text => [{text, tone}])];
+  }
+
+  return lines.map((text, index) => [
+    {text: (index === 0 ? label : '').padEnd(LABEL_WIDTH), tone: 'dim'},
+    {text, tone},
+  ]);
+}
+
+export function plainLine(text: string, tone: Tone = 'plain'): TextLine {
+  return [{text, tone}];
+}
+
+export const BLANK_LINE: TextLine = plainLine('');

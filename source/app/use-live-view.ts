@@ -1,0 +1,148 @@
+import {useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
+import {useInput, usePaste} from 'ink';
+import type {Clock} from '../poll/clock.js';
+import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import {bucketChoices} from './bucket-lines.js';
+import {settleCursor} from './cursor.js';
+import {intentOf} from './keymap.js';
+import {pastedText, toKeys, typedText} from './keys.js';
+import {finalRows} from './reach.js';
+import {runIntent, type Terminal} from './run-intent.js';
+import {useLatestReducer} from './use-latest-reducer.js';
+import {
+  pageOf,
+  reduceView,
+  type ViewAction,
+  type ViewContext,
+  type ViewState,
+} from './view-state.js';
+import {type RowQuery, type VisibleRows, visibleRows} from './visible-rows.js';
+
+/** What the last frame looked like, as far as keys depend on it. */
+export type Frame = {pageSize: number; maxScroll: number};
+
+export type LiveView = ReturnType<typeof useLiveView>;
+
+/** Binds the store, the reducer and the keys; gives what there is to draw. */
+export function useLiveView(
+  store: TaskStore,
+  clock: Clock,
+  initial: ViewState,
+  terminal: Terminal,
+) {
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const frame = useRef<Frame>({pageSize: 1, maxScroll: 0}).current;
+  const [notice, setNotice] = useState<string>();
+  const rowsFor = useRowsFor(store, clock);
+  const contextFor = (state: ViewState): ViewContext => ({
+    rowsFor,
+    coverage: store.getSnapshot().coverage,
+    pageSize: frame.pageSize,
+    maxScroll: frame.maxScroll,
+    buckets: state.mode === 'buckets' ? choicesOf(state, rowsFor(state.query)) : [],
+  });
+  const [state, dispatch, read] = useLatestReducer(
+    (current: ViewState, action: ViewAction) => reduceView(current, action, contextFor(current)),
+    initial,
+  );
+  const rows = rowsFor(state.query);
+  const cursor = settleCursor(state.cursor, rows);
+  const selected = () => {
+    const now = read();
+    const all = rowsFor(now.query);
+    const {index} = settleCursor(now.cursor, all);
+    return all.slice(index, index + 1)[0];
+  };
+
+  const press = (key: string) => {
+    setNotice(undefined);
+    const before = read();
+    const intent = intentOf(key, before.mode);
+    const typed = before.mode === 'search' && !intent ? typedText(key) : undefined;
+    if (typed !== undefined) {
+      dispatch({type: 'searched', text: before.query.search + typed});
+    } else if (intent) {
+      runIntent(intent, {
+        store,
+        terminal,
+        read,
+        dispatch,
+        selected,
+        pageSize: () => frame.pageSize,
+        notify: setNotice,
+      });
+    }
+
+    tellScope(store, before.query, read().query);
+  };
+
+  useInput((input, key) => {
+    for (const name of toKeys(input, key)) {
+      press(name);
+    }
+  });
+  usePaste(text => {
+    const {mode, query} = read();
+    if (mode === 'search') {
+      dispatch({type: 'searched', text: query.search + pastedText(text)});
+    }
+  });
+
+  // Every render, because the layout, the rows and how far they are loaded all decide it; an action that changes nothing draws nothing.
+  useEffect(() => dispatch({type: 'rowsChanged'}));
+  useOlderTasks(store, snapshot, state, rows, cursor.index, frame.pageSize);
+  return {snapshot, state, rows, cursor, frame, notice};
+}
+
+function choicesOf({query}: ViewState, {bucketCounts}: VisibleRows): readonly string[] {
+  return bucketChoices(bucketCounts, query.buckets);
+}
+
+/** Only the order by ETA depends on the time; in every other order the same rows stay the same object. */
+function useRowsFor(store: TaskStore, clock: Clock): (query: RowQuery) => VisibleRows {
+  return useMemo(() => {
+    let known: {tasks: unknown; query: RowQuery; rows: VisibleRows} | undefined;
+    return query => {
+      const {tasks} = store.getSnapshot();
+      if (!known || known.tasks !== tasks || known.query !== query || query.order === 'eta') {
+        known = {tasks, query, rows: visibleRows(tasks, query, clock.now())};
+      }
+
+      return known.rows;
+    };
+  }, [store, clock]);
+}
+
+/** The service applies these filters itself to what is still to be loaded. */
+function tellScope(store: TaskStore, before: RowQuery, after: RowQuery): void {
+  const {states, buckets, since} = after;
+  if (states !== before.states || buckets !== before.buckets || since !== before.since) {
+    store.setScope({states, buckets, since});
+  }
+}
+
+/** Asks for older tasks when a move waits for them, and ahead of that when the next page isn't whole. */
+function useOlderTasks(
+  store: TaskStore,
+  {coverage, tasks}: StoreSnapshot,
+  {query, pending, asks}: ViewState,
+  rows: VisibleRows,
+  index: number,
+  pageSize: number,
+): void {
+  const final = finalRows(rows, coverage, query);
+  const page = pageOf(index, {pageSize});
+  const isWaiting = typeof pending === 'number';
+  const isNear = query.search === '' && tasks.size > 0 && (page + 2) * pageSize > final;
+  const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
+
+  // Once for each point that loading has reached: a request that failed isn't repeated until somebody asks again.
+  const point = `${coverage.loadedBackTo} ${asks} ${query.states} ${query.buckets}`;
+  const asked = useRef<string>(undefined);
+  useEffect(() => {
+    if (isWanted && asked.current !== point) {
+      asked.current = point;
+      store.loadOlder();
+    }
+  }, [store, isWanted, point]);
+}

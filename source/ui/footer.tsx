@@ -1,0 +1,31 @@
+import {footerText} from '../app/key-labels.js';
+import type {Mode} from '../app/keymap.js';
+import type {Glyphs} from '../app/theme.js';
+import {justify, Line} from './line.js';
+
+/** Where one is, and the keys that lead on from there. */
+export function Footer({
+  position,
+  mode,
+  width,
+  glyphs,
+}: {
+  readonly position: string;
+  readonly mode: Mode;
+  readonly width: number;
+  readonly glyphs: Glyphs;
+}) {
+  const room = width - position.length - 2;
+  const keys = footerText(mode, Math.max(0, room), glyphs);
+  return (
+    <Line
+      width={width}
+      ellipsis={glyphs.ellipsis}
+      segments={
+        keys
+          ? justify([{text: position}], {text: keys, tone: 'dim'}, width, glyphs.ellipsis)
+          : [{text: position}]
+      }
+    />
+  );
+}

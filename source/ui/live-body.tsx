@@ -1,0 +1,133 @@
+import type {Layout} from '../app/layout.js';
+import {bucketChoices, bucketLines} from '../app/bucket-lines.js';
+import {placeColumns} from '../app/columns.js';
+import {detailLines} from '../app/detail-lines.js';
+import {eventLines} from '../app/event-lines.js';
+import {helpLines} from '../app/help-lines.js';
+import {emptyText} from '../app/status-text.js';
+import {plainLine, type TextLine} from '../app/text-lines.js';
+import type {Look} from '../app/theme.js';
+import type {LiveView} from '../app/use-live-view.js';
+import {pageOf} from '../app/view-state.js';
+import type {Clock} from '../poll/clock.js';
+import {Line} from './line.js';
+import {ScrollText} from './scroll-text.js';
+import {SingleAmi} from './single-ami.js';
+import {TaskTable} from './task-table.js';
+
+type Props = {
+  readonly view: LiveView;
+  readonly now: number;
+  readonly clock: Clock;
+  readonly width: number;
+  readonly layout: Layout;
+  readonly look: Look;
+  readonly only: readonly string[] | undefined;
+  readonly version: string;
+};
+
+/** What is between head and footer: the table, the screen of one AMI, or an overlay. */
+export function LiveBody(props: Props) {
+  const {view, layout, width, look, clock} = props;
+  const {snapshot, rows, state, frame} = view;
+  switch (state.mode) {
+    case 'table':
+    case 'search':
+      return rows.total === 0 ? <Empty {...props} /> : <Page {...props} />;
+    case 'single':
+      return (
+        <SingleAmi
+          snapshot={snapshot}
+          tasks={rows.slice(0, rows.total)}
+          clock={clock}
+          width={width}
+          height={layout.body}
+          look={look}
+          scroll={state.scroll}
+          frame={frame}
+        />
+      );
+    default:
+      return <Overlay {...props} lines={overlayLines(props)} />;
+  }
+}
+
+function Empty({view, width, look}: Props) {
+  const {snapshot, state} = view;
+  const {states, buckets, search, since} = state.query;
+  const isFiltered = states.length + buckets.length > 0 || search !== '' || since !== undefined;
+  return (
+    <Line
+      width={width}
+      ellipsis={look.glyphs.ellipsis}
+      segments={[{text: `  ${emptyText(snapshot, isFiltered)}`}]}
+    />
+  );
+}
+
+function Page({view, width, layout, look, only, now}: Props) {
+  const {snapshot, rows, cursor} = view;
+  const {pageSize} = layout;
+  const first = pageOf(cursor.index, layout) * pageSize;
+  return (
+    <TaskTable
+      rows={rows.slice(first, first + pageSize)}
+      columns={placeColumns({
+        width,
+        hasManySources: snapshot.sources.length > 1,
+        isAbsoluteTime: look.isAbsoluteTime,
+        only,
+      })}
+      selected={cursor.index - first}
+      context={{now, look, sources: snapshot.sources}}
+    />
+  );
+}
+
+function Overlay({view, width, layout, look, lines}: Props & {readonly lines: readonly TextLine[]}) {
+  const {state, frame} = view;
+  frame.maxScroll = Math.max(0, lines.length - layout.body);
+  const scroll =
+    state.mode === 'buckets' ? Math.max(0, state.picker.index - layout.body + 2) : state.scroll;
+  return (
+    <ScrollText
+      lines={lines}
+      scroll={scroll}
+      width={width}
+      height={layout.body}
+      ellipsis={look.glyphs.ellipsis}
+    />
+  );
+}
+
+function overlayLines({view, width, look, now, version}: Props): readonly TextLine[] {
+  const {snapshot, rows, state, cursor} = view;
+  switch (state.mode) {
+    case 'buckets': {
+      const choices = bucketChoices(rows.bucketCounts, state.query.buckets);
+      return choices.length === 0
+        ? [plainLine('no bucket known yet')]
+        : bucketLines(choices, rows.bucketCounts, state.picker);
+    }
+
+    case 'detail': {
+      const [task] = rows.slice(cursor.index, cursor.index + 1);
+      const others = task
+        ? snapshot.tasks.chunks.flatMap(chunk =>
+            chunk.filter(other => other !== task && other.task.amiId === task.task.amiId),
+          )
+        : [];
+      return task
+        ? detailLines(task, others, {now, width, look, sources: snapshot.sources})
+        : [plainLine('this task is gone')];
+    }
+
+    case 'events': {
+      const lines = eventLines(snapshot.events, now, look);
+      return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
+    }
+
+    default:
+      return helpLines(look.glyphs, version);
+  }
+}

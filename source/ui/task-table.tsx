@@ -1,0 +1,71 @@
+import {Text} from 'ink';
+import {type CellProps, Table} from 'ink-table';
+import type {PlacedColumn} from '../app/columns.js';
+import {cut, evenWidth, fit} from '../app/fit-text.js';
+import type {CellContext} from '../app/task-cells.js';
+import {TONE_STYLE, type Tone} from '../app/theme.js';
+import type {TrackedTask} from '../poll/snapshot.js';
+
+type Props = {
+  readonly rows: readonly TrackedTask[];
+  readonly columns: readonly PlacedColumn[];
+
+  /** Index into `rows`; -1 for none. */
+  readonly selected: number;
+  readonly context: Omit<CellContext, 'isSelected'>;
+};
+
+/** The live table: only the rows of the page, each cell fitted to its column. */
+export function TaskTable({rows, columns, selected, context}: Props) {
+  return (
+    <Table
+      columns={columns.map(columnKey)}
+      data={rows.map((row, index) => record(row, columns, context, index === selected))}
+      cell={Cell}
+      header={Cell as () => React.JSX.Element}
+      skeleton={Nothing}
+    />
+  );
+}
+
+/*
+ink-table gives a cell only its text, so the text carries the rest at its end: the gap in front of the cell and the tone, one character each. Its headings are the keys of the columns, so those are written the same way. It pads every cell by one space on either side.
+*/
+const TONES = Object.keys(TONE_STYLE) as readonly Tone[];
+const PADDING = 1;
+
+function encode(text: string, gap: number, tone: Tone): string {
+  return `${text}${gap}${TONES.indexOf(tone).toString(36)}`;
+}
+
+function Cell({children}: CellProps) {
+  const text = String(children).slice(PADDING, -PADDING);
+  const tone = TONES[Number.parseInt(text.slice(-1), 36)] ?? 'plain';
+  return (
+    <Text {...TONE_STYLE[tone]}>{' '.repeat(Number(text.at(-2))) + text.slice(0, -2)}</Text>
+  );
+}
+
+function Nothing() {
+  return <></>;
+}
+
+function columnKey(column: PlacedColumn): string {
+  return encode(fit(cut(column.title, column.width), column.width), column.gap, 'heading');
+}
+
+function record(
+  row: TrackedTask,
+  columns: readonly PlacedColumn[],
+  context: Props['context'],
+  isSelected: boolean,
+): Record<string, string> {
+  const cells: Record<string, string> = {};
+  for (const column of columns) {
+    const {text, tone} = column.write(row, {...context, isSelected}, column.width);
+    const fitted = fit(evenWidth(text), column.width, context.look.glyphs.ellipsis);
+    cells[columnKey(column)] = encode(fitted, column.gap, tone);
+  }
+
+  return cells;
+}
