@@ -1,5 +1,5 @@
 import {DescribeStoreImageTasksCommand, type EC2Client} from '@aws-sdk/client-ec2';
-import {cleanOptional, TEXT_LIMITS} from './clean-text.js';
+import {cleanOptional, cleanText, TEXT_LIMITS} from './clean-text.js';
 import type {CredentialSource} from './credential-source.js';
 import type {DescribeRequest, DescribeStoreImageTasks} from './describe.js';
 import {Ec2Error} from './errors.js';
@@ -7,6 +7,7 @@ import {nameAnswerError} from './name-answer-error.js';
 import {nameNetworkError} from './name-network-error.js';
 import type {RawAnswer} from './protocol.js';
 import {readTaskPage} from './read-answer.js';
+import {redact} from './redact.js';
 
 export type AskContext = {
   /** A client with `RawAnswerProtocol` and one attempt. */
@@ -106,9 +107,9 @@ function nameThrown(error: unknown, host: string, signal: AbortSignal | undefine
 
   return (
     nameNetworkError(error, host) ??
-    new Ec2Error(
-      `The request to ${host} can't be made: ${error instanceof Error ? error.message : error}`,
-      {kind: 'configuration', cause: error},
-    )
+    new Ec2Error(cleanText(`The request to ${host} can't be made: ${redact(String(error))}`, 500), {
+      kind: 'configuration',
+      cause: error,
+    })
   );
 }

@@ -1,13 +1,13 @@
-import {readFile} from 'node:fs/promises';
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {state as nodeVersionWarning} from '@aws-sdk/core/client';
 import {NoAuthSigner} from '@smithy/core';
 import {createDescribe} from './ask.js';
+import {readCaBundle} from './ca-bundle.js';
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
 import {findCredentialSource} from './credential-source.js';
 import {createCredentials} from './credentials.js';
 import type {DescribeStoreImageTasks} from './describe.js';
-import {resolveEndpoint} from './endpoint.js';
+import {type EndpointSettings, resolveEndpoint} from './endpoint.js';
 import {Ec2Error} from './errors.js';
 import {loadProfile} from './profile.js';
 import {RawAnswerProtocol} from './protocol.js';
@@ -93,18 +93,37 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
       : UNSIGNED),
   });
 
+  const host = resolveHost(client, region, endpoint);
   return {
     profile: cleanText(profile.name, TEXT_LIMITS.id),
     region,
     describe: createDescribe({
       client,
       region,
-      host: endpoint.url ? new URL(endpoint.url).host : `ec2.${region}.amazonaws.com`,
+      host,
       findSource: async () =>
         isSigned ? findCredentialSource(await loadProfile(options.profile, env), env) : undefined,
     }),
     destroy: () => client.destroy(),
   };
+}
+
+/** Whom requests will go to, by the SDK's own rules: they also refuse settings that don't go together. */
+function resolveHost(client: EC2Client, region: string, endpoint: EndpointSettings): string {
+  try {
+    return client.config.endpointProvider({
+      Region: region,
+      UseFIPS: endpoint.useFips,
+      UseDualStack: endpoint.useDualstack,
+      ...(endpoint.url && {Endpoint: endpoint.url}),
+    }).url.host;
+  } catch (error) {
+    client.destroy();
+    throw new Ec2Error(
+      `No endpoint of EC2 fits the settings: ${cleanText(String((error as Error).message), 300)}. Check the region, use_fips_endpoint, use_dualstack_endpoint and --endpoint-url.`,
+      {kind: 'configuration', cause: error},
+    );
+  }
 }
 
 const NO_AUTH = 'smithy.api#noAuth';
@@ -121,20 +140,4 @@ function createLogger(debug: ((line: string) => void) | undefined) {
   const warn = (message: unknown) => debug?.(cleanText(String(message)));
   const ignore = () => {};
   return {trace: ignore, debug: ignore, info: ignore, warn, error: warn};
-}
-
-async function readCaBundle(path: string | undefined): Promise<string | undefined> {
-  if (!path) {
-    return undefined;
-  }
-
-  const pem = await readFile(path, 'utf8').catch(() => undefined);
-  if (!pem?.includes('-----BEGIN')) {
-    throw new Ec2Error(
-      `The CA bundle ${cleanText(path, 256)} ${pem === undefined ? "can't be read" : 'holds no certificate'}. Pass a PEM file with --ca-bundle or AWS_CA_BUNDLE.`,
-      {kind: 'configuration'},
-    );
-  }
-
-  return pem;
 }

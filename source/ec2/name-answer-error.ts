@@ -28,7 +28,7 @@ export function nameAnswerError(answer: RawAnswer, context: AnswerContext): Ec2E
   const kind = kindOfAnswer(status, code, message);
   const sentence = kind
     ? (clockSentence(code, answer, context) ?? sentenceFor(kind, code, message, status, context))
-    : `${context.host} answered with something that is not an answer of EC2 (HTTP ${status}). Check --endpoint-url and the proxy.`;
+    : strangeSentence(status, context.host);
   return new Ec2Error(cleanText(sentence, 1000), {
     kind: kind ?? (status === 407 ? 'network' : 'bad-answer'),
     code,
@@ -36,6 +36,12 @@ export function nameAnswerError(answer: RawAnswer, context: AnswerContext): Ec2E
     httpStatus: status,
     requestId: requestId === undefined ? undefined : cleanText(requestId, TEXT_LIMITS.id),
   });
+}
+
+function strangeSentence(status: number, host: string): string {
+  return status === 407
+    ? 'The proxy wants a user and a password (HTTP 407). Put them into HTTPS_PROXY.'
+    : `${host} answered with something that is not an answer of EC2 (HTTP ${status}). Check --endpoint-url and the proxy.`;
 }
 
 // `Response/Errors/Error` is EC2's; `ErrorResponse/Error` is what other query services and emulators send.

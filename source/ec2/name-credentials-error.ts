@@ -5,8 +5,10 @@ import {holderOf, howToRenew, profileName} from './mend.js';
 import {nameNetworkError} from './name-network-error.js';
 import {redact} from './redact.js';
 
-const EXPIRED = /\bexpired?\b|sso session|sso token|session token/i;
-const EXPIRED_CODES = /^(?:Expired|UnauthorizedException$|InvalidGrant|TokenRefreshRequired)/;
+// The SSO provider says "To refresh this SSO session" for a session that `aws sso login` mends, and keeps of a service's error only name and message.
+const EXPIRED =
+  /\bexpired\b|To refresh this SSO session|UnauthorizedException|InvalidGrantException/i;
+const EXPIRED_CODES = /^(?:Expired|UnauthorizedException$|InvalidGrant)/;
 
 /** A role that wants a code typed in: a monitor can't ask for one at each renewal. */
 export function mfaNeeded(profile: string): Ec2Error {
@@ -36,7 +38,7 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
 
   if (source.kind === 'instance' && !source.isFromProfile) {
     return new Ec2Error(
-      `No credentials found for ${profileName(source.profile)}. Run aws configure, set AWS_PROFILE, or pass --profile.`,
+      `No credentials found for ${profileName(source.profile)}, and no role of this machine. Run aws configure, set AWS_PROFILE, or pass --profile.`,
       {kind: 'credentials', cause: error},
     );
   }
@@ -46,6 +48,13 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
     return new Ec2Error(
       `${what} of ${holderOf(source)} ${source.kind === 'sso' ? 'has' : 'have'} expired. ${howToRenew(source)}`,
       {kind: 'expired', code, cause: error},
+    );
+  }
+
+  if (code?.startsWith('AccessDenied')) {
+    return new Ec2Error(
+      `No credentials: ${sentence(message)} Check the trust policy of the role, and what ${holderOf(source)} may do.`,
+      {kind: 'credentials', code, cause: error},
     );
   }
 

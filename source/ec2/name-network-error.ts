@@ -12,7 +12,7 @@ Names what Node says when no answer came: `network` for connections, names, time
 */
 export function nameNetworkError(error: unknown, host: string): Ec2Error | undefined {
   const code = networkCode(error);
-  const sentence = code && sentenceFor(code, cleanText(host, TEXT_LIMITS.id));
+  const sentence = code && sentenceFor(code, cleanText(peerOf(error, host), TEXT_LIMITS.id));
   return sentence
     ? new Ec2Error(sentence, {
         kind: code.startsWith('HPE_') ? 'bad-answer' : 'network',
@@ -34,6 +34,18 @@ function networkCode(error: unknown): string | undefined {
 
   // The SDK's credential providers keep only the message of what went wrong below them.
   return error.name === 'TimeoutError' ? 'ETIMEDOUT' : CODE.exec(error.message)?.[1];
+}
+
+// Node says which name or address it was: with a proxy that is the proxy's.
+function peerOf(error: unknown, host: string): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const {hostname, address, port} = first as {hostname?: string; address?: string; port?: number};
+  if (hostname) {
+    return hostname;
+  }
+
+  const peer = address && (port ? `${address}:${port}` : address);
+  return peer && peer !== host ? `${host} (${peer})` : host;
 }
 
 function sentenceFor(code: string, host: string): string | undefined {
@@ -66,7 +78,7 @@ function sentenceFor(code: string, host: string): string | undefined {
     case 'ERR_STREAM_PREMATURE_CLOSE':
       return `The connection to ${host} was cut before the answer was complete (${code}). Check the network and the proxy.`;
     default:
-      return /^E(?:HOST|NET|ADDR|AI_|CONN|ACCES|PERM|MFILE|NFILE)/.test(code)
+      return /^E(?:HOST|NET|ADDR|AI_|CONN)/.test(code)
         ? `${host} can't be reached (${code}). Check the network and the proxy.`
         : undefined;
   }
