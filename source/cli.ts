@@ -21,12 +21,15 @@ function untilInterrupted(): AbortSignal {
   return controller.signal;
 }
 
+// A dumb terminal can't go back over what it has written.
+const canDraw =
+  process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+
 const exitCode = await main(process.argv.slice(2), {
   env: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
-  isTerminal:
-    process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb',
+  terminal: canDraw ? {stdin: process.stdin, stdout: process.stdout} : undefined,
   clock: systemClock,
   random: Math.random,
   untilInterrupted,

@@ -39,6 +39,13 @@ export function refuseConflicts(options: Options, reader: OptionReader): void {
       );
     }
   }
+  if (
+    options.mode === 'once' &&
+    reader.isGiven('columns') &&
+    !['table', 'csv'].includes(options.output)
+  ) {
+    throw new UsageError('--columns goes with --output table or csv. Add one, or use --query.');
+  }
   if (options.mode === 'wait' || options.mode === 'follow') {
     refuseWhileWatching(options, reader);
   }

@@ -4,14 +4,20 @@ import type {Clock} from '../poll/clock.js';
 /** A stream that text is written to. */
 export type Writer = {readonly write: (text: string) => unknown; readonly isTTY?: boolean};
 
+/** The terminal itself, for the live screen. */
+export type Terminal = {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+};
+
 /** Everything the command line needs from outside, so that tests can stand in for the process. */
 export type CliIo = {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: Writer;
   readonly stderr: Writer;
 
-  /** True when a screen can be drawn and keys can be read. */
-  readonly isTerminal: boolean;
+  /** What the live screen is drawn on; `undefined` when nothing can be drawn there or no key can be read. */
+  readonly terminal: Terminal | undefined;
   readonly clock: Clock;
 
   /** 0 to 1. */

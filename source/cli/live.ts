@@ -1,7 +1,48 @@
+import {runLive} from '../app/run.js';
+import {systemClock} from '../poll/clock.js';
+import {createTaskStore} from '../poll/create-task-store.js';
 import type {CliIo} from './io.js';
+import {liveFilters} from './live-filters.js';
+import {openSources} from './open-sources.js';
 import type {Options} from './options.js';
+import {version} from './parse-arguments.js';
 
-/** Draws the live screen until it is left. */
-export async function runLiveMode(_options: Options, _io: CliIo): Promise<number> {
-  throw new Error('The live screen is not there yet.');
+/**
+Draws the live screen until it is left.
+@throws {UsageError} for filters that a screen can't have; {Ec2Error} of kind `configuration`.
+*/
+export async function runLiveMode(options: Options, io: CliIo): Promise<number> {
+  const {terminal, env, stderr} = io;
+  if (!terminal) {
+    throw new Error('The live screen needs a terminal.');
+  }
+  const filters = liveFilters(options);
+  // Lines of debugging would go right through the screen, unless they go elsewhere.
+  const debug = options.debug && !stderr.isTTY;
+  const {sources, close} = await openSources({...options, debug}, io);
+  try {
+    const store = createTaskStore({
+      sources,
+      imageIds: options.imageIds,
+      intervalMs: options.intervalMs,
+    });
+    const {exitCode, message} = await runLive({
+      store,
+      clock: systemClock,
+      view: {...filters, since: options.since, order: options.sort ?? 'start', isReversed: false},
+      isUtc: options.utc,
+      color: options.color,
+      columns: options.columns,
+      isDemo: options.isDemo,
+      version,
+      env,
+      ...terminal,
+    });
+    if (message !== undefined) {
+      stderr.write(`amiwatch: ${message}\n`);
+    }
+    return exitCode;
+  } finally {
+    await close();
+  }
 }

@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     }
     const options = readOptions(raw, {
       env: io.env,
-      isTerminal: io.isTerminal,
+      isTerminal: io.terminal !== undefined,
       now: io.clock.now(),
     });
     isDebug = options.debug;

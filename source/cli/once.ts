@@ -1,4 +1,4 @@
-import type {ReportColumn} from '../report/columns.js';
+import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {printOnce} from '../report/once.js';
 import {INPUT_SKELETON, outputSkeleton} from '../report/skeleton.js';
@@ -45,6 +45,6 @@ function look({color, columns}: Options, {stdout}: CliIo) {
   return {
     isColored,
     isAscii: color === 'off' || !stdout.isTTY,
-    columns: columns as readonly ReportColumn[] | undefined,
+    columns: columns?.filter(isReportColumn),
   };
 }

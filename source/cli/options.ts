@@ -1,5 +1,6 @@
 import type {Ec2SourceOptions} from '../ec2/client.js';
 import type {Filter} from '../ec2/describe.js';
+import {REPORT_COLUMNS} from '../report/columns.js';
 import type {Output} from '../report/output.js';
 import type {Order} from '../task/order.js';
 import {configFilePath, readConfigFile} from './config-file.js';
@@ -59,7 +60,7 @@ export type Options = {
   readonly log: string | undefined;
   readonly color: 'on' | 'off' | 'auto';
 
-  /** As given; the screen and the reports know which columns they have. */
+  /** Ids of columns; those that only the screen has are left out of reports. */
   readonly columns: readonly string[] | undefined;
   readonly sort: Order | undefined;
   readonly utc: boolean;
@@ -218,4 +219,15 @@ function readPositive(most: number) {
 function readColor(reader: OptionReader, env: NodeJS.ProcessEnv): 'on' | 'off' | 'auto' {
   const color = reader.choice('color') as 'on' | 'off' | 'auto' | undefined;
   return color ?? (env.NO_COLOR ? 'off' : 'auto');
+}
+
+/** The screen has one column that a report doesn't, because it takes watching to know it. */
+const COLUMN_IDS = [...Object.keys(REPORT_COLUMNS), 'eta'];
+
+function readColumns(reader: OptionReader): readonly string[] | undefined {
+  const read = (text: string) => {
+    const ids = text.split(',').map(id => id.trim());
+    return ids.every(id => COLUMN_IDS.includes(id)) ? ids : undefined;
+  };
+  return reader.value('columns', read, `some of ${COLUMN_IDS.join(', ')}`);
 }

@@ -17,3 +17,7 @@ export type ReportColumn = keyof typeof REPORT_COLUMNS;
 export function membersOf(columns: readonly ReportColumn[]): readonly string[] {
   return columns.map(column => REPORT_COLUMNS[column]);
 }
+
+export function isReportColumn(id: string): id is ReportColumn {
+  return id in REPORT_COLUMNS;
+}

@@ -1,0 +1,71 @@
+import {execFile} from 'node:child_process';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import type {CliIo} from '../../source/cli/io.js';
+import {main} from '../../source/cli/main.js';
+import {openEc2Source} from '../../source/ec2/client.js';
+import {systemClock} from '../../source/poll/clock.js';
+
+export type AmiwatchResult = {
+  /** The exit code. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+/** A source can be opened with it, and it holds nothing of the person who runs the tests. */
+export const AMIWATCH_ENV = {
+  HOME: '/nonexistent',
+  PATH: process.env.PATH,
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'not-a-secret',
+  AWS_REGION: 'us-east-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+} as const;
+
+export type RunOptions = Partial<Omit<CliIo, 'stdout' | 'stderr'>>;
+
+/** Runs a command line in this process, as a pipe would see it; nothing waits between retries. */
+export async function runAmiwatch(
+  argv: readonly string[],
+  options: RunOptions = {},
+): Promise<AmiwatchResult> {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const code = await main(argv, {
+    env: AMIWATCH_ENV,
+    terminal: undefined,
+    clock: systemClock,
+    random: () => 0,
+    untilInterrupted: () => new AbortController().signal,
+    openSource: openEc2Source,
+    ...options,
+    stdout: {write: text => stdout.push(text)},
+    stderr: {write: text => stderr.push(text)},
+  });
+  return {code, stdout: stdout.join(''), stderr: stderr.join('')};
+}
+
+/** The one file that `npm run build` makes. */
+export const BUILT_FILE = fileURLToPath(new URL('../../dist/amiwatch.mjs', import.meta.url));
+
+/** Runs the built file in a process of its own. */
+export function runBuilt(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = AMIWATCH_ENV,
+): Promise<AmiwatchResult> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [BUILT_FILE, ...argv],
+      {env, maxBuffer: 64 * 1024 * 1024},
+      (error, stdout, stderr) => {
+        if (error && typeof error.code !== 'number') {
+          reject(error);
+        } else {
+          resolve({code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr});
+        }
+      },
+    );
+  });
+}
