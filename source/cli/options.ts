@@ -119,10 +119,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     exec: reader.text('exec'),
     log: reader.text('log'),
     color: readColor(reader, context.env),
-    columns: reader
-      .text('columns')
-      ?.split(',')
-      .map(name => name.trim()),
+    columns: readColumns(reader),
     sort: reader.choice('sort') as Order | undefined,
     utc: reader.boolean('utc') ?? false,
     debug: reader.boolean('debug') ?? false,
