@@ -11,6 +11,7 @@ import {type EndpointSettings, resolveEndpoint} from './endpoint.js';
 import {Ec2Error} from './errors.js';
 import {loadProfile} from './profile.js';
 import {RawAnswerProtocol} from './protocol.js';
+import {redact} from './redact.js';
 import {resolveRegion} from './region.js';
 import {createTransport} from './transport.js';
 
@@ -135,9 +136,13 @@ const UNSIGNED = {
   ],
 };
 
-/** The SDK must never write to the screen; what it warns of goes to `--debug`. */
+/** The SDK must never write to the screen; what it warns of goes to `--debug`. Objects are its account of a command that failed, input and all: the transport has told that already. */
 function createLogger(debug: ((line: string) => void) | undefined) {
-  const warn = (message: unknown) => debug?.(cleanText(String(message)));
+  const warn = (message: unknown) => {
+    if (typeof message === 'string') {
+      debug?.(cleanText(redact(message)));
+    }
+  };
   const ignore = () => {};
   return {trace: ignore, debug: ignore, info: ignore, warn, error: warn};
 }

@@ -7,7 +7,7 @@ import {redact} from './redact.js';
 
 // The SSO provider says "To refresh this SSO session" for a session that `aws sso login` mends, and keeps of a service's error only name and message.
 const EXPIRED =
-  /\bexpired\b|To refresh this SSO session|UnauthorizedException|InvalidGrantException/i;
+  /\bexpired\b|To refresh this SSO session|Session token not found or invalid|InvalidGrantException/i;
 const EXPIRED_CODES = /^(?:Expired|UnauthorizedException$|InvalidGrant)/;
 
 /** A role that wants a code typed in: a monitor can't ask for one at each renewal. */

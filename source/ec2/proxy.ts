@@ -39,7 +39,7 @@ export async function createAgents(proxy: string, {verifySsl, ca}: TlsSettings):
   const httpAgent = new HttpProxyAgent(proxy, common);
   const httpsAgent = new HttpsProxyAgent(proxy, tls);
 
-  // It uses the settings given above towards the proxy only; these are for the tunnel's end.
-  Object.assign(httpsAgent.options, tls);
+  // It uses the settings given above towards the proxy only; these are for the tunnel's end. Without secureEndpoint it files kept sockets under another name than it looks for, and opens a tunnel a request (measured).
+  Object.assign(httpsAgent.options, tls, {secureEndpoint: true});
   return {httpAgent, httpsAgent: httpsAgent as unknown as https.Agent};
 }

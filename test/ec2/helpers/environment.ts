@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 
 /** Makes `process.env` hold only these variables (and PATH) during the test: the SDK's providers read it. */
-export function useEnvironment(
+export function replaceEnvironment(
   t: TestContext,
   variables: Record<string, string>,
 ): NodeJS.ProcessEnv {

@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {type Ec2SourceOptions, openEc2Source} from '../../source/ec2/client.js';
+import {EMPTY_PAGE, serviceError} from './helpers/answers.js';
+import {makeHome, replaceEnvironment} from './helpers/environment.js';
+import {rejectionOf} from './helpers/rejection.js';
+import {type Received, type Reply, startServer, type TestServer} from './helpers/server.js';
+
+const OK: TestServer['reply'] = () => ({body: EMPTY_PAGE});
+const LATER = new Date(Date.now() + 3_600_000).toISOString();
+
+/** An EC2 endpoint, a home and an environment; `source` is opened on demand. */
+async function setUp(
+  t: TestContext,
+  files: {config?: string; credentials?: string},
+  variables: Record<string, string> = {},
+) {
+  const ec2 = await startServer(t, OK);
+  const {home, write} = await makeHome(t, files);
+  const env = replaceEnvironment(t, {HOME: home, ...variables});
+  const open = async (options: Partial<Ec2SourceOptions> = {}) => {
+    const source = await openEc2Source({
+      region: 'us-east-1',
+      endpointUrl: ec2.url,
+      env,
+      ...options,
+    });
+    t.after(() => source.destroy());
+    return source;
+  };
+  return {ec2, home, write, open};
+}
+
+function keyOf(request: Received | undefined): string | undefined {
+  return /Credential=([^/]+)\//.exec(request?.headers.authorization ?? '')?.[1];
+}
+
+test('keys of the environment sign, with their session token', async t => {
+  const {ec2, open} = await setUp(
+    t,
+    {},
+    {AWS_ACCESS_KEY_ID: 'KEYENV', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 'session'},
+  );
+  await (await open()).describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYENV');
+  assert.equal(ec2.requests[0]?.headers['x-amz-security-token'], 'session');
+});
+
+test('keys of a profile sign, and keys renewed on the disk after a refusal', async t => {
+  const keys = (id: string) => `[ops]\naws_access_key_id = ${id}\naws_secret_access_key = s\n`;
+  const {ec2, write, open} = await setUp(t, {credentials: keys('KEYONE')});
+  const source = await open({profile: 'ops'});
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYONE');
+
+  ec2.reply = request =>
+    keyOf(request) === 'KEYTWO'
+      ? {body: EMPTY_PAGE}
+      : {status: 400, body: serviceError('ExpiredToken', 'The provided token has expired.')};
+  const error = await rejectionOf(source.describe({}));
+  assert.equal(error.kind, 'expired');
+  assert.match(error.message, /profile 'ops' have expired.*aws configure --profile ops$/);
+  write('credentials', keys('KEYTWO'));
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests.at(-1)), 'KEYTWO');
+  assert.equal(ec2.requests.length, 3);
+});
+
+test('no credentials anywhere is one sentence, and heals when some are written', async t => {
+  const {ec2, write, open} = await setUp(t, {});
+  const source = await open();
+  const error = await rejectionOf(source.describe({}));
+  assert.equal(error.kind, 'credentials');
+  assert.match(error.message, /^No credentials found for profile 'default'.*Run aws configure/);
+  assert.equal(ec2.requests.length, 0);
+  write('credentials', '[default]\naws_access_key_id = KEYNEW\naws_secret_access_key = s\n');
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYNEW');
+});
+
+test('a credential_process that fails is named without its command line, and may work again', async t => {
+  const {ec2, home, open} = await setUp(t, {});
+  const program = join(home, 'keys.mjs');
+  writeFileSync(
+    join(home, '.aws', 'config'),
+    `[profile p]\ncredential_process = ${process.execPath} ${program} --password hunter2\n`,
+  );
+  writeFileSync(program, 'process.exitCode = 1; console.error("hunter2")');
+  const source = await open({profile: 'p'});
+  const error = await rejectionOf(source.describe({}));
+  assert.equal(error.kind, 'credentials');
+  assert.match(error.message, /^The credential_process of profile 'p' failed\./);
+  assert.doesNotMatch(`${error.message} ${error.stack} ${error.cause}`, /hunter2/);
+  const keys = {Version: 1, AccessKeyId: 'KEYPROC', SecretAccessKey: 's', Expiration: LATER};
+  writeFileSync(program, `console.log('${JSON.stringify(keys)}')`);
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYPROC');
+});
+
+test('SSO: an expired session names its command; after the login it works', async t => {
+  const sso = await startServer(
+    t,
+    (request): Reply =>
+      request.headers['x-amz-sso_bearer_token'] === 'new-token'
+        ? {
+            body: JSON.stringify({
+              roleCredentials: {
+                accessKeyId: 'KEYSSO',
+                secretAccessKey: 's',
+                sessionToken: 't',
+                expiration: Date.parse(LATER),
+              },
+            }),
+            headers: {'content-type': 'application/json'},
+          }
+        : {
+            status: 401,
+            body: '{"message":"Session token not found or invalid"}',
+            headers: {'x-amzn-errortype': 'UnauthorizedException'},
+          },
+  );
+  const {ec2, write, open} = await setUp(
+    t,
+    {
+      config: `[profile ops]
+sso_session = corp
+sso_account_id = 111122223333
+sso_role_name = Reader
+[sso-session corp]
+sso_region = us-east-1
+sso_start_url = https://corp.awsapps.com/start
+`,
+    },
+    {AWS_ENDPOINT_URL_SSO: sso.url, AWS_ENDPOINT_URL_SSO_OIDC: 'http://127.0.0.1:1'},
+  );
+  const name = `sso/cache/${createHash('sha1').update('corp').digest('hex')}.json`;
+  const token = (accessToken: string, expiresAt: string) =>
+    write(name, JSON.stringify({accessToken, expiresAt}));
+  const lines: string[] = [];
+  const source = await open({profile: 'ops', debug: line => lines.push(line)});
+  const expected =
+    /^The SSO session of profile 'ops' has expired\. Run: aws sso login --profile ops$/;
+
+  const absent = await rejectionOf(source.describe({}));
+  assert.match(absent.message, expected);
+  token('old-token', new Date(Date.now() - 1000).toISOString());
+  const old = await rejectionOf(source.describe({}));
+  assert.equal(old.kind, 'expired');
+  assert.match(old.message, expected);
+  token('revoked-token', LATER);
+  assert.match((await rejectionOf(source.describe({}))).message, expected);
+  token('new-token', LATER);
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYSSO');
+  assert.ok(lines.some(line => line.startsWith(`GET ${sso.url}/federation/credentials ->`)));
+  assert.doesNotMatch(lines.join('\n'), /token|111122223333|Reader/);
+});
+
+const ASSUMED = (
+  action: string,
+) => `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>
+<Credentials><AccessKeyId>KEYSTS</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${LATER}</Expiration></Credentials>
+<AssumedRoleUser><Arn>arn:aws:sts::111122223333:assumed-role/r/s</Arn><AssumedRoleId>x</AssumedRoleId></AssumedRoleUser>
+</${action}Result></${action}Response>`;
+
+const ROLE = `[profile role]
+role_arn = arn:aws:iam::111122223333:role/r
+source_profile = base
+[profile base]
+aws_access_key_id = KEYBASE
+aws_secret_access_key = s
+`;
+
+test('a role is assumed through STS', async t => {
+  const sts = await startServer(t, () => ({body: ASSUMED('AssumeRole')}));
+  const {ec2, open} = await setUp(t, {config: ROLE}, {AWS_ENDPOINT_URL_STS: sts.url});
+  await (await open({profile: 'role'})).describe({});
+  assert.equal(keyOf(sts.requests[0]), 'KEYBASE');
+  assert.match(sts.requests[0]?.body ?? '', /Action=AssumeRole&/);
+  assert.equal(keyOf(ec2.requests[0]), 'KEYSTS');
+});
+
+test('a role that may not be assumed is not a lack of EC2 rights', async t => {
+  const sts = await startServer(t, () => ({
+    status: 403,
+    body: '<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User: x is not authorized to perform: sts:AssumeRole</Message></Error></ErrorResponse>',
+  }));
+  const {open} = await setUp(t, {config: ROLE}, {AWS_ENDPOINT_URL_STS: sts.url});
+  const error = await rejectionOf((await open({profile: 'role'})).describe({}));
+  assert.equal(error.kind, 'credentials');
+  assert.equal(error.code, 'AccessDenied');
+  assert.match(error.message, /sts:AssumeRole\. Check the trust policy of the role/);
+});
+
+test('an MFA prompt is refused politely, before anyone is asked', async t => {
+  const sts = await startServer(t, () => ({body: ASSUMED('AssumeRole')}));
+  const {ec2, open} = await setUp(
+    t,
+    {config: ROLE.replace('[profile base]', 'mfa_serial = arn:mfa\n[profile base]')},
+    {AWS_ENDPOINT_URL_STS: sts.url},
+  );
+  const error = await rejectionOf((await open({profile: 'role'})).describe({}));
+  assert.equal(error.kind, 'configuration');
+  assert.match(error.message, /^The role of profile 'role' wants an MFA code.*get-session-token/);
+  assert.equal(sts.requests.length + ec2.requests.length, 0);
+});
+
+test('a web identity token is exchanged, and is not in the debug lines', async t => {
+  const sts = await startServer(t, () => ({body: ASSUMED('AssumeRoleWithWebIdentity')}));
+  const {ec2, home, open} = await setUp(t, {});
+  writeFileSync(join(home, 'token'), 'web-token');
+  process.env.AWS_WEB_IDENTITY_TOKEN_FILE = join(home, 'token');
+  process.env.AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/r';
+  process.env.AWS_ENDPOINT_URL_STS = sts.url;
+  const lines: string[] = [];
+  await (await open({debug: line => lines.push(line)})).describe({});
+  assert.match(sts.requests[0]?.body ?? '', /WebIdentityToken=web-token/);
+  assert.equal(keyOf(ec2.requests[0]), 'KEYSTS');
+  assert.doesNotMatch(lines.join('\n'), /web-token/);
+});
+
+test('a container gives its credentials', async t => {
+  const container = await startServer(t, request =>
+    request.headers.authorization === 'container-token'
+      ? {
+          body: JSON.stringify({
+            AccessKeyId: 'KEYBOX',
+            SecretAccessKey: 's',
+            Token: 't',
+            Expiration: LATER,
+          }),
+        }
+      : {status: 401},
+  );
+  const {ec2, open} = await setUp(
+    t,
+    {},
+    {
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${container.url}/creds`,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN: 'container-token',
+    },
+  );
+  await (await open()).describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYBOX');
+});
+
+test('an instance gives the credentials of its role, by IMDSv2', async t => {
+  const imds = await startServer(t, request => {
+    if (request.method === 'PUT') {
+      return {body: 'imds-token'};
+    }
+
+    if (request.headers['x-aws-ec2-metadata-token'] !== 'imds-token') {
+      return {status: 401};
+    }
+
+    const keys = {AccessKeyId: 'KEYIMDS', SecretAccessKey: 's', Token: 't', Expiration: LATER};
+    return {body: request.url.endsWith('/role-x') ? JSON.stringify(keys) : 'role-x'};
+  });
+  const {ec2, open} = await setUp(
+    t,
+    {},
+    {AWS_EC2_METADATA_DISABLED: 'false', AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url},
+  );
+  await (await open()).describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYIMDS');
+});
+
+test('an abort ends a call that waits for credentials', async t => {
+  const controller = new AbortController();
+  const container = await startServer(t, () => {
+    controller.abort();
+    return undefined;
+  });
+  const {ec2, open} = await setUp(
+    t,
+    {},
+    {AWS_CONTAINER_CREDENTIALS_FULL_URI: `${container.url}/creds`},
+  );
+  const error = await rejectionOf((await open()).describe({}, controller.signal));
+  assert.equal(error.kind, 'aborted');
+  assert.equal(ec2.requests.length, 0);
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {resolveRegion} from '../../source/ec2/region.js';
+import {rejectionOf} from './helpers/rejection.js';
+import {startServer} from './helpers/server.js';
+
+const NO_IMDS = {AWS_EC2_METADATA_DISABLED: 'true'};
+
+test('a flag beats AWS_REGION, that AWS_DEFAULT_REGION, that the profile', async () => {
+  const env = {AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-2'};
+  assert.equal(await resolveRegion('us-east-1', env, 'eu-west-3'), 'us-east-1');
+  assert.equal(await resolveRegion(undefined, env, 'eu-west-3'), 'eu-west-1');
+  assert.equal(await resolveRegion(undefined, {...env, AWS_REGION: ''}, 'eu-west-3'), 'eu-west-2');
+  assert.equal(await resolveRegion(undefined, {}, 'eu-west-3'), 'eu-west-3');
+});
+
+test('without any of them the instance says it, by IMDSv2', async t => {
+  const imds = await startServer(t, request =>
+    request.method === 'PUT' && request.headers['x-aws-ec2-metadata-token-ttl-seconds']
+      ? {body: 'token-1'}
+      : request.headers['x-aws-ec2-metadata-token'] === 'token-1'
+        ? {body: 'ap-south-1\n'}
+        : {status: 401},
+  );
+  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  assert.equal(await resolveRegion(undefined, env, undefined), 'ap-south-1');
+  assert.deepEqual(
+    imds.requests.map(({method, url}) => `${method} ${url}`),
+    ['PUT /latest/api/token', 'GET /latest/meta-data/placement/region'],
+  );
+});
+
+test('an instance that refuses, cuts or says nonsense gives no region', async t => {
+  const imds = await startServer(t, () => ({status: 403}));
+  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  const ask = () => rejectionOf(resolveRegion(undefined, env, undefined));
+  assert.match((await ask()).message, /^No region\./);
+  imds.reply = (_request, response) => {
+    response.destroy();
+    return undefined;
+  };
+  assert.match((await ask()).message, /^No region\./);
+  imds.reply = () => ({body: '<html>\n'});
+  assert.match((await ask()).message, /^'<html>' is not a region/);
+});
+
+test('a metadata service that is disabled is not asked', async t => {
+  const imds = await startServer(t, () => ({body: 'eu-west-1'}));
+  const env = {...NO_IMDS, AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  await rejectionOf(resolveRegion(undefined, env, undefined));
+  assert.equal(imds.requests.length, 0);
+});
+
+test('a metadata service that hangs is given up within its second', async t => {
+  const imds = await startServer(t, () => undefined);
+  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  const error = await rejectionOf(resolveRegion(undefined, env, undefined));
+  assert.equal(error.kind, 'configuration');
+});
+
+test('what can not be a region is refused', async () => {
+  for (const region of ['us east', 'us_east_1', '-us', 'us-', 'x'.repeat(64), 'a.b', 'evil/../']) {
+    const error = await rejectionOf(resolveRegion(region, NO_IMDS, undefined));
+    assert.equal(error.kind, 'configuration');
+    assert.match(error.message, /is not a region\. Pass one such as us-east-1\.$/);
+  }
+});
