@@ -16,14 +16,17 @@ function untilInterrupted(): AbortSignal {
       controller.abort();
     });
   }
-  // Whoever reads the pipe has seen enough.
-  process.stdout.on('error', () => process.exit(0));
   return controller.signal;
 }
 
 // A dumb terminal can't go back over what it has written.
 const canDraw =
   process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+
+if (!canDraw) {
+  // Whoever reads the pipe has seen enough.
+  process.stdout.on('error', () => process.exit(0));
+}
 
 const exitCode = await main(process.argv.slice(2), {
   env: process.env,

@@ -19,7 +19,10 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
       write: text => io.stdout.write(text),
       note: sentence => io.stderr.write(`amiwatch: ${sentence}\n`),
     });
-    const described = errors.map(error => describeError(error));
+    // Whoever interrupted it knows.
+    const described = errors
+      .filter(({kind}) => kind !== 'aborted')
+      .map(error => describeError(error));
     for (const {message} of described) {
       io.stderr.write(`${message}\n`);
     }

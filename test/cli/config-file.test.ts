@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import {chmod, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {ConfigFileError, configFilePath} from '../../source/cli/config-file.js';
+import {describeError} from '../../source/cli/describe-error.js';
+import {readOptions} from '../../source/cli/options.js';
+import {parseArguments} from '../../source/cli/parse-arguments.js';
+
+async function configured(t: TestContext, content: unknown, mode = 0o600) {
+  const home = await mkdtemp(path.join(tmpdir(), 'amiwatch-'));
+  t.after(() => rm(home, {recursive: true}));
+  const env = {XDG_CONFIG_HOME: home};
+  const file = configFilePath(env);
+  await mkdir(path.dirname(file));
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  await chmod(file, mode);
+  const read = (argv: readonly string[] = [], more: NodeJS.ProcessEnv = {}) =>
+    readOptions(parseArguments(argv), {env: {...env, ...more}, isTerminal: true, now: 0});
+  return {file, read};
+}
+
+test('it is in XDG_CONFIG_HOME, or in ~/.config', () => {
+  assert.equal(configFilePath({XDG_CONFIG_HOME: '/x'}), '/x/amiwatch/config.json');
+  assert.equal(configFilePath({HOME: '/home/a'}), '/home/a/.config/amiwatch/config.json');
+  assert.equal(
+    configFilePath({XDG_CONFIG_HOME: 'rel', HOME: '/h'}),
+    '/h/.config/amiwatch/config.json',
+  );
+});
+
+test('a flag beats the environment, which beats the file, which beats the default', async t => {
+  const {read} = await configured(t, {interval: 30, region: 'eu-west-1', utc: true, color: 'on'});
+  assert.equal(read().intervalMs, 30_000);
+  assert.equal(read(['--interval', '5']).intervalMs, 5000);
+  assert.equal(read().sources[0]?.region, 'eu-west-1');
+  // What the environment says is left to the layer that reads it.
+  assert.equal(read([], {AWS_REGION: 'us-west-2'}).sources[0]?.region, undefined);
+  assert.equal(read(['--region', 'a'], {AWS_REGION: 'us-west-2'}).sources[0]?.region, 'a');
+  assert.equal(read().utc, true);
+  assert.equal(read().color, 'on');
+  assert.equal(read([], {NO_COLOR: '1'}).color, 'off');
+});
+
+test('a list is a list', async t => {
+  const {read} = await configured(t, {region: ['a', 'b'], profile: 'p'});
+  assert.deepEqual(
+    read().sources.map(({profile, region}) => [profile, region]),
+    [
+      ['p', 'a'],
+      ['p', 'b'],
+    ],
+  );
+});
+
+test('it can not make the program do something else than watching', async t => {
+  for (const key of ['once', 'output', 'dry-run', 'state', 'help']) {
+    const {read} = await configured(t, {[key]: true});
+    assert.throws(() => read(), new RegExp(`Unknown key "${key}"`));
+  }
+});
+
+const refused: readonly (readonly [content: unknown, message: RegExp])[] = [
+  ['{', /config\.json is not valid JSON/],
+  [[], /config\.json must hold a JSON object/],
+  [{intervall: 3}, /^Unknown key "intervall" in .*config\.json\. Did you mean "interval"\?$/],
+  [{interval: '30'}, /^"interval" in .*config\.json must be a number\.$/],
+  [
+    {interval: 1},
+    /^"interval" in .*config\.json must be a number of seconds, at least 2, not "1"\.$/,
+  ],
+  [{region: 3}, /^"region" in .*config\.json must be a text or a list of texts\.$/],
+  [{color: 'blue'}, /^"color" in .*config\.json must be on, off or auto, not "blue"\.$/],
+  [{utc: 'yes'}, /^"utc" in .*config\.json must be true or false\.$/],
+];
+
+for (const [content, message] of refused) {
+  test(`${JSON.stringify(content)} is refused with the file and the key`, async t => {
+    const {read} = await configured(t, content);
+    assert.throws(
+      () => read(),
+      (error: unknown) => {
+        assert.ok(error instanceof ConfigFileError);
+        assert.match(error.message, message);
+        assert.equal(describeError(error).exitCode, 253);
+        return true;
+      },
+    );
+  });
+}
+
+test('a command to run is obeyed only when nobody else could have written it', async t => {
+  const mine = await configured(t, {exec: 'true'});
+  assert.equal(mine.read().exec, 'true');
+  for (const mode of [0o620, 0o602, 0o666]) {
+    const {read, file} = await configured(t, {exec: 'true'}, mode);
+    assert.throws(() => read(), {
+      message: `"exec" in ${file} is not obeyed, because others can write that file. Run chmod go-w on it.`,
+    });
+  }
+  const harmless = await configured(t, {interval: 30}, 0o666);
+  assert.equal(harmless.read().intervalMs, 30_000);
+});

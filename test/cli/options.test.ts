@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {type Options, readOptions} from '../../source/cli/options.js';
+import {parseArguments} from '../../source/cli/parse-arguments.js';
+import {UsageError} from '../../source/cli/usage-error.js';
+
+const NOW = Date.parse('2026-06-15T12:00:00Z');
+const HOUR = 60 * 60 * 1000;
+const ami = 'ami-0d91b7584a2265b1f';
+
+function read(argv: readonly string[], {isTerminal = true, env = {}} = {}): Options {
+  return readOptions(parseArguments(argv), {
+    env: {HOME: '/nonexistent', ...env},
+    isTerminal,
+    now: NOW,
+  });
+}
+
+test('nothing said: everything, live, every 10 seconds', () => {
+  const options = read([]);
+  assert.equal(options.mode, 'live');
+  assert.equal(options.intervalMs, 10_000);
+  assert.deepEqual(options.imageIds, []);
+  assert.equal(options.sources.length, 1);
+  assert.equal(options.sources[0]?.profile, undefined);
+  assert.equal(options.color, 'auto');
+});
+
+test('without a terminal, or with what only one answer can have, it is one answer', () => {
+  assert.equal(read([], {isTerminal: false}).mode, 'once');
+  for (const argv of [['--once'], ['--output', 'text'], ['--max-items', '3'], ['--no-paginate']]) {
+    assert.equal(read(argv).mode, 'once', argv.join(' '));
+  }
+  assert.equal(read(['--generate-cli-skeleton']).mode, 'skeleton');
+  assert.equal(read(['--wait'], {isTerminal: false}).mode, 'wait');
+});
+
+test('AMI IDs come from arguments and the flag, each once', () => {
+  const other = 'ami-12345678';
+  assert.deepEqual(read([ami, '--image-ids', other, ami]).imageIds, [ami, other]);
+  assert.deepEqual(read(['--image-ids', JSON.stringify([ami, other])]).imageIds, [ami, other]);
+  assert.deepEqual(read(['--cli-input-json', JSON.stringify({ImageIds: [other]})]).imageIds, [
+    other,
+  ]);
+  assert.deepEqual(read([ami, '--cli-input-json', JSON.stringify({ImageIds: [other]})]).imageIds, [
+    ami,
+  ]);
+});
+
+test('every profile is asked in every Region', () => {
+  const {sources} = read(['--profile', 'a', '--profile', 'b', '--region', 'x', '--region', 'y']);
+  assert.deepEqual(
+    sources.map(({profile, region}) => `${profile} ${region}`),
+    ['a x', 'a y', 'b x', 'b y'],
+  );
+});
+
+test('--since takes a length of time or a time', () => {
+  assert.equal(read(['--since', '2h']).since, NOW - 2 * HOUR);
+  assert.equal(read(['--since', '7d']).since, NOW - 7 * 24 * HOUR);
+  assert.equal(read(['--since', '1h30m']).since, NOW - 1.5 * HOUR);
+  assert.equal(read(['--since', '2026-06-14']).since, Date.parse('2026-06-14T00:00:00Z'));
+  assert.equal(
+    read(['--since', '2026-06-14T10:00:00+02:00']).since,
+    Date.parse('2026-06-14T08:00:00Z'),
+  );
+});
+
+test('NO_COLOR turns colour off unless a flag turns it on', () => {
+  assert.equal(read([], {env: {NO_COLOR: '1'}}).color, 'off');
+  assert.equal(read([], {env: {NO_COLOR: ''}}).color, 'auto');
+  assert.equal(read(['--color', 'on'], {env: {NO_COLOR: '1'}}).color, 'on');
+});
+
+test('timeouts are in seconds', () => {
+  const [source] = read(['--cli-read-timeout', '5', '--cli-connect-timeout', '1.5']).sources;
+  assert.equal(source?.readTimeoutMs, 5000);
+  assert.equal(source?.connectTimeoutMs, 1500);
+});
+
+test('a number alone is seconds for --timeout and --appear', () => {
+  const options = read(['--wait', '--timeout', '90m', '--appear', '30']);
+  assert.equal(options.timeoutMs, 90 * 60_000);
+  assert.equal(options.appearMs, 30_000);
+});
+
+const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] = [
+  [
+    ['--state', 'failed'],
+    /^--state must be InProgress, Completed or Failed \(did you mean Failed\?\), not "failed"\.$/,
+  ],
+  [['--state', 'Done'], /^--state must be InProgress, Completed or Failed, not "Done"\.$/],
+  [['ami-123'], /^"ami-123" is no AMI ID\. One is ami- and 8 or 17 hexadecimal digits\.$/],
+  [['ami-0D91B7584A2265B1F'], /is no AMI ID/],
+  [['i-0d91b7584a2265b1f'], /is no AMI ID/],
+  [['--interval', '1.9'], /^--interval must be a number of seconds, at least 2, not "1\.9"\.$/],
+  [['--interval', 'soon'], /^--interval must be a number of seconds, at least 2, not "soon"\.$/],
+  [['--interval', '-5'], /at least 2/],
+  [['--since', '90'], /^--since must be a duration such as 2h or 7d, or a time/],
+  [['--since', 'yesterday'], /^--since must be/],
+  [['--since', '2026-13-45'], /^--since must be/],
+  [['--wait', '--timeout', 'long'], /^--timeout must be a duration/],
+  [['--timeout', '5m'], /^--timeout only means something with --wait or --follow\.$/],
+  [['--appear', '5m', '--follow'], /^--appear only means something with --wait\.$/],
+  [['--wait', '--follow'], /^--wait and --follow can't go together\. Leave one out\.$/],
+  [['--once', '--wait'], /can't go together/],
+  [['--wait', '--output', 'json'], /^--wait prints text or ndjson/],
+  [['--follow', '--max-items', '3'], /^--max-items goes with one answer, not with --follow/],
+  [['--demo', '--profile', 'p'], /^--demo and --profile can't go together/],
+  [['--page-size', '201'], /^--page-size must be a whole number from 1 to 200/],
+  [['--max-items', '1.5'], /^--max-items must be a whole number/],
+  [['--no-paginate', '--page-size', '3'], /^--no-paginate and --page-size can't go together/],
+  [['--max-items', '3', '--region', 'a', '--region', 'b'], /one profile and one Region/],
+  [['--output', 'xml'], /^--output must be json, text, table, csv or ndjson, not "xml"\.$/],
+  [['--color', 'always'], /^--color must be on, off or auto/],
+  [['--endpoint-url', 'localhost:80'], /^--endpoint-url must be a URL/],
+  [['--columns', 'ami,nope'], /^--columns must be some of ami,/],
+  [['--columns', 'ami', '--once'], /^--columns goes with --output table or csv/],
+  [['--filters', 'task-state'], /^--filters: expected Key=Value/],
+  [['--filters', 'Name=bucket,Vals=x'], /not "Vals"/],
+  [['--filters', '{"Name":"bucket"'], /^--filters: invalid JSON/],
+  [
+    ['--filters', 'file:///nonexistent/x'],
+    /^--filters names the file \/nonexistent\/x, which can't be read \(ENOENT\)/,
+  ],
+  [[ami, '--filters', 'Name=owner,Values=x'], /^The filter "owner" can't be applied to AMI IDs/],
+  [['--cli-input-json', '[]'], /^--cli-input-json must be a JSON object/],
+  [
+    ['--cli-input-json', '{"MaxResults":"3"}'],
+    /^MaxResults of --cli-input-json must be a whole number/,
+  ],
+];
+
+for (const [argv, message] of refused) {
+  test(`${argv.join(' ')} is refused in one sentence`, () => {
+    assert.throws(
+      () => read(argv),
+      (error: unknown) => {
+        assert.ok(error instanceof UsageError);
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      },
+    );
+  });
+}
