@@ -1,9 +1,11 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {type Answer, answer, answerError} from './answer.js';
 import type {Scenario} from './demo-task.js';
-import {type Answer, answer, answerError, type World} from './describe-store-image-tasks.js';
+import type {World} from './describe-store-image-tasks.js';
 import {faultError, type Intercept, send} from './fault.js';
 import {createRequestLog, type RequestLog} from './request-log.js';
+import {ServiceError} from './service-error.js';
 import {createThrottle, type ThrottleOptions} from './throttle.js';
 
 export type Ec2EndpointOptions = {
@@ -73,7 +75,16 @@ export async function startEc2Endpoint(options: Ec2EndpointOptions): Promise<Ec2
   }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
+    handle(request, response).catch((error: unknown) => {
+      if (response.headersSent || response.destroyed || closing.signal.aborted) {
+        response.destroy();
+        return;
+      }
+
+      // A scenario or an intercept that throws must say so to the test that wrote it.
+      const {status, body} = answerError(new ServiceError('InternalError', String(error)));
+      response.writeHead(status).end(body);
+    });
   });
   // Longer than any client waits between two polls: one that reuses a connection just being closed sees a reset.
   server.keepAliveTimeout = 10 * 60 * 1000;
@@ -87,18 +98,14 @@ export async function startEc2Endpoint(options: Ec2EndpointOptions): Promise<Ec2
     url: `http://127.0.0.1:${port}`,
     port,
     requests,
-    close() {
+    async close() {
       closing.abort();
-      return new Promise((resolve, reject) => {
-        server.close(error => {
-          if (error) {
-            reject(error);
-          } else {
-            resolve();
-          }
-        });
-        server.closeAllConnections();
+      const closed = new Promise<void>(resolve => {
+        // Its only error is "not running": closing twice is no harm.
+        server.close(() => resolve());
       });
+      server.closeAllConnections();
+      await closed;
     },
   };
 }

@@ -9,8 +9,8 @@ export type RequestEntry = {
   /** Its parameters (`Action`, `ImageId.1`, …). A repeated one keeps its last value. */
   readonly params: Readonly<Record<string, string>>;
 
-  /** HTTP status; `undefined` when a fault kept it from being answered properly. */
-  readonly status: number | undefined;
+  /** The HTTP status of the answer, before a fault kept it back or changed it. */
+  readonly status: number;
 
   /** The error code, when the answer was an error. */
   readonly code: string | undefined;

@@ -43,3 +43,12 @@ export function demoTask(minutesAgo: number, members: Partial<DemoTask> = {}): D
 export function demoTasks(count: number): DemoTask[] {
   return Array.from({length: count}, (_, index) => demoTask(index));
 }
+
+/** The form of one request; `params` add to the Action and Version, or replace them. */
+export function queryFor(params: Readonly<Record<string, string>> = {}): URLSearchParams {
+  return new URLSearchParams({
+    Action: 'DescribeStoreImageTasks',
+    Version: '2016-11-15',
+    ...params,
+  });
+}

@@ -1,0 +1,47 @@
+import {execFile, spawnSync} from 'node:child_process';
+import process from 'node:process';
+
+export type AwsResult = {
+  /** The exit code. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+/** What a test without the aws command gives as its `skip`; false where the command is there. */
+export const skipWithoutAws: string | false =
+  spawnSync('aws', ['--version']).status === 0 ? false : 'the aws command is not installed';
+
+/** What the command needs to run, and nothing of what the person who runs the tests has configured. */
+const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  HOME: '/nonexistent',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'not-a-secret',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_PAGER: '',
+  // One attempt: a test that wants an error shouldn't wait for retries of it.
+  AWS_MAX_ATTEMPTS: '1',
+  COLUMNS: '200',
+};
+
+/** Runs `aws ec2 describe-store-image-tasks ARGUMENTS` against an endpoint; an error of the command is a result too. */
+export function awsDescribe(
+  arguments_: readonly string[],
+  {endpoint, env}: {readonly endpoint: string; readonly env?: NodeJS.ProcessEnv},
+): Promise<AwsResult> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      'aws',
+      ['ec2', 'describe-store-image-tasks', '--endpoint-url', endpoint, ...arguments_],
+      {env: {...ENVIRONMENT, ...env}, maxBuffer: 64 * 1024 * 1024},
+      (error, stdout, stderr) => {
+        if (error && typeof error.code !== 'number') {
+          reject(error);
+        } else {
+          resolve({code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr});
+        }
+      },
+    );
+  });
+}
