@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import {useEffect} from 'react';
-import {LiveBody} from '../ui/live-body.js';
+import type {Clock} from '../poll/clock.js';
+import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {CountsLine, FilterBar} from '../ui/filter-bar.js';
 import {Footer} from '../ui/footer.js';
 import {Line} from '../ui/line.js';
-import {Banner, StatusLine} from '../ui/status-line.js';
-import type {Clock} from '../poll/clock.js';
-import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import {LiveBody} from '../ui/live-body.js';
+import {Banner, bannerHeight, StatusLine} from '../ui/status-line.js';
 import {planLayout} from './layout.js';
 import {positionText} from './position-text.js';
 import type {Terminal} from './run-intent.js';
@@ -46,7 +46,7 @@ export function App(props: AppProps) {
   const isFiltered = hasFilter(state);
   const layout = planLayout({
     rows: size.rows,
-    hasBanner: snapshot.sources.some(source => source.error !== undefined),
+    banner: bannerHeight(snapshot, width),
     isFiltered: isFiltered || mode === 'search',
     isSingle: state.root === 'single',
   });
@@ -67,10 +67,16 @@ export function App(props: AppProps) {
   return (
     <Box flexDirection="column" width={width} height={layout.height} overflow="hidden">
       <StatusLine snapshot={snapshot} clock={clock} isDemo={props.isDemo} {...common} />
-      {layout.hasBanner && <Banner snapshot={snapshot} clock={clock} {...common} />}
+      {layout.banner > 0 && (
+        <Banner snapshot={snapshot} clock={clock} height={layout.banner} {...common} />
+      )}
       {layout.hasCounts && (
         <CountsLine
-          counts={rows.stateCounts}
+          counts={
+            snapshot.sources.some(source => source.status === 'ready')
+              ? rows.stateCounts
+              : undefined
+          }
           coverage={coverageText(snapshot, rows.total, isFiltered, isLoading, glyphs)}
           {...common}
         />
@@ -92,7 +98,19 @@ export function App(props: AppProps) {
       {gap}
       {layout.hasFooter && (
         <Footer
-          position={notice ?? positionText({index: cursor.index, pageSize: layout.pageSize, total: rows.total}, mode, width)}
+          position={
+            notice ??
+            positionText(
+              {
+                index: cursor.index,
+                pageSize: layout.pageSize,
+                total: rows.total,
+                isComplete: snapshot.coverage.isComplete,
+              },
+              mode,
+              width,
+            )
+          }
           mode={mode}
           {...common}
         />

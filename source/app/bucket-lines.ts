@@ -6,9 +6,7 @@ export function bucketChoices(
   chosen: readonly string[],
 ): readonly string[] {
   const names = new Set([...counts.keys(), ...chosen]);
-  return [...names].sort(
-    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1),
-  );
+  return [...names].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1));
 }
 
 /** The list as it is drawn: where one is, what is chosen, how many tasks. */

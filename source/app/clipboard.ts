@@ -12,9 +12,9 @@ export function clipboardSequence(text: string, env: NodeJS.ProcessEnv): string 
   }
 
   const sequence = `\u{1B}]52;c;${payload}\u{7}`;
-  if (env['TMUX']) {
+  if (env.TMUX) {
     return `\u{1B}Ptmux;${sequence.replaceAll('\u{1B}', '\u{1B}\u{1B}')}\u{1B}\\`;
   }
 
-  return env['STY'] ? `\u{1B}P${sequence}\u{1B}\\` : sequence;
+  return env.STY ? `\u{1B}P${sequence}\u{1B}\\` : sequence;
 }

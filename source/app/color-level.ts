@@ -7,5 +7,5 @@ export function colorLevel(color: 'on' | 'off' | 'auto', env: NodeJS.ProcessEnv)
     return color === 'on' ? 1 : 0;
   }
 
-  return env['NO_COLOR'] || env['TERM'] === 'dumb' ? 0 : 1;
+  return env.NO_COLOR || env.TERM === 'dumb' ? 0 : 1;
 }

@@ -18,6 +18,7 @@ export type Column = {
 
   /** Unique: `ink-table` takes it for the key of the column. */
   readonly title: string;
+  readonly narrowTitle?: string;
   readonly write: WriteCell;
 
   /** Below this many characters the column says nothing and is left out. */
@@ -38,12 +39,36 @@ export const COLUMNS: readonly Column[] = [
   {id: 'marker', title: ' ', write: writeMarker, min: 1, max: 1, priority: 0},
   {id: 'ami', title: 'AMI ID', write: writeAmiId, min: 21, max: 21, priority: 0},
   {id: 'state', title: 'STATE', write: writeState, min: 10, max: 10, priority: 1},
-  {id: 'progress', title: 'PROGRESS', write: writeProgress, min: 17, max: 27, priority: 2},
+  {
+    id: 'progress',
+    title: 'PROGRESS',
+    narrowTitle: '   %',
+    write: writeProgress,
+    min: 17,
+    max: 27,
+    priority: 2,
+  },
   {id: 'started', title: 'STARTED', write: writeStarted, min: 7, max: 7, priority: 4},
   {id: 'eta', title: 'ETA', write: writeEta, min: 7, max: 7, priority: 3},
-  {id: 'region', title: 'REGION', write: writeRegion, min: 9, max: 14, priority: 5, isForSources: true},
-  {id: 'profile', title: 'PROFILE', write: writeProfile, min: 8, max: 16, priority: 6, isForSources: true},
-  {id: 'bucket', title: 'BUCKET', write: writeBucket, min: 14, max: 32, priority: 7},
+  {
+    id: 'region',
+    title: 'REGION',
+    write: writeRegion,
+    min: 9,
+    max: 14,
+    priority: 5,
+    isForSources: true,
+  },
+  {
+    id: 'profile',
+    title: 'PROFILE',
+    write: writeProfile,
+    min: 8,
+    max: 16,
+    priority: 6,
+    isForSources: true,
+  },
+  {id: 'bucket', title: 'BUCKET', write: writeBucket, min: 14, max: 24, priority: 7},
   {id: 'key', title: 'KEY', write: writeKey, min: 25, max: 25, priority: 9},
   {id: 'reason', title: 'FAILURE REASON', write: writeReason, min: 24, max: 80, priority: 8},
 ];
@@ -97,9 +122,7 @@ function isWanted(column: Column, needs: ColumnNeeds): boolean {
     return true;
   }
 
-  return needs.only
-    ? needs.only.includes(column.id)
-    : !column.isForSources || needs.hasManySources;
+  return needs.only ? needs.only.includes(column.id) : !column.isForSources || needs.hasManySources;
 }
 
 function sized(column: Column, needs: ColumnNeeds): Column {

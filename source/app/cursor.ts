@@ -16,7 +16,7 @@ export function settleCursor(cursor: Cursor, rows: Rows): Cursor {
     return cursor;
   }
 
-  return index === -1 ? cursorAt(cursor.index, rows) : {index, key: cursor.key};
+  return index === -1 ? cursorAt(cursor.index, rows) : {...cursor, index};
 }
 
 /** Selects the task of a row, or the last one. */

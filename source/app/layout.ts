@@ -5,7 +5,7 @@ export type Layout = {
 
   /** Only one line of summary. */
   readonly isLine: boolean;
-  readonly hasBanner: boolean;
+  readonly banner: number;
   readonly hasCounts: boolean;
   readonly hasFilters: boolean;
   readonly hasGaps: boolean;
@@ -14,13 +14,18 @@ export type Layout = {
   readonly body: number;
   readonly hasFooter: boolean;
 
+  /** In a body of two lines a second task says more than a heading. */
+  readonly hasHeading: boolean;
+
   /** Rows of the table: the body without its heading. */
   readonly pageSize: number;
 };
 
 export type LayoutNeeds = {
   readonly rows: number;
-  readonly hasBanner: boolean;
+
+  /** Lines that it would like. */
+  readonly banner: number;
 
   /** A filter that hides tasks must be seen even where there is little room. */
   readonly isFiltered: boolean;
@@ -30,25 +35,28 @@ export type LayoutNeeds = {
 };
 
 /** Plans the screen for a terminal of so many rows. What says least gives way first. */
-export function planLayout({rows, hasBanner, isFiltered, isSingle}: LayoutNeeds): Layout {
+export function planLayout({rows, banner, isFiltered, isSingle}: LayoutNeeds): Layout {
   const height = Math.max(1, rows - 1);
   const isLine = height <= 2;
   const isTable = !isSingle;
   const plan = {
-    hasBanner: hasBanner && height >= 4,
     hasCounts: isTable && (height >= 12 || (height >= 8 && !isFiltered)),
     hasFilters: isTable && (height >= 12 || (height >= 8 && isFiltered)),
     hasGaps: height >= 15,
     hasFooter: height >= 4,
   };
   const {hasGaps, ...single} = plan;
-  const taken = 1 + Object.values(single).filter(Boolean).length + (hasGaps ? 2 : 0);
+  const bannerLines = Math.min(banner, height >= 15 ? 2 : height >= 4 ? 1 : 0);
+  const taken = 1 + bannerLines + Object.values(single).filter(Boolean).length + (hasGaps ? 2 : 0);
   const body = Math.max(1, height - taken);
+  const hasHeading = body >= 3;
   return {
     height: isLine ? 1 : height,
     isLine,
     ...plan,
+    banner: bannerLines,
     body,
-    pageSize: Math.max(1, body - 1),
+    hasHeading,
+    pageSize: Math.max(1, hasHeading ? body - 1 : body),
   };
 }

@@ -1,12 +1,18 @@
 import type {Mode} from './keymap.js';
 
+export type Position = {
+  /** Of the selected row, from 0. */
+  readonly index: number;
+  readonly pageSize: number;
+  readonly total: number;
+
+  /** False while older tasks are still to be loaded: the totals then get a `+`. */
+  readonly isComplete: boolean;
+};
+
 /** `Page 1/9   rows 1-22 of 194`; on a narrow screen `1-22/194`; in an overlay its name. */
 export function positionText(
-  {
-    index,
-    pageSize,
-    total,
-  }: {readonly index: number; readonly pageSize: number; readonly total: number},
+  {index, pageSize, total, isComplete}: Position,
   mode: Mode,
   width: number,
 ): string {
@@ -21,9 +27,10 @@ export function positionText(
   const page = Math.floor(index / pageSize);
   const from = page * pageSize + 1;
   const to = Math.min(total, from + pageSize - 1);
+  const more = isComplete ? '' : '+';
   return width < 60
-    ? `${from}-${to}/${total}`
-    : `Page ${page + 1}/${Math.ceil(total / pageSize)}   rows ${from}-${to} of ${total}`;
+    ? `${from}-${to}/${total}${more}`
+    : `Page ${page + 1}/${Math.ceil(total / pageSize)}${more}   rows ${from}-${to} of ${total}${more}`;
 }
 
 const TITLES = {

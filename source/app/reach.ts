@@ -5,6 +5,13 @@ import type {VisibleRows} from './visible-rows.js';
 /** The rows of a view, as far as moving through them goes. */
 export type Rows = Pick<VisibleRows, 'total' | 'slice' | 'indexOf'>;
 
+type Ordering = {readonly order: Order; readonly isReversed: boolean};
+
+/** True where a task that is still to be loaded can come in at any row. */
+export function isFreeOrder({order, isReversed}: Ordering): boolean {
+  return order !== 'start' || isReversed;
+}
+
 /**
 How many rows from the top are final: nothing that is still to be loaded can come in between them. Rows below may have gaps, as running tasks are known long before their neighbours are.
 Only the order by start, newest first, has such a top; in every other order a row can come in anywhere, so all rows count as final and the screen says what isn't loaded.
@@ -12,9 +19,9 @@ Only the order by start, newest first, has such a top; in every other order a ro
 export function finalRows(
   rows: Rows,
   {isComplete, loadedBackTo}: Coverage,
-  {order, isReversed}: {readonly order: Order; readonly isReversed: boolean},
+  ordering: Ordering,
 ): number {
-  if (isComplete || loadedBackTo === undefined || order !== 'start' || isReversed) {
+  if (isComplete || loadedBackTo === undefined || isFreeOrder(ordering)) {
     return rows.total;
   }
 

@@ -87,7 +87,7 @@ export function runIntent(intent: Intent, tools: IntentTools): void {
       terminal.suspend();
       return;
     case 'escape':
-      escape(tools);
+      stepBack(tools);
       return;
     case 'back':
       if (read().mode === read().root) {
@@ -160,7 +160,7 @@ function moveAction(intent: Intent, mode: ViewState['mode'], page: number): View
   }
 }
 
-function escape({store, read, dispatch}: IntentTools): void {
+function stepBack({store, read, dispatch}: IntentTools): void {
   const {mode, root, pending} = read();
   if (mode !== root) {
     dispatch({type: 'modeLeft'});

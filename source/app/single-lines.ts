@@ -38,10 +38,12 @@ export function singleLines(
   );
   return [
     [
-      {text: amiId, tone: 'strong'},
-      {text: '  '},
       {text: task.storeTaskState ?? '?', tone},
-      {text: `  ${[percentText(task), shortEta(tracked, now)].filter(Boolean).join('  ')}`},
+      {
+        text: ` ${[percentText(task), shortEta(tracked, now)].filter(Boolean).join(' ')}`,
+        tone: 'strong',
+      },
+      {text: `  ${amiId}`},
     ],
     plainLine(progressBar(task, width), tone),
     ...reasonLines(tracked, width),
@@ -99,4 +101,3 @@ function movedLines({task, samples}: TrackedTask, {now, width}: SingleContext) {
     ? field('Moved', `${formatDuration(now - last.at)} ago to ${last.percent}%`, width)
     : [];
 }
-

@@ -1,5 +1,6 @@
 import type {SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import {formatDuration} from '../task/format.js';
+import {textWidth} from './fit-text.js';
 import type {Glyphs} from './theme.js';
 
 /** Where the tasks come from: `default · us-east-1`, or how many places. */
@@ -10,22 +11,32 @@ export function originText(sources: readonly SourceStatus[], glyphs: Glyphs): st
     : `${sources.length} sources`;
 }
 
-/** `live · 10s · updated 3s ago`: what polling does, how often and why, and how old the oldest data is. */
-export function liveText(snapshot: StoreSnapshot, now: number, glyphs: Glyphs): string {
-  return [activity(snapshot), intervalText(snapshot), ageText(snapshot, now)]
-    .filter(Boolean)
-    .join(` ${glyphs.dot} `);
+/**
+`live · 10s · updated 3s ago`: what polling does, how often and why, and how old the oldest data is; the longest form that fits.
+@param room Columns; the shortest form comes back even where that is too long.
+*/
+export function liveText(
+  snapshot: StoreSnapshot,
+  now: number,
+  glyphs: Glyphs,
+  room: number,
+): string {
+  const age = ageText(snapshot, now);
+  const updated = age && `updated ${age}`;
+  const forms = [
+    [activity(snapshot), intervalText(snapshot), updated],
+    [activity(snapshot), updated],
+    [activity(snapshot), age],
+    [age || activity(snapshot)],
+  ].map(parts => parts.filter(Boolean).join(` ${glyphs.dot} `));
+  return forms.find(text => textWidth(text) <= room) ?? forms.at(-1) ?? '';
 }
 
-/** `updated 3s ago`, by the source that is furthest behind; empty before there is any data. */
+/** `3s ago`, by the source that is furthest behind; empty before there is any data. */
 export function ageText({sources}: StoreSnapshot, now: number): string {
   const times = sources.map(source => source.updatedAt);
   const known = times.filter(time => time !== undefined);
-  if (known.length === 0) {
-    return '';
-  }
-
-  return `updated ${formatDuration(now - Math.min(...known))} ago`;
+  return known.length === 0 ? '' : `${formatDuration(now - Math.min(...known))} ago`;
 }
 
 function activity({isPaused, sources}: StoreSnapshot): string {
@@ -67,8 +78,11 @@ function intervalText({sources, isPaused, intervalMs}: StoreSnapshot): string {
   return `${formatDuration(ms)}${waiting ? ' (waiting for budget)' : REASONS[slowest?.intervalReason ?? 'asked']}`;
 }
 
-/** Why the last poll failed, since when, and when the next try is; `undefined` while every source answers. */
-export function bannerText({sources, isPaused}: StoreSnapshot, now: number): string | undefined {
+/** Which source failed (empty when there is one only), why, and when the next try is; `undefined` while every source answers. */
+export function bannerText(
+  {sources, isPaused}: StoreSnapshot,
+  now: number,
+): {readonly where: string; readonly message: string; readonly next: string} | undefined {
   const failed = sources.filter(source => source.error !== undefined);
   const [first] = failed;
   if (!first?.error) {
@@ -79,20 +93,23 @@ export function bannerText({sources, isPaused}: StoreSnapshot, now: number): str
     sources.length > 1
       ? `${first.profile}/${first.region}${failed.length > 1 ? ` and ${failed.length - 1} more` : ''}: `
       : '';
-  return `${nextTry(first, isPaused, now)}! ${where}${first.error.message}`;
+  return {
+    where,
+    message: first.error.message,
+    next: nextTry(first, isPaused, now),
+  };
 }
 
-/** The next try comes first: a long message may not push it off the screen. */
 function nextTry({nextPollAt, fetchStatus}: SourceStatus, isPaused: boolean, now: number): string {
   if (isPaused) {
-    return '[paused] ';
+    return 'paused';
   }
 
   if (nextPollAt === undefined) {
-    return fetchStatus === 'budget' ? '[waiting for budget] ' : '[trying now] ';
+    return fetchStatus === 'budget' ? 'waiting for budget' : 'trying now';
   }
 
-  return `[next try in ${formatDuration(nextPollAt - now)}] `;
+  return `next try in ${formatDuration(nextPollAt - now)}`;
 }
 
 /** How much is loaded: the numbers never look like more than they are. */
@@ -107,7 +124,9 @@ export function coverageText(
     return '';
   }
 
-  const count = isFiltered ? `${shown} of ${tasks.size} tasks` : `${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}`;
+  const count = isFiltered
+    ? `${shown} of ${tasks.size} tasks`
+    : `${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}`;
   if (coverage.isLoading || isLoading) {
     const pages = coverage.pagesLoaded;
     return `${count}, loading older: ${pages} ${pages === 1 ? 'page' : 'pages'}, Esc stops`;

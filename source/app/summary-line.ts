@@ -14,8 +14,10 @@ export function summaryLine(
   now: number,
 ): TextLine {
   const failed = snapshot.sources.find(source => source.error);
-  const trouble: TextLine = failed ? [{text: ` stale: ${failed.error?.kind}`, tone: 'warning'}] : [];
-  const age: TextLine = [{text: ` ${ageText(snapshot, now)}`}];
+  const trouble: TextLine = failed
+    ? [{text: ` stale: ${failed.error?.kind}`, tone: 'warning'}]
+    : [];
+  const age: TextLine = [{text: `  ${ageText(snapshot, now)}`}];
   if (root === 'single') {
     return [...singleSummary(snapshot, rows.slice(0, 1)[0], now), ...trouble, ...age];
   }

@@ -76,8 +76,8 @@ The glyphs that a terminal can be trusted with.
 @param env The first of LC_ALL, LC_CTYPE and LANG that is set decides, as in setlocale(3); the Linux console has no such font.
 */
 export function chooseGlyphs(env: NodeJS.ProcessEnv): Glyphs {
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return /utf-?8/i.test(locale) && env['TERM'] !== 'linux' ? UNICODE_GLYPHS : ASCII_GLYPHS;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return /utf-?8/i.test(locale) && env.TERM !== 'linux' ? UNICODE_GLYPHS : ASCII_GLYPHS;
 }
 
 /** How values are written, as the person wants it now. */

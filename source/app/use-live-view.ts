@@ -1,21 +1,16 @@
-import {useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
 import {useInput, usePaste} from 'ink';
+import {useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {bucketChoices} from './bucket-lines.js';
 import {settleCursor} from './cursor.js';
 import {intentOf} from './keymap.js';
 import {pastedText, toKeys, typedText} from './keys.js';
+import {pageOf} from './paging.js';
 import {finalRows} from './reach.js';
 import {runIntent, type Terminal} from './run-intent.js';
 import {useLatestReducer} from './use-latest-reducer.js';
-import {
-  pageOf,
-  reduceView,
-  type ViewAction,
-  type ViewContext,
-  type ViewState,
-} from './view-state.js';
+import {reduceView, type ViewAction, type ViewContext, type ViewState} from './view-state.js';
 import {type RowQuery, type VisibleRows, visibleRows} from './visible-rows.js';
 
 /** What the last frame looked like, as far as keys depend on it. */

@@ -1,9 +1,10 @@
 import type {Coverage} from '../poll/snapshot.js';
-import {ORDERS, type Order} from '../task/order.js';
-import {TASK_STATES} from '../task/store-image-task.js';
-import {type Cursor, cursorAt, settleCursor, TOP} from './cursor.js';
+import {ORDERS} from '../task/order.js';
+import {TASK_STATES, type TaskState} from '../task/store-image-task.js';
+import {type Cursor, settleCursor, TOP} from './cursor.js';
 import type {Mode} from './keymap.js';
-import {finalRows, type Rows} from './reach.js';
+import {followRows, goDown, goUp, jumpToEnd} from './paging.js';
+import type {Rows} from './reach.js';
 import type {RowQuery} from './visible-rows.js';
 
 export type ViewState = {
@@ -51,11 +52,7 @@ export type ViewAction =
   | {readonly type: 'timeToggled' | 'utcToggled'};
 
 /** The view's only way to change. Pure: the same object comes back where an action changes nothing. */
-export function reduceView(
-  state: ViewState,
-  action: ViewAction,
-  context: ViewContext,
-): ViewState {
+export function reduceView(state: ViewState, action: ViewAction, context: ViewContext): ViewState {
   switch (action.type) {
     case 'moved':
       return action.by > 0 ? goDown(state, action.by, context) : goUp(state, -action.by, context);
@@ -89,11 +86,7 @@ export function reduceView(
     case 'stateCycled':
       return requery(state, {states: nextStates(state.query.states)}, context);
     case 'filtersCleared':
-      return requery(
-        state,
-        {states: [], buckets: [], search: '', since: undefined},
-        context,
-      );
+      return requery(state, {states: [], buckets: [], search: '', since: undefined}, context);
     case 'orderCycled':
       return requery(state, {order: nextOf(ORDERS, state.query.order)}, context);
     case 'orderReversed':
@@ -122,92 +115,8 @@ export function reduceView(
   }
 }
 
-/** The page of a row, and whether it and the next one are loaded without gaps. */
-export function pageOf(index: number, {pageSize}: {readonly pageSize: number}): number {
-  return Math.floor(index / Math.max(1, pageSize));
-}
-
-function goDown(state: ViewState, by: number, context: ViewContext): ViewState {
-  const rows = context.rowsFor(state.query);
-  const {index} = settleCursor(state.cursor, rows);
-  const target = Math.min(index + by, rows.total - 1);
-  const page = pageOf(index, context);
-  const isLeaving = pageOf(target, context) > page || target <= index;
-  if (context.coverage.isComplete || !isLeaving) {
-    return target < 0 ? state : {...state, cursor: cursorAt(target, rows), pending: undefined};
-  }
-
-  const final = finalRows(rows, context.coverage, state.query);
-  if (target > index && (page + 2) * context.pageSize <= final) {
-    return {...state, cursor: cursorAt(target, rows), pending: undefined};
-  }
-
-  if (target > index && final === rows.total && isFreeOrder(state.query)) {
-    return {...state, cursor: cursorAt(target, rows), pending: undefined};
-  }
-
-  // A page that wasn't whole when the key was pressed is only filled: moving on would skip what nobody has seen yet. The selection leaves a row that may be pushed down by what comes.
-  const isWhole = isFreeOrder(state.query) || (page + 1) * context.pageSize <= final;
-  const anchor = Math.min(index, Math.max(final - 1, page * context.pageSize));
-  return {
-    ...state,
-    cursor: rows.total === 0 ? state.cursor : cursorAt(anchor, rows),
-    pending: isWhole ? by : 0,
-    asks: state.asks + 1,
-  };
-}
-
-function goUp(state: ViewState, by: number, context: ViewContext): ViewState {
-  const rows = context.rowsFor(state.query);
-  const {index} = settleCursor(state.cursor, rows);
-  return {
-    ...state,
-    cursor: rows.total === 0 ? state.cursor : cursorAt(index - by, rows),
-    pending: undefined,
-  };
-}
-
-function jumpToEnd(state: ViewState, {rowsFor}: ViewContext): ViewState {
-  const rows = rowsFor(state.query);
-  return {
-    ...state,
-    cursor: rows.total === 0 ? state.cursor : cursorAt(rows.total - 1, rows),
-    pending: undefined,
-  };
-}
-
-/** Keeps the selection on its task, and carries out a move that has waited for rows. */
-function followRows(state: ViewState, context: ViewContext): ViewState {
-  const {pending} = state;
-  const rows = context.rowsFor(state.query);
-  const cursor = settleCursor(state.cursor, rows);
-  const settled = cursor === state.cursor ? state : {...state, cursor};
-  if (pending === undefined) {
-    return settled;
-  }
-
-  if (pending === 'end') {
-    return context.coverage.isComplete ? jumpToEnd(settled, context) : settled;
-  }
-
-  if (pending === 0) {
-    const page = pageOf(cursor.index, context);
-    const isWhole =
-      context.coverage.isComplete ||
-      (page + 1) * context.pageSize <= finalRows(rows, context.coverage, state.query);
-    return isWhole ? {...settled, pending: undefined} : settled;
-  }
-
-  const moved = goDown({...settled, pending: undefined}, pending, context);
-  return moved.pending === undefined ? moved : settled;
-}
-
 /** A changed filter or order keeps the selected task if it is still there, and starts from the top if not. */
-function requery(
-  state: ViewState,
-  change: Partial<RowQuery>,
-  context: ViewContext,
-): ViewState {
+function requery(state: ViewState, change: Partial<RowQuery>, context: ViewContext): ViewState {
   const query = {...state.query, ...change};
   const {key} = state.cursor;
   const rows = context.rowsFor(query);
@@ -220,12 +129,8 @@ function requery(
   };
 }
 
-function isFreeOrder({order, isReversed}: {order: Order; isReversed: boolean}): boolean {
-  return order !== 'start' || isReversed;
-}
-
 function nextStates(states: readonly string[]): readonly string[] {
-  const index = states.length === 1 ? TASK_STATES.findIndex(state => state === states[0]) : -1;
+  const index = states.length === 1 ? TASK_STATES.indexOf(states[0] as TaskState) : -1;
   const next = TASK_STATES[index + 1];
   return next === undefined ? [] : [next];
 }

@@ -9,7 +9,7 @@ A length of time as people say it, with two units at most: `45s`, `4m 10s`, `2h 
 */
 export function formatDuration(ms: number): string {
   const whole = Math.floor(Math.max(0, ms) / SECOND) * SECOND;
-  return prettyMilliseconds(whole, {unitCount: 2, secondsDecimalDigits: 0});
+  return whole === 0 ? '0s' : prettyMilliseconds(whole, {unitCount: 2, secondsDecimalDigits: 0});
 }
 
 /**
@@ -27,9 +27,7 @@ A time to go, to the minute and rounded up, because more would be invented: `<1m
 @param ms Milliseconds.
 */
 export function formatRemaining(ms: number): string {
-  return ms < MINUTE
-    ? '<1m'
-    : prettyMilliseconds(Math.ceil(ms / MINUTE) * MINUTE, {unitCount: 2});
+  return ms < MINUTE ? '<1m' : prettyMilliseconds(Math.ceil(ms / MINUTE) * MINUTE, {unitCount: 2});
 }
 
 /**

@@ -1,10 +1,11 @@
+import {textWidth} from '../app/fit-text.js';
 import type {Mode} from '../app/keymap.js';
-import {stateTone, type Glyphs} from '../app/theme.js';
+import {type Glyphs, stateTone} from '../app/theme.js';
 import type {RowQuery} from '../app/visible-rows.js';
 import {TASK_STATES} from '../task/store-image-task.js';
 import {Line, type Segment} from './line.js';
 
-/** What hides or orders tasks, always in sight. */
+/** What hides or orders tasks, always in sight; the hint at the keys gives way first, then whatever hides nothing. */
 export function FilterBar({
   query,
   mode,
@@ -16,75 +17,72 @@ export function FilterBar({
   readonly width: number;
   readonly glyphs: Glyphs;
 }) {
-  const search: Segment =
-    mode === 'search'
-      ? {text: `Search ${query.search}_`, tone: 'strong'}
-      : {text: `Search ${query.search || '-'}`, tone: query.search ? 'strong' : 'plain'};
-  const order = `Order ${query.order}${query.isReversed ? ' reversed' : ''}`;
-  const bucket: Segment = {
-    text: `Bucket ${query.buckets.join(', ') || 'all'}`,
-    tone: query.buckets.length > 0 ? 'strong' : 'plain',
-  };
-  const state: Segment = {
-    text: `State ${query.states.join(', ') || 'All'}`,
-    tone: query.states.length > 0 ? 'strong' : 'plain',
-  };
-  const hint = '[1]All [2]InProgress [3]Completed [4]Failed';
-  const all: readonly Segment[] =
-    mode === 'search' || width < 110
-      ? orderByNeed(query, mode, {search, state, bucket, order: {text: order}})
-      : [state, {text: hint, tone: 'dim'}, bucket, search, {text: order}];
-  return <Line width={width} ellipsis={glyphs.ellipsis} segments={spaced(all)} />;
-}
-
-/** On a narrow screen whatever hides tasks comes first, so that it isn't what is cut. */
-function orderByNeed(
-  query: RowQuery,
-  mode: Mode,
-  parts: Readonly<Record<'search' | 'state' | 'bucket' | 'order', Segment>>,
-): readonly Segment[] {
-  const active: ReadonlyArray<readonly [Segment, boolean]> = [
-    [parts.search, mode === 'search'],
-    [parts.state, query.states.length > 0],
-    [parts.bucket, query.buckets.length > 0],
-    [parts.search, mode !== 'search' && query.search !== ''],
+  const search = part('Search', mode === 'search' ? `${query.search}_` : query.search, '-');
+  const bucket = part('Bucket', query.buckets.join(', '), 'all');
+  const state = part('State', query.states.join(', '), 'All');
+  const isUsual = query.order === 'start' && !query.isReversed;
+  const order = part(
+    'Order',
+    isUsual ? '' : `${query.order}${query.isReversed ? ' reversed' : ''}`,
+    'start',
+  );
+  const rest = [state, bucket, search, order];
+  const active = rest.filter(segment => segment.tone === 'strong');
+  const typing = mode === 'search' ? [search] : [];
+  const byNeed = [...new Set([...typing, ...active, ...rest])];
+  const forms = [
+    spaced([state, HINT, bucket, search, order], 3),
+    ...(isUsual ? [spaced([state, HINT, bucket, search], 2)] : []),
+    spaced(rest, 2),
+    spaced(byNeed, 1),
   ];
-  const first = active.filter(([, isActive]) => isActive).map(([segment]) => segment);
-  const rest = [parts.state, parts.bucket, parts.search, parts.order];
-  return [...first, ...rest.filter(segment => !first.includes(segment))];
+  return <Line width={width} ellipsis={glyphs.ellipsis} segments={firstThatFits(forms, width)} />;
 }
 
-/** Tasks per state with every other filter applied, and how many are loaded. */
+const HINT: Segment = {text: '[1]All [2]InProgress [3]Completed [4]Failed', tone: 'dim'};
+
+function part(label: string, value: string, none: string): Segment {
+  return {text: `${label} ${value || none}`, tone: value ? 'strong' : 'plain'};
+}
+
+/** Tasks per state with every other filter applied, and how many are loaded. Without counts nothing is known yet, which is not 0. */
 export function CountsLine({
   counts,
   coverage,
   width,
   glyphs,
 }: {
-  readonly counts: ReadonlyMap<string, number>;
+  readonly counts: ReadonlyMap<string, number> | undefined;
   readonly coverage: string;
   readonly width: number;
   readonly glyphs: Glyphs;
 }) {
-  const states = [
-    ...TASK_STATES,
-    ...[...counts.keys()].filter(state => !(TASK_STATES as readonly string[]).includes(state)),
-  ];
+  const other = [...(counts?.keys() ?? [])].filter(
+    state => !(TASK_STATES as readonly string[]).includes(state),
+  );
+  const states = [...TASK_STATES, ...other].map(state => ({
+    text: `${state || '?'} ${counts?.get(state) ?? (counts ? 0 : '-')}`,
+    tone: stateTone(state),
+  }));
+  const all = [...states, {text: coverage}];
   return (
     <Line
       width={width}
       ellipsis={glyphs.ellipsis}
-      segments={spaced([
-        ...states.map(state => ({
-          text: `${state || '?'} ${counts.get(state) ?? 0}`,
-          tone: stateTone(state),
-        })),
-        {text: coverage},
-      ])}
+      segments={firstThatFits([spaced(all, 3), spaced(all, 2), spaced(all, 1)], width)}
     />
   );
 }
 
-function spaced(segments: readonly Segment[]): readonly Segment[] {
-  return segments.flatMap((segment, index) => (index === 0 ? [segment] : [{text: '   '}, segment]));
+function spaced(segments: readonly Segment[], gap: number): readonly Segment[] {
+  return segments.flatMap((segment, index) =>
+    index === 0 ? [segment] : [{text: ' '.repeat(gap)}, segment],
+  );
+}
+
+/** The last form is cut where none fits. */
+function firstThatFits(forms: readonly (readonly Segment[])[], width: number): readonly Segment[] {
+  const fits = (form: readonly Segment[]) =>
+    form.reduce((sum, {text}) => sum + textWidth(text), 0) <= width;
+  return forms.find(fits) ?? forms.at(-1) ?? [];
 }

@@ -15,16 +15,16 @@ export function Footer({
   readonly width: number;
   readonly glyphs: Glyphs;
 }) {
-  const room = width - position.length - 2;
+  const room = position ? width - position.length - 2 : width;
   const keys = footerText(mode, Math.max(0, room), glyphs);
   return (
     <Line
       width={width}
       ellipsis={glyphs.ellipsis}
       segments={
-        keys
+        position && keys
           ? justify([{text: position}], {text: keys, tone: 'dim'}, width, glyphs.ellipsis)
-          : [{text: position}]
+          : [{text: position}, {text: keys, tone: 'dim'}]
       }
     />
   );

@@ -1,14 +1,14 @@
-import type {Layout} from '../app/layout.js';
 import {bucketChoices, bucketLines} from '../app/bucket-lines.js';
 import {placeColumns} from '../app/columns.js';
 import {detailLines} from '../app/detail-lines.js';
 import {eventLines} from '../app/event-lines.js';
 import {helpLines} from '../app/help-lines.js';
+import type {Layout} from '../app/layout.js';
+import {pageOf} from '../app/paging.js';
 import {emptyText} from '../app/status-text.js';
 import {plainLine, type TextLine} from '../app/text-lines.js';
 import type {Look} from '../app/theme.js';
 import type {LiveView} from '../app/use-live-view.js';
-import {pageOf} from '../app/view-state.js';
 import type {Clock} from '../poll/clock.js';
 import {Line} from './line.js';
 import {ScrollText} from './scroll-text.js';
@@ -78,13 +78,20 @@ function Page({view, width, layout, look, only, now}: Props) {
         isAbsoluteTime: look.isAbsoluteTime,
         only,
       })}
+      hasHeading={layout.hasHeading}
       selected={cursor.index - first}
       context={{now, look, sources: snapshot.sources}}
     />
   );
 }
 
-function Overlay({view, width, layout, look, lines}: Props & {readonly lines: readonly TextLine[]}) {
+function Overlay({
+  view,
+  width,
+  layout,
+  look,
+  lines,
+}: Props & {readonly lines: readonly TextLine[]}) {
   const {state, frame} = view;
   frame.maxScroll = Math.max(0, lines.length - layout.body);
   const scroll =

@@ -1,4 +1,6 @@
-import {ageText, bannerText, liveText, originText} from '../app/status-text.js';
+import {Box} from 'ink';
+import {textWidth, wrap} from '../app/fit-text.js';
+import {bannerText, liveText, originText} from '../app/status-text.js';
 import type {Glyphs} from '../app/theme.js';
 import {useNow} from '../app/use-now.js';
 import type {Clock} from '../poll/clock.js';
@@ -25,20 +27,19 @@ export function StatusLine({
   const now = useNow(clock, TICK_MS);
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
   const isStale = snapshot.sources.some(source => source.error !== undefined);
-  const long = liveText(snapshot, now, glyphs);
+  const left = [
+    {text: 'amiwatch', tone: 'strong'},
+    {text: `  ${origin}${originText(snapshot.sources, glyphs)}`},
+  ] as const;
+  const used = left.reduce((sum, {text}) => sum + textWidth(text), 0);
+  const room = width - Math.min(used, Math.floor(width / 2)) - 1;
   return (
     <Line
       width={width}
       ellipsis={glyphs.ellipsis}
       segments={justify(
-        [
-          {text: 'amiwatch', tone: 'strong'},
-          {text: `  ${origin}${originText(snapshot.sources, glyphs)}`},
-        ],
-        {
-          text: long.length > width ? ageText(snapshot, now) : long,
-          tone: isStale ? 'warning' : 'plain',
-        },
+        left,
+        {text: liveText(snapshot, now, glyphs, room), tone: isStale ? 'warning' : 'plain'},
         width,
         glyphs.ellipsis,
       )}
@@ -46,14 +47,51 @@ export function StatusLine({
   );
 }
 
-/** Takes a line only while a source fails. */
-export function Banner({snapshot, clock, width, glyphs}: Props) {
+/** Takes its lines only while a source fails: the reason, and in front of it the next try, which a long reason may not push off the screen. */
+export function Banner({
+  snapshot,
+  clock,
+  width,
+  glyphs,
+  height,
+}: Props & {readonly height: number}) {
   const now = useNow(clock, TICK_MS);
+  const banner = bannerText(snapshot, now);
+  if (!banner) {
+    return null;
+  }
+
+  const {where, message, next} = banner;
+  const [first = '', ...rest] = wrap(`${where}${message}`, width - NEXT_TRY_WIDTH);
+  const lines = height > 1 ? [first, rest.join(' ')] : [`${where}${message}`];
   return (
-    <Line
-      width={width}
-      ellipsis={glyphs.ellipsis}
-      segments={[{text: bannerText(snapshot, now) ?? '', tone: 'warning'}]}
-    />
+    <Box flexDirection="column">
+      {lines.map((text, index) => (
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place
+          key={index}
+          width={width}
+          ellipsis={glyphs.ellipsis}
+          segments={[
+            {text: (index === 0 ? next : '').padEnd(NEXT_TRY_WIDTH), tone: 'warning'},
+            {text},
+          ]}
+        />
+      ))}
+    </Box>
   );
+}
+
+/** `next try in 4m 55s` and a gap. */
+const NEXT_TRY_WIDTH = 20;
+
+/** Lines that the banner needs: 0, 1 or 2. The countdown has no part in it, so that the table doesn't jump. */
+export function bannerHeight(snapshot: StoreSnapshot, width: number): number {
+  const banner = bannerText(snapshot, 0);
+  if (!banner) {
+    return 0;
+  }
+
+  const text = `${banner.where}${banner.message}`;
+  return textWidth(text) > width - NEXT_TRY_WIDTH ? 2 : 1;
 }

@@ -1,7 +1,8 @@
 import {Text} from 'ink';
 import {type CellProps, Table} from 'ink-table';
+import {Fragment} from 'react';
 import type {PlacedColumn} from '../app/columns.js';
-import {cut, evenWidth, fit} from '../app/fit-text.js';
+import {evenWidth, fit} from '../app/fit-text.js';
 import type {CellContext} from '../app/task-cells.js';
 import {TONE_STYLE, type Tone} from '../app/theme.js';
 import type {TrackedTask} from '../poll/snapshot.js';
@@ -10,19 +11,23 @@ type Props = {
   readonly rows: readonly TrackedTask[];
   readonly columns: readonly PlacedColumn[];
 
+  readonly hasHeading: boolean;
+
   /** Index into `rows`; -1 for none. */
   readonly selected: number;
   readonly context: Omit<CellContext, 'isSelected'>;
 };
 
 /** The live table: only the rows of the page, each cell fitted to its column. */
-export function TaskTable({rows, columns, selected, context}: Props) {
+export function TaskTable({rows, columns, hasHeading, selected, context}: Props) {
   return (
     <Table
+      // ink-table takes its components once, when it is made.
+      key={String(hasHeading)}
       columns={columns.map(columnKey)}
       data={rows.map((row, index) => record(row, columns, context, index === selected))}
       cell={Cell}
-      header={Cell as () => React.JSX.Element}
+      header={hasHeading ? (Cell as typeof Nothing) : Nothing}
       skeleton={Nothing}
     />
   );
@@ -41,17 +46,18 @@ function encode(text: string, gap: number, tone: Tone): string {
 function Cell({children}: CellProps) {
   const text = String(children).slice(PADDING, -PADDING);
   const tone = TONES[Number.parseInt(text.slice(-1), 36)] ?? 'plain';
-  return (
-    <Text {...TONE_STYLE[tone]}>{' '.repeat(Number(text.at(-2))) + text.slice(0, -2)}</Text>
-  );
+  return <Text {...TONE_STYLE[tone]}>{' '.repeat(Number(text.at(-2))) + text.slice(0, -2)}</Text>;
 }
 
+/** Draws nothing: not even a line is left of the rules between the rows. */
 function Nothing() {
-  return <></>;
+  return <Fragment />;
 }
 
 function columnKey(column: PlacedColumn): string {
-  return encode(fit(cut(column.title, column.width), column.width), column.gap, 'heading');
+  const title =
+    column.title.length > column.width ? (column.narrowTitle ?? column.title) : column.title;
+  return encode(fit(title, column.width), column.gap, 'heading');
 }
 
 function record(

@@ -146,7 +146,10 @@ export function fakeStore(options: SnapshotOptions = {}): FakeStore {
     },
     setInterval(ms) {
       calls.push(`setInterval ${ms}`);
-      change({intervalMs: ms, sources: current.sources.map(source => ({...source, intervalMs: ms}))});
+      change({
+        intervalMs: ms,
+        sources: current.sources.map(source => ({...source, intervalMs: ms})),
+      });
     },
     setScope(scope: Scope) {
       calls.push(`setScope ${scope.states} ${scope.buckets} ${scope.since ?? ''}`.trim());
@@ -163,13 +166,25 @@ export function fakeStore(options: SnapshotOptions = {}): FakeStore {
 export type PagedStore = FakeStore & {
   /** Answers what `loadOlder` or `loadAll` has asked for. */
   readonly answer: () => void;
+
+  /** A new task on top of the newest page. */
+  readonly start: (task: TrackedTask) => void;
 };
 
-/** A store that has the newest `pageSize` of `all` and loads older ones page by page, within the scope's states. */
-export function pagedStore(all: readonly TrackedTask[], pageSize: number): PagedStore {
+/** A store that has the newest `pageSize` of `history`, and some older ones at the indexes `ahead`, and loads the rest page by page within the scope. */
+export function pagedStore(
+  history: readonly TrackedTask[],
+  pageSize: number,
+  ahead: readonly number[] = [],
+): PagedStore {
+  const all = [...history];
   let wanted = 0;
   let scope: Scope = {states: [], buckets: []};
-  const known = new Map(all.slice(0, pageSize).map(task => [task.key, task]));
+  const known = new Map(
+    all
+      .filter((_, index) => index < pageSize || ahead.includes(index))
+      .map(task => [task.key, task]),
+  );
   const inScope = () =>
     all.filter(
       ({task}) =>
@@ -216,6 +231,11 @@ export function pagedStore(all: readonly TrackedTask[], pageSize: number): Paged
       base.stopLoading();
       wanted = 0;
       base.change({coverage: coverage(false)});
+    },
+    start(task) {
+      all.unshift(task);
+      known.set(task.key, task);
+      base.change({tasks: [...known.values()], coverage: coverage(false)});
     },
     answer() {
       const missing = inScope().filter(task => !known.has(task.key));

@@ -1,0 +1,91 @@
+import {cursorAt, settleCursor} from './cursor.js';
+import {finalRows, isFreeOrder} from './reach.js';
+import type {ViewContext, ViewState} from './view-state.js';
+
+/** The page that a row is on, from 0. */
+export function pageOf(index: number, {pageSize}: {readonly pageSize: number}): number {
+  return Math.floor(index / Math.max(1, pageSize));
+}
+
+/** Down by some rows. Where that leads to another page, that page has to be loaded without gaps; if it isn't, the move waits for older tasks. */
+export function goDown(state: ViewState, by: number, context: ViewContext): ViewState {
+  const rows = context.rowsFor(state.query);
+  const {index} = settleCursor(state.cursor, rows);
+  const target = Math.min(index + by, rows.total - 1);
+  const page = pageOf(index, context);
+  const isLeaving = pageOf(index + by, context) > page || target <= index;
+  if (context.coverage.isComplete || !isLeaving) {
+    return target < 0 ? state : {...state, cursor: cursorAt(target, rows), pending: undefined};
+  }
+
+  const final = finalRows(rows, context.coverage, state.query);
+  if (target > index && (page + 2) * context.pageSize <= final) {
+    return {...state, cursor: cursorAt(target, rows), pending: undefined};
+  }
+
+  if (target > index && final === rows.total && isFreeOrder(state.query)) {
+    return {...state, cursor: cursorAt(target, rows), pending: undefined};
+  }
+
+  // A page that wasn't whole when the key was pressed is only filled: moving on would skip what nobody has seen yet. The selection leaves a row that may be pushed down by what comes.
+  const isWhole = isFreeOrder(state.query) || (page + 1) * context.pageSize <= final;
+  const anchor = Math.min(index, Math.max(final - 1, page * context.pageSize));
+  return {
+    ...state,
+    cursor: rows.total === 0 ? state.cursor : cursorAt(anchor, rows),
+    pending: isWhole ? by : 0,
+    asks: state.asks + 1,
+  };
+}
+
+/** Up by some rows; everything above is loaded always. */
+export function goUp(state: ViewState, by: number, context: ViewContext): ViewState {
+  const rows = context.rowsFor(state.query);
+  const {index} = settleCursor(state.cursor, rows);
+  return {
+    ...state,
+    cursor: rows.total === 0 ? state.cursor : cursorAt(index - by, rows),
+    pending: undefined,
+  };
+}
+
+/** To the last row there is. */
+export function jumpToEnd(state: ViewState, {rowsFor}: ViewContext): ViewState {
+  const rows = rowsFor(state.query);
+  return {
+    ...state,
+    cursor: rows.total === 0 ? state.cursor : cursorAt(rows.total - 1, rows),
+    pending: undefined,
+  };
+}
+
+/** Keeps the selection on its task, and carries out a move that has waited for rows. */
+export function followRows(state: ViewState, context: ViewContext): ViewState {
+  const {pending} = state;
+  const rows = context.rowsFor(state.query);
+  const cursor = settleCursor(state.cursor, rows);
+  const settled = cursor === state.cursor ? state : {...state, cursor};
+  if (pending === undefined) {
+    return settled;
+  }
+
+  if (pending === 'end') {
+    return context.coverage.isComplete ? jumpToEnd(settled, context) : settled;
+  }
+
+  const page = pageOf(cursor.index, context);
+  const isWhole =
+    context.coverage.isComplete ||
+    (page + 1) * context.pageSize <= finalRows(rows, context.coverage, state.query);
+  if (pending === 0) {
+    return isWhole ? {...settled, pending: undefined} : settled;
+  }
+
+  // New tasks on top have pushed the selection onto the next page: that was the move.
+  if (page !== pageOf(state.cursor.index, context)) {
+    return {...settled, pending: isWhole ? undefined : 0};
+  }
+
+  const moved = goDown({...settled, pending: undefined}, pending, context);
+  return moved.pending === undefined ? moved : settled;
+}

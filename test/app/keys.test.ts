@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {Key} from 'ink';
+import {pastedText, toKeys, typedText} from '../../source/app/keys.js';
+
+const key = (flags: Partial<Key> = {}) => flags as Key;
+
+test('a chunk of several characters is as many keys', () => {
+  assert.deepEqual(toKeys('jjj', key()), ['j', 'j', 'j']);
+  assert.deepEqual(toKeys('/ab\r', key()), ['/', 'a', 'b', 'enter']);
+  assert.deepEqual(toKeys('2 \u{C}\u{2}', key()), ['2', 'space', 'ctrl+l', 'ctrl+b']);
+});
+
+test('arrows, Enter and Escape have names', () => {
+  assert.deepEqual(toKeys('', key({rightArrow: true})), ['right']);
+  assert.deepEqual(toKeys('\r', key({return: true})), ['enter']);
+  assert.deepEqual(toKeys('', key({escape: true})), ['escape']);
+});
+
+test('Escape and a key in one chunk are two keys', () => {
+  assert.deepEqual(toKeys('q', key({meta: true})), ['escape', 'q']);
+  assert.deepEqual(toKeys('', key({escape: true, meta: true})), ['escape', 'escape']);
+});
+
+test('control characters are named by their letter', () => {
+  assert.deepEqual(toKeys('c', key({ctrl: true})), ['ctrl+c']);
+});
+
+test('only single characters are text', () => {
+  assert.equal(typedText('é'), 'é');
+  assert.equal(typedText('space'), ' ');
+  assert.equal(typedText('pagedown'), undefined);
+});
+
+test('pasted text is one line', () => {
+  assert.equal(pastedText('ami-1\r\n\u{1B}[31m'), 'ami-1 [31m');
+});
