@@ -17,8 +17,8 @@ export type AskContext = {
   /** Whom requests go to, as it is shown. */
   readonly host: string;
 
-  /** Where the credentials come from, for messages; `undefined` when requests aren't signed. */
-  readonly findSource: () => Promise<CredentialSource | undefined>;
+  /** Where the credentials came from, for messages; `undefined` when requests aren't signed. */
+  readonly lastSource: () => CredentialSource | undefined;
 };
 
 /**
@@ -40,7 +40,7 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
       return {...page, requestId: cleanOptional(answer.requestId, TEXT_LIMITS.id)};
     }
 
-    const source = await context.findSource();
+    const source = context.lastSource();
     const error = nameAnswerError(answer, {region, host, source, now: Date.now()});
     areCredentialsRefused =
       source !== undefined && (error.kind === 'expired' || error.kind === 'credentials');

@@ -4,7 +4,6 @@ import {NoAuthSigner} from '@smithy/core';
 import {createDescribe} from './ask.js';
 import {readCaBundle} from './ca-bundle.js';
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
-import {findCredentialSource} from './credential-source.js';
 import {createCredentials} from './credentials.js';
 import type {DescribeStoreImageTasks} from './describe.js';
 import {type EndpointSettings, resolveEndpoint} from './endpoint.js';
@@ -69,7 +68,10 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     debug,
   });
   const logger = createLogger(debug);
-  const isSigned = options.signRequest ?? true;
+  const credentials =
+    (options.signRequest ?? true)
+      ? createCredentials({profile: options.profile, env, requestHandler, logger, debug})
+      : undefined;
 
   // Otherwise the SDK writes about Node 20 onto the screen.
   nodeVersionWarning.warningEmitted = true;
@@ -89,9 +91,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     protocol: RawAnswerProtocol,
     requestHandler,
     logger,
-    ...(isSigned
-      ? {credentials: createCredentials({profile: options.profile, env, requestHandler, logger})}
-      : UNSIGNED),
+    ...(credentials ? {credentials: credentials.provider} : UNSIGNED),
   });
 
   const host = resolveHost(client, region, endpoint);
@@ -102,8 +102,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
       client,
       region,
       host,
-      findSource: async () =>
-        isSigned ? findCredentialSource(await loadProfile(options.profile, env), env) : undefined,
+      lastSource: () => credentials?.lastSource(),
     }),
     destroy: () => client.destroy(),
   };

@@ -1,9 +1,11 @@
 import type {HttpHandlerUserInput} from '@smithy/core/protocols';
 import type {AwsCredentialIdentity, Logger} from '@smithy/types';
 import {type CredentialSource, findCredentialSource} from './credential-source.js';
+import {Ec2Error} from './errors.js';
 import {isInstanceMetadataDisabled} from './instance-region.js';
+import {holderOf} from './mend.js';
 import {mfaNeeded, nameCredentialsError} from './name-credentials-error.js';
-import {loadProfile} from './profile.js';
+import {loadProfile, type Profile} from './profile.js';
 
 export type CredentialOptions = {
   readonly profile: string | undefined;
@@ -12,6 +14,15 @@ export type CredentialOptions = {
   /** What SSO and STS are asked through: the same proxy, CA bundle and timeouts as EC2. */
   readonly requestHandler: HttpHandlerUserInput;
   readonly logger: Logger;
+  readonly debug: ((line: string) => void) | undefined;
+};
+
+export type Credentials = {
+  /** What the SDK signs with. */
+  readonly provider: Provider;
+
+  /** Where they came from when they were last fetched; `undefined` before. */
+  readonly lastSource: () => CredentialSource | undefined;
 };
 
 type Provider = (options?: Record<string, unknown>) => Promise<AwsCredentialIdentity>;
@@ -20,20 +31,23 @@ type Provider = (options?: Record<string, unknown>) => Promise<AwsCredentialIden
 Makes the provider that the SDK signs with. Each time it is asked (first use, five minutes before the end, after the service refused the keys) it looks again where credentials come from and reads the files anew, so that keys renewed outside count without a restart. Only the provider that is needed gets loaded.
 While credentials it gave before are still good, a failed renewal gives those once more.
 The SDK's own providers read `process.env`; only the keys and the choice among sources come from `env`. In production they are the same.
-@throws {Ec2Error} of kind `credentials`, `expired`, `network` or `configuration`.
+@throws {Ec2Error} (the provider) of kind `credentials`, `expired`, `network` or `configuration`.
 */
-export function createCredentials(options: CredentialOptions): Provider {
+export function createCredentials(options: CredentialOptions): Credentials {
   let last: AwsCredentialIdentity | undefined;
-  return async askedWith => {
-    const profile = await loadProfile(options.profile, options.env);
+  let lastSource: CredentialSource | undefined;
+  const provider: Provider = async askedWith => {
+    const profile = await reloadProfile(options);
     const source = findCredentialSource(profile, options.env);
+    lastSource = source;
+    options.debug?.(`Credentials: ${holderOf(source)} (${source.kind})`);
     if (source.mfaProfile) {
       throw mfaNeeded(source.mfaProfile);
     }
 
     try {
-      const provider = await loadProvider(source, profile.name, options);
-      last = await provider(askedWith);
+      const provide = await loadProvider(source, profile.name, options);
+      last = await provide(askedWith);
       return last;
     } catch (error) {
       const isStillGood = last?.expiration && last.expiration.getTime() > Date.now();
@@ -44,6 +58,17 @@ export function createCredentials(options: CredentialOptions): Provider {
       throw nameCredentialsError(error, source);
     }
   };
+
+  return {provider, lastSource: () => lastSource};
+}
+
+// It was there at the start. When it is gone now, someone is writing the file: no reason to give up for good.
+async function reloadProfile({profile, env}: CredentialOptions): Promise<Profile> {
+  try {
+    return await loadProfile(profile, env);
+  } catch (error) {
+    throw new Ec2Error((error as Error).message, {kind: 'credentials'});
+  }
 }
 
 async function loadProvider(

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type {HttpRequest} from '@smithy/types';
+import {Ec2Error} from './errors.js';
 
 export type TlsSettings = {readonly verifySsl: boolean; readonly ca: string | undefined};
 
@@ -24,12 +25,23 @@ export async function proxyFor(
   return getProxyForUrl(`${protocol}//${hostname}${port ? `:${port}` : ''}/`);
 }
 
-/** Agents that go through the proxy, or straight for ''. Their sockets are few and are let go when idle for longer than a service keeps them. */
+/**
+Agents that go through the proxy, or straight for ''. Their sockets are few and are let go when idle for longer than a service keeps them.
+@throws {Ec2Error} of kind `configuration` when the proxy isn't an http or https URL.
+*/
 export async function createAgents(proxy: string, {verifySsl, ca}: TlsSettings): Promise<Agents> {
   const common = {keepAlive: true, maxSockets: 4, timeout: 20_000};
   const tls = {...common, rejectUnauthorized: verifySsl, ...(ca && {ca})};
   if (!proxy) {
     return {httpAgent: new http.Agent(common), httpsAgent: new https.Agent(tls)};
+  }
+
+  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+    // Not shown, because it may hold a password.
+    throw new Ec2Error(
+      'The proxy is not a URL that can be used. Set HTTPS_PROXY to http://host:port, or NO_PROXY to go around it.',
+      {kind: 'configuration'},
+    );
   }
 
   const [{HttpProxyAgent}, {HttpsProxyAgent}] = await Promise.all([

@@ -100,6 +100,35 @@ test('a credential_process that fails is named without its command line, and may
   assert.equal(keyOf(ec2.requests[0]), 'KEYPROC');
 });
 
+test('keys near their end are used while their renewal fails', async t => {
+  const {ec2, home, open} = await setUp(t, {});
+  const program = join(home, 'keys.mjs');
+  writeFileSync(
+    join(home, '.aws', 'config'),
+    `[profile p]\ncredential_process = ${process.execPath} ${program}\n`,
+  );
+  const soon = new Date(Date.now() + 120_000).toISOString();
+  const keys = {Version: 1, AccessKeyId: 'KEYSOON', SecretAccessKey: 's', Expiration: soon};
+  writeFileSync(program, `console.log('${JSON.stringify(keys)}')`);
+  const source = await open({profile: 'p'});
+  await source.describe({});
+  writeFileSync(program, 'process.exitCode = 1');
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests[1]), 'KEYSOON');
+});
+
+test('a profile that is gone later is not an error for good', async t => {
+  const keys = '[ops]\naws_access_key_id = KEYOPS\naws_secret_access_key = s\n';
+  const {write, open} = await setUp(t, {credentials: keys});
+  const source = await open({profile: 'ops'});
+  write('credentials', '');
+  const error = await rejectionOf(source.describe({}));
+  assert.equal(error.kind, 'credentials');
+  assert.match(error.message, /^The profile 'ops' was not found/);
+  write('credentials', keys);
+  assert.deepEqual((await source.describe({})).tasks, []);
+});
+
 test('SSO: an expired session names its command; after the login it works', async t => {
   const sso = await startServer(
     t,

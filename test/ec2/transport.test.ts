@@ -186,6 +186,36 @@ test('a proxy that wants a password or is not there is named', async t => {
   assert.match(error.message, /^ec2\.test\.invalid \(127\.0\.0\.1:1\) refuses the connection/);
 });
 
+test('a proxy that is none is a matter of configuration, and its password is not shown', async t => {
+  for (const proxy of ['http://user:hunter2@:0:0', 'socks5://user:hunter2@127.0.0.1:1']) {
+    const error = await rejectionOf(
+      (await open(t, `http://${HOST}`, {HTTP_PROXY: proxy})).describe({}),
+    );
+    assert.equal(error.kind, 'configuration');
+    assert.doesNotMatch(error.message, /hunter2/);
+  }
+});
+
+const hosts: ReadonlyArray<readonly [region: string, env: Record<string, string>, host: string]> = [
+  ['us-east-1', {}, 'ec2.us-east-1.amazonaws.com'],
+  ['cn-north-1', {}, 'ec2.cn-north-1.amazonaws.com.cn'],
+  ['us-east-1', {AWS_USE_FIPS_ENDPOINT: 'true'}, 'ec2-fips.us-east-1.amazonaws.com'],
+  ['us-east-1', {AWS_USE_DUALSTACK_ENDPOINT: 'true'}, 'ec2.us-east-1.api.aws'],
+  ['us-east-1', {AWS_ENDPOINT_URL_EC2: 'https://vpce.example'}, 'vpce.example'],
+];
+
+for (const [region, variables, host] of hosts) {
+  test(`${region} with ${JSON.stringify(variables)} is asked at ${host}`, async t => {
+    const proxy = await startProxy(t, 1, '403 Forbidden');
+    const env = replaceEnvironment(t, {...KEYS, ...variables, HTTPS_PROXY: `http://${proxy.url}`});
+    const source = await openEc2Source({region, env});
+    t.after(() => source.destroy());
+    const error = await rejectionOf(source.describe({}));
+    assert.deepEqual(proxy.asked, [`CONNECT ${host}:443`]);
+    assert.match(error.message, new RegExp(`^${host} answered with something`));
+  });
+}
+
 test('a name that does not resolve is named', async t => {
   const error = await rejectionOf((await open(t, `http://${HOST}`)).describe({}));
   assert.equal(error.kind, 'network');
