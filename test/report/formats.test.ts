@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import {formatCsv} from '../../source/report/csv.js';
+import {formatJson} from '../../source/report/json.js';
+import {formatNdjson} from '../../source/report/ndjson.js';
+import {compileQuery, QueryError} from '../../source/report/query.js';
+import {toRows} from '../../source/report/rows.js';
+import {formatTable} from '../../source/report/table.js';
+import {formatText} from '../../source/report/text.js';
+
+test('json: four spaces, other scripts as they are, nothing for an empty object', () => {
+  assert.equal(formatJson({a: ['é']}), '{\n    "a": [\n        "é"\n    ]\n}\n');
+  assert.equal(formatJson({}), '');
+  assert.equal(formatJson([]), '[]\n');
+  assert.equal(formatJson(undefined), 'null\n');
+});
+
+test('text: Python names for what has no text', () => {
+  assert.equal(formatText(null), 'None\n');
+  assert.equal(formatText(true), 'True\n');
+  assert.equal(formatText([1, false, null]), '1\tFalse\tNone\n');
+  assert.equal(formatText([]), '');
+});
+
+test('text: a row lacks a member that another has', () => {
+  assert.equal(formatText({Rows: [{b: 1, a: 2}, {c: 3}]}), 'ROWS\t2\t1\t\nROWS\t\t\t3\n');
+});
+
+test('text: one member that is a list in one row only is written as Python does', () => {
+  assert.equal(formatText([{a: 'x'}, {a: ['y', "it's", 1, null]}]), `x\n['y', "it's", 1, None]\n`);
+});
+
+test('ndjson: a line for each item, or for the one result', () => {
+  assert.equal(formatNdjson([{a: 1}, {a: 'x\ny'}]), '{"a":1}\n{"a":"x\\ny"}\n');
+  assert.equal(formatNdjson(3), '3\n');
+  assert.equal(formatNdjson([]), '');
+});
+
+test('csv: quotes where needed, and no cell that a spreadsheet would run', () => {
+  const csv = (value: unknown) => formatCsv({columns: ['c'], rows: [{c: value}]}).slice(3);
+  assert.equal(csv('a,b'), '"a,b"\r\n');
+  assert.equal(csv('say "x"\n'), '"say ""x""\n"\r\n');
+  for (const value of ['=1+1', '+1', '-1', '@x', '\tx', '\rx']) {
+    assert.match(csv(value), /^"?'/, JSON.stringify(value));
+  }
+  assert.equal(csv(-1), '-1\r\n');
+  assert.equal(csv(null), '\r\n');
+  assert.equal(csv(['a', 1]), '"[""a"",1]"\r\n');
+});
+
+test('csv: every text comes back from a reader of RFC 4180, but for the mark in front', () => {
+  fc.assert(
+    fc.property(fc.string({unit: 'binary'}), fc.string(), (first, second) => {
+      const csv = formatCsv({columns: ['a', 'b'], rows: [{a: first, b: second}]});
+      const cells = [
+        ...csv.slice('a,b\r\n'.length).matchAll(/(?:"((?:[^"]|"")*)"|([^,"]*?))(,|\r\n$)/gs),
+      ];
+      const values = cells.map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '');
+      const withoutMark = (value: string, original: string) =>
+        value === `'${original}` ? original : value;
+      assert.deepEqual(
+        [withoutMark(values[0] ?? '', first), withoutMark(values[1] ?? '', second)],
+        [first, second],
+      );
+    }),
+  );
+});
+
+const tasks = toRows([
+  {AmiId: 'ami-1', StoreTaskState: 'Failed', Reason: '拒否'},
+  {AmiId: 'ami-22', StoreTaskState: 'Completed', Reason: null},
+]);
+
+test('table: ASCII borders, cells aligned by the width they take', () => {
+  assert.equal(
+    formatTable(tasks, {isColored: false, isAscii: true}),
+    [
+      '+--------+----------------+--------+',
+      '| AmiId  | StoreTaskState | Reason |',
+      '+--------+----------------+--------+',
+      '| ami-1  | Failed         | 拒否   |',
+      '| ami-22 | Completed      |        |',
+      '+--------+----------------+--------+',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('table: colour tells the state, and nothing alone', () => {
+  const colored = formatTable(tasks, {isColored: true, isAscii: true});
+  assert.match(colored, /\u001B\[31m Failed +\u001B\[39m/);
+  assert.equal(
+    colored.replaceAll(/\u001B\[\d+m/g, ''),
+    formatTable(tasks, {isColored: false, isAscii: true}),
+  );
+});
+
+test('table: lines where the terminal has them, nothing for no rows', () => {
+  assert.match(formatTable(tasks, {isColored: false, isAscii: false}), /^┌─+┬/);
+  assert.equal(formatTable(toRows([]), {isColored: false, isAscii: true}), '');
+});
+
+test('rows: whatever a query selects has columns', () => {
+  assert.deepEqual(toRows(['a', 1]), {columns: ['Value'], rows: [{Value: 'a'}, {Value: 1}]});
+  assert.deepEqual(toRows([['a', 'b']]), {columns: ['1', '2'], rows: [{1: 'a', 2: 'b'}]});
+  assert.deepEqual(toRows({n: 1}), {columns: ['n'], rows: [{n: 1}]});
+  assert.deepEqual(toRows(null), {columns: [], rows: []});
+});
+
+test('query: texts in backticks without quotes still work, nonsense is refused', () => {
+  assert.deepEqual(compileQuery('[?a==`x`]')([{a: 'x'}, {a: 'y'}]), [{a: 'x'}]);
+  assert.throws(() => compileQuery('a['), QueryError);
+  assert.throws(() => compileQuery('nope(a)')({a: 1}), QueryError);
+});
