@@ -131,8 +131,10 @@ export class SourcePoller {
     }
   }
 
+  /** A person who sets the interval also ends what is left of a back-off. */
   setInterval(ms: number): void {
     this.#intervalMs = ms;
+    this.#pace = STEADY;
     if (this.#nextPollAt !== undefined && this.#startedAt !== undefined) {
       this.#waitMs = this.#interval().ms;
       this.#nextPollAt = this.#startedAt + this.#waitMs;
@@ -217,7 +219,7 @@ export class SourcePoller {
 
     // Further away than it was set to: the clock was set back.
     const left = this.#nextPollAt - this.#options.clock.now();
-    return left <= 0 || left > this.#waitMs;
+    return left <= 0 || left > this.#waitMs + CLOCK_SLACK_MS;
   }
 
   /** Milliseconds until an older page may be asked for. */
@@ -269,10 +271,11 @@ export class SourcePoller {
 
     try {
       await (this.#byId ?? this.#all).poll(ask);
+      const now = clock.now();
+      this.#pace = speedUp(this.#pace, this.#intervalMs, now - (this.#updatedAt ?? now));
       this.#lostRows = lostRows;
-      this.#updatedAt = clock.now();
+      this.#updatedAt = now;
       this.#error = undefined;
-      this.#pace = speedUp(this.#pace, this.#intervalMs);
     } catch (error) {
       this.#fail(error, signal);
     }
@@ -374,6 +377,9 @@ export class SourcePoller {
     }
   }
 }
+
+/** More time left than a wait had at first, by this much, means that the clock was set back. */
+const CLOCK_SLACK_MS = 1000;
 
 /** Longer timers overflow; waking up for nothing once a day costs nothing. */
 const MAX_TIMER_MS = 24 * 60 * 60 * 1000;
