@@ -55,9 +55,9 @@ export function readLife(life: TaskLife, now: number): DemoTask {
       };
 }
 
-/** A running task never says 100 %. */
+/** Rounded down: a running task never says 100 %. */
 function percentOf(pace: Pace, worked: number): number {
-  return Math.min(99, Math.floor(100 * PACES[pace](worked)));
+  return Math.floor(100 * PACES[pace](worked));
 }
 
 /** The part of the work that shows as done when so much of the time has passed; both 0 to 1, never falling. */

@@ -125,3 +125,17 @@ test('no text that was made up passes for a token', () => {
     }),
   );
 });
+
+test('a token whose position was tampered with is refused', () => {
+  const scenario = fixedScenario(demoTasks(3));
+  const {nextToken = ''} = describeStoreImageTasks({maxResults: 1}, {scenario, now});
+  const [position, ...rest] = JSON.parse(Buffer.from(nextToken, 'base64').toString());
+  assert.equal(position, 1);
+  for (const forged of [-1, 0.5, '1', null]) {
+    const token = Buffer.from(JSON.stringify([forged, ...rest])).toString('base64');
+    assert.throws(
+      () => describeStoreImageTasks({nextToken: token}, {scenario, now}),
+      refusedAs('InvalidNextToken'),
+    );
+  }
+});

@@ -143,6 +143,8 @@ const filterCases: [string, Record<string, string>, DemoTask[]][] = [
     {'Filter.1.Name': 'bucket', 'Filter.1.Value.1': 'ami-archive-0?'},
     [running, failed, completed],
   ],
+  ['? is no character', {'Filter.1.Name': 'bucket', 'Filter.1.Value.1': '*-01?'}, [failed]],
+  ['? is not two', {'Filter.1.Name': 'bucket', 'Filter.1.Value.1': 'ami-archive-?'}, []],
   [
     'an escaped * is itself',
     {'Filter.1.Name': 'bucket', 'Filter.1.Value.1': 'ami-archive-\\*'},
