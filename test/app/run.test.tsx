@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {SourceError} from '../../source/poll/snapshot.js';
+import {
+  A_SOURCE,
+  aTask,
+  type FakeStore,
+  fakeStore,
+  NOW,
+  pagedStore,
+  someTasks,
+} from '../helpers/fake-store.js';
+import {fakeClock, type Screen, type Size, startScreen} from './fake-terminal.js';
+
+const STANDARD: Size = {columns: 80, rows: 24};
+
+async function quit(screen: Screen): Promise<void> {
+  screen.type('\u{3}');
+  await screen.ended;
+}
+
+test('the table shows state, progress, page and keys', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(194)}), STANDARD);
+  await screen.until(text => text.includes('Page 1/13'));
+  const lines = screen.lines();
+  assert.match(lines[0] ?? '', /^amiwatch {2}default · us-east-1 .*live · 10s · updated 3s ago$/);
+  assert.match(lines[1] ?? '', /^InProgress 10 {3}Completed 174 {3}Failed 10 {3}194 tasks$/);
+  assert.match(lines[2] ?? '', /^State All {2}\[1]All \[2]InProgress .*Bucket all {2}Search -$/);
+  assert.match(lines[4] ?? '', /^ {2}AMI ID +STATE +PROGRESS +STARTED +ETA$/);
+  assert.match(lines[5] ?? '', /^> ami-0{17} {2}InProgress {2}\[-+] {3}0% {2}1m ago/);
+  assert.match(lines[10] ?? '', /Failed {6}\[#+x+] {2}31%/);
+  assert.match(lines[22] ?? '', /^Page 1\/13 {3}rows 1-16 of 194 .*\? help {2}q quit$/);
+  assert.equal(lines[23], '');
+  await quit(screen);
+});
+
+test('q leaves with 0, gives the terminal back and lets the store go', async () => {
+  const store = fakeStore({tasks: someTasks(3)});
+  const screen = startScreen(store, STANDARD);
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  assert.equal(screen.isUp(), true);
+  assert.equal(screen.stdin.isRaw, true);
+  assert.equal(store.listenerCount(), 1);
+  screen.type('q');
+  assert.deepEqual(await screen.ended, {exitCode: 0, message: undefined});
+  await screen.flushed();
+  assert.equal(screen.isUp(), false);
+  assert.equal(screen.stdin.isRaw, false);
+  assert.equal(store.listenerCount(), 0);
+  assert.ok(screen.stdout.text.endsWith('\u{1B}[?25h'), 'the cursor is shown');
+});
+
+test('the listeners of process and streams are the same before and after', async () => {
+  const names = [
+    'SIGINT',
+    'SIGTERM',
+    'SIGHUP',
+    'SIGCONT',
+    'uncaughtException',
+    'unhandledRejection',
+  ];
+  const count = () => names.map(name => process.listenerCount(name));
+  const before = count();
+  const screen = startScreen(fakeStore(), STANDARD);
+  await screen.until(text => text.includes('no tasks in the last 31 days'));
+  await quit(screen);
+  assert.deepEqual(count(), before);
+  assert.equal(screen.stdout.listenerCount('resize'), 0);
+  assert.equal(screen.stdin.listenerCount('end'), 0);
+});
+
+for (const [what, end, exitCode] of [
+  ['^C', (screen: Screen) => screen.type('\u{3}'), 130],
+  ['the end of stdin', (screen: Screen) => screen.stdin.end(), 129],
+  ['a write error', (screen: Screen) => screen.stdout.emit('error', new Error('EIO')), 129],
+  ['SIGTERM', () => process.emit('SIGTERM'), 143],
+  ['SIGHUP', () => process.emit('SIGHUP'), 129],
+  ['SIGINT', () => process.emit('SIGINT'), 130],
+] as const) {
+  test(`${what} ends it with ${exitCode}`, async () => {
+    const screen = startScreen(fakeStore({tasks: someTasks(3)}), STANDARD);
+    await screen.until(text => text.includes('rows 1-3'));
+    end(screen);
+    assert.equal((await screen.ended).exitCode, exitCode);
+  });
+}
+
+const error = (kind: SourceError['kind'], message: string): SourceError => ({
+  kind,
+  code: undefined,
+  message,
+  since: NOW,
+  count: 1,
+});
+
+test('without credentials it leaves with 253 and says so', async () => {
+  const store = fakeStore({
+    sources: [
+      {
+        ...A_SOURCE,
+        status: 'pending',
+        error: error('credentials', 'No credentials. Run aws login.'),
+      },
+    ],
+  });
+  const result = await startScreen(store, STANDARD).ended;
+  assert.deepEqual(result, {exitCode: 253, message: 'No credentials. Run aws login.'});
+});
+
+test('a failed poll keeps the rows, says why and when the next try is', async () => {
+  const store = fakeStore({tasks: someTasks(3)});
+  const {clock, pass} = fakeClock();
+  const screen = startScreen(store, STANDARD, {clock});
+  await screen.until(text => text.includes('rows 1-3'));
+  store.change({
+    sources: [
+      {...A_SOURCE, nextPollAt: NOW + 12_000, error: error('network', 'EC2 doesn’t answer.')},
+    ],
+  });
+  await screen.until(text => text.includes('next try in 12s     EC2 doesn’t answer.'));
+  assert.match(screen.text(), /stale · 10s · updated 3s ago/);
+  assert.match(screen.text(), /ami-0{16}2/);
+  pass(1000);
+  await screen.until(text => text.includes('next try in 11s'));
+  assert.match(screen.text(), /updated 4s ago/);
+  store.change({sources: [A_SOURCE]});
+  await screen.until(text => !text.includes('next try'));
+  await quit(screen);
+});
+
+test('it leaves by itself when what it waits for is there', async () => {
+  const store = fakeStore({tasks: [aTask(1, {storeTaskState: 'InProgress'})]});
+  const screen = startScreen(store, STANDARD, {
+    isFinished: ({tasks}) =>
+      [...(tasks.chunks[0] ?? [])].every(({task}) => task.storeTaskState === 'Completed'),
+  });
+  await screen.until(text => text.includes('InProgress'));
+  store.change({tasks: [aTask(1)]});
+  assert.equal((await screen.ended).exitCode, 0);
+});
+
+test('keys in one chunk are handled one by one, each where the last one led', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(100)}), STANDARD);
+  await screen.until(text => text.includes('rows 1-16'));
+  screen.type('jjj');
+  await screen.until(text => /^> ami-0{16}3 /m.test(text));
+  screen.type('4j');
+  await screen.until(text => /^> ami-0{15}19 /m.test(text));
+  screen.type('1/0005\r');
+  await screen.until(text => /Search 0005$/m.test(text));
+  screen.type('/\u{1B}');
+  await screen.until(text => text.includes('Search -'));
+  await quit(screen);
+});
+
+test('an escape sequence may come in pieces', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(100)}), STANDARD);
+  await screen.until(text => text.includes('rows 1-16'));
+  screen.type('\u{1B}');
+  screen.type('[6');
+  screen.type('~');
+  await screen.until(text => text.includes('rows 17-32'));
+  await quit(screen);
+});
+
+test('pasted text triggers no key, and goes into a search that is open', async () => {
+  const store = fakeStore({tasks: someTasks(100)});
+  const screen = startScreen(store, STANDARD);
+  await screen.until(text => text.includes('rows 1-16'));
+  screen.type('\u{1B}[200~qrp4\u{1B}[201~');
+  screen.type('/');
+  await screen.until(text => text.includes('Search _'));
+  screen.type('\u{1B}[200~0005\n\u{1B}[201~');
+  await screen.until(text => text.includes('Search 0005_'));
+  assert.deepEqual(store.calls, []);
+  await quit(screen);
+});
+
+test('the keys of the store reach it', async () => {
+  const store = fakeStore({tasks: someTasks(5)});
+  const screen = startScreen(store, STANDARD);
+  await screen.until(text => text.includes('rows 1-5'));
+  screen.type('rp');
+  await screen.until(text => text.includes('paused'));
+  screen.type('p+--2c');
+  await screen.until(() => store.calls.at(-1) === 'setScope');
+  assert.deepEqual(store.calls, [
+    'refresh',
+    'pause',
+    'resume',
+    'setInterval 15000',
+    'setInterval 10000',
+    'setInterval 5000',
+    'setScope InProgress',
+    'setScope',
+  ]);
+  await quit(screen);
+});
+
+test('450 tasks: → reaches the oldest, and each was on the screen', async () => {
+  const tasks = someTasks(450);
+  const store = pagedStore(tasks, 200);
+  const screen = startScreen(store, STANDARD);
+  const seen = new Set<string>();
+  const look = () => {
+    for (const [id] of screen.text().matchAll(/ami-[\da-f]{17}/g)) {
+      seen.add(id);
+    }
+  };
+
+  await screen.until(text => text.includes('Page 1/13+'));
+  look();
+  for (let page = 2; page <= 29; page++) {
+    screen.type('\u{1B}[C');
+    await screen.until(text => {
+      if (store.getSnapshot().coverage.isLoading) {
+        store.answer();
+      }
+
+      return text.includes(`Page ${page}/`);
+    });
+    look();
+  }
+
+  assert.equal(seen.size, 450);
+  assert.match(screen.text(), /Page 29\/29 {3}rows 449-450 of 450/);
+  await quit(screen);
+});
+
+test('End loads everything and says how far it is; Esc stops it', async () => {
+  const store = pagedStore(someTasks(450), 100);
+  const screen = startScreen(store, STANDARD);
+  await screen.until(text => text.includes('rows 1-16'));
+  screen.type('G');
+  await screen.until(text => text.includes('loading older: 0 pages, Esc stops'));
+  screen.type('\u{1B}');
+  await screen.until(text => text.includes('100 tasks loaded, older: →'));
+  screen.type('G');
+  await screen.until(text => text.includes('loading older'));
+  store.answer();
+  await screen.until(text => text.includes('rows 449-450 of 450'));
+  assert.deepEqual(store.calls, ['loadAll', 'stopLoading', 'loadAll']);
+  await quit(screen);
+});
+
+test('buckets: space chooses several, Enter applies, Esc leaves all as it was', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(40)}), STANDARD);
+  await screen.until(text => text.includes('rows 1-16'));
+  screen.type('b');
+  await screen.until(text => /^> \[ ] +10 {2}ami-archive-00$/m.test(text));
+  screen.type(' j ');
+  await screen.until(text => /^> \[x] +10 {2}ami-archive-01$/m.test(text));
+  screen.type('\r');
+  await screen.until(text => text.includes('Bucket ami-archive-00, ami-archive-01'));
+  await screen.until(text => text.includes('of 20'));
+  screen.type('b \u{1B}');
+  await screen.until(text => text.includes('of 20'));
+  await quit(screen);
+});
+
+test('nothing is drawn when nothing visible changed, and a second costs few bytes', async () => {
+  const store = fakeStore({tasks: someTasks(100)});
+  const {clock, pass} = fakeClock();
+  const screen = startScreen(store, STANDARD, {clock});
+  await screen.until(text => text.includes('rows 1-16') && screen.stdout.text.includes('[?2004h'));
+  const before = screen.stdout.bytes;
+  store.change({sources: [{...A_SOURCE, requestsPerMinute: 7}]});
+  store.change({tasks: someTasks(100)});
+  pass(1000);
+  await screen.until(text => text.includes('updated 4s ago'));
+  assert.ok(screen.stdout.bytes - before <= 60, `${screen.stdout.bytes - before} bytes`);
+  await quit(screen);
+});
+
+const SIZES: readonly Size[] = [
+  [200, 60],
+  [120, 40],
+  [80, 24],
+  [60, 16],
+  [40, 10],
+  [20, 5],
+  [80, 3],
+  [10, 2],
+  [1, 1],
+].map(([columns = 1, rows = 1]) => ({columns, rows}));
+
+const SCREENS: Readonly<Record<string, () => FakeStore>> = {
+  table: () => fakeStore({tasks: someTasks(100)}),
+  'one AMI': () => {
+    const task = aTask(1, {storeTaskState: 'InProgress', progressPercentage: 41});
+    return fakeStore({tasks: [task], imageIds: [task.task.amiId ?? '']});
+  },
+  trouble: () =>
+    fakeStore({
+      tasks: someTasks(100),
+      sources: [A_SOURCE, {...A_SOURCE, error: error('network', 'EC2 doesn’t answer. '.repeat(9))}],
+    }),
+};
+
+for (const [name, make] of Object.entries(SCREENS)) {
+  test(`${name}: no line wraps at any size, and a resize leaves nothing behind`, async () => {
+    const moving = startScreen(make(), SIZES[0] as Size);
+    for (const size of [...SIZES, ...SIZES.toReversed()]) {
+      const what = `${size.columns}x${size.rows}`;
+      const fresh = startScreen(make(), size);
+      await fresh.until(text => text.trim() !== '', what);
+      if (size.rows > 1) {
+        assert.equal(fresh.lines().at(-1), '', `${what}: one row stays free`);
+      }
+
+      moving.resize(size);
+      await moving.until(
+        text => text === fresh.text(),
+        `${what} as drawn at once:\n${fresh.text()}`,
+      );
+      await quit(fresh);
+    }
+
+    await quit(moving);
+  });
+}
+
+const OVERLAYS = {'?': 'Help', b: 'Buckets', e: 'Event log', '\r': 'Detail'} as const;
+
+test('every overlay fits every size', async () => {
+  for (const size of SIZES.filter(({rows}) => rows >= 5)) {
+    const screen = startScreen(fakeStore({tasks: someTasks(100)}), size);
+    for (const [key, title] of Object.entries(OVERLAYS)) {
+      screen.type(key);
+      await screen.until(text => text.includes(title));
+      assert.equal(screen.lines().at(-1), '', `${title} at ${size.columns}x${size.rows}`);
+      assert.match(screen.lines().at(-2) ?? '', new RegExp(`^${title}`));
+      screen.type('\u{1B}');
+      await screen.until(text => !text.includes(title));
+    }
+
+    await quit(screen);
+  }
+});
+
+test('without UTF-8 and without colour only ASCII is drawn', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(30)}), STANDARD, {env: {LANG: 'C'}});
+  await screen.until(text => text.includes('rows 1-16'));
+  assert.match(screen.text(), /^[\n -~]+$/);
+  assert.doesNotMatch(screen.stdout.text, /\u{1B}\[\d+(;\d+)*m/u);
+  await quit(screen);
+});
+
+test('--color on colours the states', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(30)}), STANDARD, {
+    color: 'on',
+    env: {NO_COLOR: '1'},
+  });
+  await screen.until(text => text.includes('rows 1-16'));
+  assert.match(screen.stdout.text, /\u{1B}\[32m {2}Completed/u);
+  assert.match(screen.stdout.text, /\u{1B}\[31m {2}Failed/u);
+  await quit(screen);
+});
