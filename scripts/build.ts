@@ -1,5 +1,6 @@
 import {chmod, rm, stat} from 'node:fs/promises';
 import {build} from 'esbuild';
+import {slimSdk} from './slim-sdk.js';
 
 const outfile = 'dist/amiwatch.mjs';
 
@@ -26,6 +27,7 @@ await build({
     js: "#!/usr/bin/env node\nimport {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
   },
   alias: {'react-devtools-core': './scripts/empty.ts'},
+  plugins: [slimSdk],
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);
