@@ -81,6 +81,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     profile: profile.name,
     region,
     ...(endpoint.url && {endpoint: endpoint.url}),
+    ignoreConfiguredEndpointUrls: true,
     useFipsEndpoint: endpoint.useFips,
     useDualstackEndpoint: endpoint.useDualstack,
     maxAttempts: 1,
