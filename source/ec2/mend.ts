@@ -6,6 +6,12 @@ export function profileName(name: string): string {
   return `profile '${cleanText(name, TEXT_LIMITS.id)}'`;
 }
 
+/** The name cleaned, and quoted where a shell needs it. */
+export function shellArgument(name: string): string {
+  const clean = cleanText(name, TEXT_LIMITS.id);
+  return /^[\w@%+=:,./-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", "'\\''")}'`;
+}
+
 /** Whose keys they are, within a sentence. */
 export function holderOf(source: CredentialSource): string {
   if (source.isFromProfile) {
@@ -23,8 +29,7 @@ export function holderOf(source: CredentialSource): string {
 
 /** What someone has to do to get good credentials again: the command that mends it where there is one. */
 export function howToRenew({kind, profile, isFromProfile}: CredentialSource): string {
-  const clean = cleanText(profile, TEXT_LIMITS.id);
-  const argument = /^[\w@%+=:,./-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", "'\\''")}'`;
+  const argument = shellArgument(profile);
   switch (kind) {
     case 'environment':
       return 'Set new keys in the environment and start again.';

@@ -1,13 +1,16 @@
 import {cleanText} from './clean-text.js';
 import type {CredentialSource} from './credential-source.js';
 import {Ec2Error} from './errors.js';
-import {holderOf, howToRenew, profileName} from './mend.js';
+import {holderOf, howToRenew, profileName, shellArgument} from './mend.js';
 import {nameNetworkError} from './name-network-error.js';
 import {redact} from './redact.js';
 
 // The SSO provider says "To refresh this SSO session" for a session that `aws sso login` mends, and keeps of a service's error only name and message.
 const EXPIRED =
   /\bexpired\b|To refresh this SSO session|Session token not found or invalid|InvalidGrantException/i;
+// Settings that are missing; a section that is missing altogether makes the SDK trip over `undefined`.
+const INCOMPLETE_SSO =
+  /invalid SSO credentials|could not be found|missing required property|of undefined/;
 const EXPIRED_CODES = /^(?:Expired|UnauthorizedException$|InvalidGrant)/;
 
 /** A role that wants a code typed in: a monitor can't ask for one at each renewal. */
@@ -40,6 +43,13 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
     return new Ec2Error(
       `No credentials found for ${profileName(source.profile)}, and no role of this machine. Run aws configure, set AWS_PROFILE, or pass --profile.`,
       {kind: 'credentials', cause: error},
+    );
+  }
+
+  if (source.kind === 'sso' && INCOMPLETE_SSO.test(message)) {
+    return new Ec2Error(
+      `The SSO settings of ${profileName(source.profile)} are incomplete. Run: aws configure sso --profile ${shellArgument(source.profile)}`,
+      {kind: 'configuration', cause: error},
     );
   }
 

@@ -188,6 +188,21 @@ sso_start_url = https://corp.awsapps.com/start
   assert.doesNotMatch(lines.join('\n'), /token|111122223333|Reader/);
 });
 
+test('SSO settings that are incomplete are a matter of configuration', async t => {
+  const settings = 'sso_account_id = 1\nsso_role_name = r\n';
+  const {open} = await setUp(t, {
+    config: `[profile a]\nsso_session = none\n${settings}[profile b]\n${settings}`,
+  });
+  for (const profile of ['a', 'b']) {
+    const error = await rejectionOf((await open({profile})).describe({}));
+    assert.equal(error.kind, 'configuration');
+    assert.equal(
+      error.message,
+      `The SSO settings of profile '${profile}' are incomplete. Run: aws configure sso --profile ${profile}`,
+    );
+  }
+});
+
 const ASSUMED = (
   action: string,
 ) => `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>
