@@ -32,7 +32,7 @@ export const slimSdk: Plugin = {
       const text = await readFile(path, 'utf8');
       let schemas = 0;
       const contents = text.replaceAll(
-        /^((?:export )?var [\w$]+ = )(\[.*\]|\[[^]*?^\]);$/gm,
+        /^((?:export )?var [\w$]+ = )(\[.*\]|\[[\s\S]*?^\]);$/gm,
         (_, name: string, array: string) => {
           schemas++;
           return `${name}/* @__PURE__ */ (() => ${array})();`;
