@@ -31,12 +31,12 @@ const CREDENTIAL_SOURCES: Readonly<Record<string, CredentialKind>> = {
 };
 
 /**
-Finds the first source that is configured, in the order of the SDK's default chain: keys in the environment (unless a profile was named), the profile, a web identity token, the container, the instance.
+Finds the first source that is configured, in the order of the aws command: keys in the environment (unless --profile was given; AWS_PROFILE doesn't beat them there, other than in the SDK), the profile, a web identity token, the container, the instance.
 Unlike that chain it stays with what it found: a profile that fails must not end in the keys of another account.
 */
 export function findCredentialSource(profile: Profile, env: NodeJS.ProcessEnv): CredentialSource {
   const {name} = profile;
-  if (!profile.isNamed && env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) {
+  if (!profile.isByFlag && env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) {
     return {kind: 'environment', profile: name, isFromProfile: false};
   }
 

@@ -9,8 +9,8 @@ export type Settings = Readonly<Record<string, string | undefined>>;
 export type Profile = {
   readonly name: string;
 
-  /** True when a flag or the environment named it; otherwise it is `default`. */
-  readonly isNamed: boolean;
+  /** True when `--profile` named it: only then do keys in the environment give way, as with the aws command. */
+  readonly isByFlag: boolean;
   readonly settings: Settings;
   readonly settingsOf: (name: string) => Settings | undefined;
 
@@ -57,7 +57,7 @@ export async function loadProfile(
 
   return {
     name,
-    isNamed: Boolean(named),
+    isByFlag: Boolean(flag),
     settings: settings ?? {},
     settingsOf,
     section: (type, section) => own(configFile, `${type}.${section}`),

@@ -138,7 +138,8 @@ region = r
   const keys = {AWS_ACCESS_KEY_ID: 'AK', AWS_SECRET_ACCESS_KEY: 'SK'};
   assert.equal((await find(undefined, keys)).kind, 'environment');
   assert.equal((await find('sso', keys)).kind, 'sso');
-  assert.equal((await find(undefined, {...keys, AWS_PROFILE: 'sso'})).kind, 'sso');
+  const named = {...keys, AWS_PROFILE: 'sso'};
+  assert.equal((await find(undefined, named)).kind, 'environment', 'as the aws command does');
   const web = {AWS_WEB_IDENTITY_TOKEN_FILE: '/x', AWS_ROLE_ARN: 'arn'};
   assert.equal((await find(undefined, web)).kind, 'web-identity');
   const container = {AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://x'};
