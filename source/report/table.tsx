@@ -1,6 +1,8 @@
 import {renderToString, Text} from 'ink';
 import {type CellProps, Table} from 'ink-table';
+import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
+import {batches} from '../poll/request.js';
 import {cellText, type Rows} from './rows.js';
 
 export type TableLook = {
@@ -13,7 +15,13 @@ export type TableLook = {
 /** ink-table pads every cell by so many spaces on either side. */
 const PADDING = 1;
 
-const ASCII_BORDERS: Readonly<Record<string, string>> = {'─': '-', '│': '|'};
+/** The time that laying out takes grows faster than the rows, so they are drawn in parts. */
+const ROWS_AT_ONCE = 100;
+
+const LINES = {
+  ascii: {side: '|', dash: '-', top: '+++', middle: '+++', bottom: '+++'},
+  boxes: {side: '│', dash: '─', top: '┌┬┐', middle: '├┼┤', bottom: '└┴┘'},
+} as const;
 
 const STATE_COLORS: Readonly<Record<string, number>> = {InProgress: 36, Completed: 32, Failed: 31};
 
@@ -22,43 +30,46 @@ export function formatTable({columns, rows}: Rows, {isColored, isAscii}: TableLo
   if (rows.length === 0) {
     return '';
   }
-  const widths = columns.map(column =>
-    Math.max(stringWidth(column), ...rows.map(row => stringWidth(cellText(row[column])))),
-  );
+  const lines = isAscii ? LINES.ascii : LINES.boxes;
   const data = rows.map(row =>
     Object.fromEntries(columns.map(column => [column, cellText(row[column])])),
   );
-
-  function Skeleton({children}: {readonly children?: React.ReactNode}) {
-    const text = String(children);
-    return (
-      <Text>
-        {isAscii ? text.replaceAll(/[^ ]/g, border => ASCII_BORDERS[border] ?? '+') : text}
-      </Text>
-    );
-  }
+  const widths = columns.map(column =>
+    data.reduce(
+      (width, row) => Math.max(width, stringWidth(row[column] ?? '')),
+      stringWidth(column),
+    ),
+  );
 
   function Cell({children, column}: CellProps) {
     const text = fitToWidth(String(children).trim(), widths[column] ?? 0);
     const code = isColored ? STATE_COLORS[text.trim()] : undefined;
     return <Text>{code === undefined ? text : `\u001B[${code}m${text}\u001B[39m`}</Text>;
   }
-  const width = widths.reduce((sum, one) => sum + one + 2 * PADDING + 1, 1);
-  const lines = renderToString(
-    <Table
-      columns={[...columns]}
-      data={data}
-      cell={Cell}
-      header={Cell as never}
-      skeleton={Skeleton as never}
-    />,
-    {columns: width},
-  ).split('\n');
-  // ink-table rules off every row; under the heading and at the end is enough.
-  const kept = lines.filter(
-    (_, index) => index < 4 || index % 2 === 1 || index === lines.length - 1,
+
+  // ink-table rules off every row; three rules are enough, and those are drawn below.
+  function Side({children}: {readonly children?: ReactNode}) {
+    return children === LINES.boxes.side ? <Text>{lines.side}</Text> : null;
+  }
+
+  const [heading, ...drawn] = batches(data, ROWS_AT_ONCE).flatMap((part, index) => {
+    const text = renderToString(
+      <Table
+        columns={[...columns]}
+        data={part}
+        cell={Cell}
+        header={Cell as never}
+        skeleton={Side as never}
+      />,
+      {columns: widths.reduce((sum, width) => sum + width + 2 * PADDING + 1, 1)},
+    );
+    return text.split('\n').slice(index === 0 ? 0 : 1);
+  });
+  const rule = ([left, cross, right]: string) =>
+    left + widths.map(width => lines.dash.repeat(width + 2 * PADDING)).join(cross) + right;
+  return [rule(lines.top), heading, rule(lines.middle), ...drawn, rule(lines.bottom), ''].join(
+    '\n',
   );
-  return kept.map(line => `${line}\n`).join('');
 }
 
 /** ink-table pads by the length of the text, which isn't its width for wide characters. */
