@@ -13,7 +13,7 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
   const signal = io.untilInterrupted();
   const {sources, close} = await openSources(options, io);
   try {
-    const errors = await printOnce({...options, ...look(options, io)}, sources, {
+    const errors = await printOnce({...options, ...(await look(options, io))}, sources, {
       ...io,
       signal,
       write: text => io.stdout.write(text),
@@ -37,17 +37,23 @@ export async function runSkeletonMode(options: Options, io: CliIo): Promise<numb
   if (options.skeleton === 'input') {
     io.stdout.write(`${JSON.stringify(INPUT_SKELETON, null, 4)}\n`);
   } else {
-    const format = await createFormat({...options, ...look(options, io)});
+    const format = await createFormat({...options, ...(await look(options, io))});
     io.stdout.write(format(outputSkeleton(options.output === 'text')));
   }
   return EXIT_CODE.ok;
 }
 
-function look({color, columns}: Options, {stdout}: CliIo) {
+async function look({color, columns, output}: Options, {stdout, env}: CliIo) {
   const isColored = color === 'on' || (color === 'auto' && stdout.isTTY === true);
   return {
     isColored,
-    isAscii: color === 'off' || !stdout.isTTY,
+    isAscii: color === 'off' || !stdout.isTTY || (output === 'table' && !(await hasBoxes(env))),
     columns: columns?.filter(isReportColumn),
   };
+}
+
+/** The theme belongs to the screen, and is only worth loading where Ink is loaded anyway. */
+async function hasBoxes(env: NodeJS.ProcessEnv): Promise<boolean> {
+  const {chooseGlyphs} = await import('../app/theme.js');
+  return !/^[ -~]+$/.test(chooseGlyphs(env).ellipsis);
 }

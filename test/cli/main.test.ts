@@ -160,3 +160,18 @@ test('a Region that fails hides nothing of the others', async t => {
   assert.equal(tasks[0].Region, 'us-east-1');
   assert.equal(tasks[0].Profile, 'default');
 });
+
+test('a table has lines on a terminal that can show them, and ASCII everywhere else', async t => {
+  const {url} = await endpointFor(t, {scenario});
+  const corner = async (isTTY: boolean, argv: readonly string[], env: NodeJS.ProcessEnv) => {
+    const {stdout} = await runAmiwatch(
+      ['--output', 'table', '--endpoint-url', url, '--max-items', '1', ...argv],
+      {env: {...AMIWATCH_ENV, ...env}, isTTY},
+    );
+    return stdout.slice(0, 1);
+  };
+  assert.equal(await corner(true, [], {LANG: 'en_US.UTF-8'}), '┌');
+  assert.equal(await corner(true, [], {LANG: 'C'}), '+');
+  assert.equal(await corner(true, ['--color', 'off'], {LANG: 'en_US.UTF-8'}), '+');
+  assert.equal(await corner(false, [], {LANG: 'en_US.UTF-8'}), '+');
+});

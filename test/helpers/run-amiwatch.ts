@@ -23,12 +23,15 @@ export const AMIWATCH_ENV = {
   AWS_EC2_METADATA_DISABLED: 'true',
 } as const;
 
-export type RunOptions = Partial<Omit<CliIo, 'stdout' | 'stderr'>>;
+export type RunOptions = Partial<Omit<CliIo, 'stdout' | 'stderr'>> & {
+  /** What stdout says of itself. @default false */
+  readonly isTTY?: boolean;
+};
 
-/** Runs a command line in this process, as a pipe would see it; nothing waits between retries. */
+/** Runs a command line in this process; nothing waits between retries. */
 export async function runAmiwatch(
   argv: readonly string[],
-  options: RunOptions = {},
+  {isTTY = false, ...options}: RunOptions = {},
 ): Promise<AmiwatchResult> {
   const stdout: string[] = [];
   const stderr: string[] = [];
@@ -40,7 +43,7 @@ export async function runAmiwatch(
     untilInterrupted: () => new AbortController().signal,
     openSource: openEc2Source,
     ...options,
-    stdout: {write: text => stdout.push(text)},
+    stdout: {isTTY, write: text => stdout.push(text)},
     stderr: {write: text => stderr.push(text)},
   });
   return {code, stdout: stdout.join(''), stderr: stderr.join('')};
