@@ -38,7 +38,7 @@ export function App(props: AppProps) {
   const {store, clock, terminal, size, glyphs} = props;
   const view = useLiveView(store, clock, props.initial, terminal);
   const {snapshot, state, rows, cursor, frame, notice} = view;
-  const now = useNow(clock, BODY_TICK_MS);
+  const now = useNow(clock, BODY_TICK_MS, snapshot);
   useLeaving(snapshot, terminal, props.isFinished);
   const {query, mode} = state;
   const width = size.columns;

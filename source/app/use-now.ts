@@ -1,22 +1,23 @@
-import {useEffect, useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import type {Clock} from '../poll/clock.js';
 
 /**
-The time, kept fresh: renders the component that uses it again every so often.
-@param everyMs How often; `undefined` stops it.
+The time, read anew every so often and whenever `occasion` is another, and the same in between: what depends on it needn't be drawn again.
+@param everyMs How often the component that uses it is rendered again.
 */
-export function useNow(clock: Clock, everyMs: number | undefined): number {
-  const [, setTick] = useState(0);
+export function useNow(clock: Clock, everyMs: number, occasion?: unknown): number {
+  const [tick, setTick] = useState(0);
+  const last = useRef({tick: -1, occasion, now: 0});
   useEffect(() => {
-    if (everyMs === undefined) {
-      return;
-    }
-
-    let cancel = clock.schedule(function tick() {
+    let cancel = clock.schedule(function again() {
       setTick(count => count + 1);
-      cancel = clock.schedule(tick, everyMs);
+      cancel = clock.schedule(again, everyMs);
     }, everyMs);
     return () => cancel();
   }, [clock, everyMs]);
-  return clock.now();
+  if (last.current.tick !== tick || last.current.occasion !== occasion) {
+    last.current = {tick, occasion, now: clock.now()};
+  }
+
+  return last.current.now;
 }

@@ -1,3 +1,4 @@
+import {useMemo} from 'react';
 import {bucketChoices, bucketLines} from '../app/bucket-lines.js';
 import {placeColumns} from '../app/columns.js';
 import {detailLines} from '../app/detail-lines.js';
@@ -67,20 +68,27 @@ function Empty({view, width, look}: Props) {
 
 function Page({view, width, layout, look, only, now}: Props) {
   const {snapshot, rows, cursor} = view;
+  const {sources} = snapshot;
   const {pageSize} = layout;
+  const {glyphs, isUtc, isAbsoluteTime} = look;
+  const hasManySources = sources.length > 1;
   const first = pageOf(cursor.index, layout) * pageSize;
+  const shown = useMemo(() => rows.slice(first, first + pageSize), [rows, first, pageSize]);
+  const columns = useMemo(
+    () => placeColumns({width, hasManySources, isAbsoluteTime, only}),
+    [width, hasManySources, isAbsoluteTime, only],
+  );
+  const context = useMemo(
+    () => ({now, look: {glyphs, isUtc, isAbsoluteTime}, sources}),
+    [now, glyphs, isUtc, isAbsoluteTime, sources],
+  );
   return (
     <TaskTable
-      rows={rows.slice(first, first + pageSize)}
-      columns={placeColumns({
-        width,
-        hasManySources: snapshot.sources.length > 1,
-        isAbsoluteTime: look.isAbsoluteTime,
-        only,
-      })}
+      rows={shown}
+      columns={columns}
       hasHeading={layout.hasHeading}
       selected={cursor.index - first}
-      context={{now, look, sources: snapshot.sources}}
+      context={context}
     />
   );
 }

@@ -31,7 +31,7 @@ export function SingleAmi({
   readonly scroll: number;
   readonly frame: Frame;
 }) {
-  const now = useNow(clock, TICK_MS);
+  const now = useNow(clock, TICK_MS, snapshot);
   const lines = singleLines(snapshot, tasks, {now, width, look});
   frame.maxScroll = Math.max(0, lines.length - height);
   return (

@@ -24,7 +24,7 @@ export function StatusLine({
   glyphs,
   isDemo,
 }: Props & {readonly isDemo: boolean}) {
-  const now = useNow(clock, TICK_MS);
+  const now = useNow(clock, TICK_MS, snapshot);
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
   const isStale = snapshot.sources.some(source => source.error !== undefined);
   const left = [
@@ -55,7 +55,7 @@ export function Banner({
   glyphs,
   height,
 }: Props & {readonly height: number}) {
-  const now = useNow(clock, TICK_MS);
+  const now = useNow(clock, TICK_MS, snapshot);
   const banner = bannerText(snapshot, now);
   if (!banner) {
     return null;

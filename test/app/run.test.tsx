@@ -272,6 +272,19 @@ test('nothing is drawn when nothing visible changed, and a second costs few byte
   await quit(screen);
 });
 
+test('one bar that moves costs few bytes', async () => {
+  const tasks = someTasks(100);
+  const store = fakeStore({tasks});
+  const screen = startScreen(store, {columns: 120, rows: 40});
+  await screen.until(text => text.includes('rows 1-32') && screen.stdout.text.includes('[?2004h'));
+  const before = screen.stdout.bytes;
+  const moved = aTask(0, {storeTaskState: 'InProgress', progressPercentage: 50});
+  store.change({tasks: [moved, ...tasks.slice(1)]});
+  await screen.until(text => text.includes('50%'));
+  assert.ok(screen.stdout.bytes - before <= 200, `${screen.stdout.bytes - before} bytes`);
+  await quit(screen);
+});
+
 const SIZES: readonly Size[] = [
   [200, 60],
   [120, 40],

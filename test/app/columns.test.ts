@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import {COLUMNS, type ColumnNeeds, placeColumns} from '../../source/app/columns.js';
+import {textWidth} from '../../source/app/fit-text.js';
+import type {CellContext} from '../../source/app/task-cells.js';
+import {chooseGlyphs} from '../../source/app/theme.js';
+import {A_SOURCE, aTask, NOW} from '../helpers/fake-store.js';
+
+const place = (needs: Partial<ColumnNeeds>) =>
+  placeColumns({width: 80, hasManySources: false, isAbsoluteTime: false, ...needs});
+const titles = (needs: Partial<ColumnNeeds>) =>
+  place(needs)
+    .map(column => column.title)
+    .filter(title => title.trim());
+
+const context: CellContext = {
+  now: NOW,
+  look: {glyphs: chooseGlyphs({}), isUtc: true, isAbsoluteTime: false},
+  sources: [A_SOURCE],
+  isSelected: false,
+};
+
+/** The texts of a task's cells by column. */
+function cells(task: Parameters<typeof aTask>[1], now = context): Record<string, string> {
+  return Object.fromEntries(
+    COLUMNS.map(({id, write, max}) => [id, write(aTask(4, task), now, max).text]),
+  );
+}
+
+test('columns give way by what they say, the AMI ID last', () => {
+  assert.deepEqual(titles({width: 200}), [
+    'AMI ID',
+    'STATE',
+    'PROGRESS',
+    'STARTED',
+    'ETA',
+    'BUCKET',
+    'KEY',
+    'FAILURE REASON',
+  ]);
+  assert.deepEqual(titles({width: 80}), ['AMI ID', 'STATE', 'PROGRESS', 'STARTED', 'ETA']);
+  assert.deepEqual(titles({width: 40}), ['AMI ID', 'STATE', 'PROGRESS']);
+  assert.deepEqual(titles({width: 20}), ['AMI ID']);
+});
+
+test('region and profile are shown when there are several sources', () => {
+  assert.ok(titles({width: 120, hasManySources: true}).includes('REGION'));
+  assert.ok(!titles({width: 120}).includes('REGION'));
+});
+
+test('--columns decides, but the AMI ID stays', () => {
+  assert.deepEqual(titles({width: 200, only: ['bucket', 'region']}), [
+    'AMI ID',
+    'REGION',
+    'BUCKET',
+  ]);
+});
+
+test('the columns never take more than the width', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(300),
+      fc.boolean(),
+      fc.boolean(),
+      (width, hasManySources, isAbsoluteTime) => {
+        const placed = place({width, hasManySources, isAbsoluteTime});
+        const taken = placed.reduce((sum, column) => sum + column.gap + column.width, 0);
+        assert.ok(taken <= Math.max(width, 1), `${taken} of ${width}`);
+      },
+    ),
+  );
+});
+
+test('a running task is written with its bar, percent and time to go', () => {
+  const running = cells({
+    storeTaskState: 'InProgress',
+    progressPercentage: 50,
+    startedAt: NOW - 600_000,
+  });
+  assert.equal(running.state, 'InProgress');
+  assert.equal(running.progress, '[##########----------]  50%');
+  assert.equal(running.started, '10m ago');
+  assert.match(running.eta ?? '', /^~\d+m$/);
+});
+
+test('a settled task has no time to go', () => {
+  assert.equal(cells({}).eta, '');
+  const failed = cells({
+    storeTaskState: 'Failed',
+    progressPercentage: 31,
+    storeTaskFailureReason: 'No access.',
+  });
+  assert.equal(failed.progress, '[######xxxxxxxxxxxxxx]  31%');
+  assert.equal(failed.reason, 'No access.');
+});
+
+test('a task at 0 % for long is said to be queued, and gets no invented time', () => {
+  const queued = cells({
+    storeTaskState: 'InProgress',
+    progressPercentage: 0,
+    startedAt: NOW - 3_600_000,
+  });
+  assert.equal(queued.eta, 'queued?');
+});
+
+test('missing members leave a gap or a question mark, never a wrong value', () => {
+  const empty = cells({
+    amiId: undefined,
+    bucket: undefined,
+    s3ObjectKey: undefined,
+    progressPercentage: undefined,
+    storeTaskState: undefined,
+    startedAt: undefined,
+  });
+  assert.equal(empty.state, '?');
+  assert.equal(empty.bucket, '');
+  assert.match(empty.progress ?? '', /^\[\?+] +$/);
+});
+
+test('times are absolute on demand', () => {
+  const look = {...context.look, isAbsoluteTime: true};
+  const text = cells({startedAt: NOW}, {...context, look}).started ?? '';
+  assert.equal(text, '01-31 12:00Z');
+  assert.equal(
+    place({isAbsoluteTime: true}).find(({id}) => id === 'started')?.width,
+    textWidth(text),
+  );
+});

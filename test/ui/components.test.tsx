@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {render} from 'ink-testing-library';
+import {placeColumns} from '../../source/app/columns.js';
+import {chooseGlyphs, type Look} from '../../source/app/theme.js';
+import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
+import {Line} from '../../source/ui/line.js';
+import {ScrollText} from '../../source/ui/scroll-text.js';
+import {SingleAmi} from '../../source/ui/single-ami.js';
+import {TaskTable} from '../../source/ui/task-table.js';
+import {fakeClock} from '../app/fake-terminal.js';
+import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
+
+const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
+const look: Look = {glyphs, isUtc: true, isAbsoluteTime: false};
+
+/** ink-testing-library's terminal is 100 columns wide. */
+const WIDTH = 100;
+
+function frame(node: React.JSX.Element): string {
+  const {lastFrame, unmount} = render(node);
+  const text = lastFrame() ?? '';
+  unmount();
+  return text;
+}
+
+const table = (rows: Parameters<typeof TaskTable>[0]['rows'], hasHeading = true, width = WIDTH) => (
+  <TaskTable
+    rows={rows}
+    columns={placeColumns({width, hasManySources: false, isAbsoluteTime: false})}
+    hasHeading={hasHeading}
+    selected={1}
+    context={{now: NOW, look, sources: [A_SOURCE]}}
+  />
+);
+
+test('the table draws a heading and one line a task, and marks the selected one', () => {
+  const lines = frame(
+    table([
+      aTask(0, {storeTaskState: 'InProgress', progressPercentage: 50}),
+      aTask(1, {storeTaskState: 'Failed', progressPercentage: 10}),
+    ]),
+  ).split('\n');
+  assert.equal(lines.length, 3);
+  assert.match(lines[0] ?? '', /^ {2}AMI ID {17}STATE {7}PROGRESS +STARTED {2}ETA {6}BUCKET/);
+  assert.match(
+    lines[1] ?? '',
+    /^ {2}ami-0{17} {2}InProgress {2}\[#+-+] {2}50% {2}1m ago {3}~\S+ +ami-archive-00/,
+  );
+  assert.match(
+    lines[2] ?? '',
+    /^> ami-0{16}1 {2}Failed {6}\[#+x+] {2}10% {2}2m ago +ami-archive-01/,
+  );
+});
+
+test('without a heading the table is only its rows', () => {
+  assert.equal(frame(table([aTask(0), aTask(1)], false)).split('\n').length, 2);
+});
+
+test('wide and joined characters don’t move the columns', () => {
+  const lines = frame(table([aTask(0, {bucket: '桶桶桶'}), aTask(1)])).split('\n');
+  assert.equal(lines[1]?.indexOf('1m ago'), lines[2]?.indexOf('2m ago'));
+});
+
+test('a state that the service invented is shown as it is', () => {
+  assert.match(frame(table([aTask(0, {storeTaskState: 'Archived'})])), / {2}Archived {4}\[/);
+});
+
+test('a line is cut, not wrapped', () => {
+  const text = frame(<Line segments={[{text: 'a'.repeat(200)}]} width={20} ellipsis="~" />);
+  assert.equal(text, `${'a'.repeat(19)}~`);
+});
+
+test('what hides tasks comes first where not all fits', () => {
+  const query = {
+    states: ['Failed'],
+    buckets: [],
+    search: 'denied',
+    since: undefined,
+    order: 'eta',
+    isReversed: true,
+  } as const;
+  const draw = (width: number) =>
+    frame(<FilterBar query={query} mode="table" width={width} glyphs={glyphs} />);
+  assert.match(draw(100), /^State Failed {2}Bucket all {2}Search denied {2}Order eta reversed$/);
+  assert.match(draw(40), /^State Failed Search denied Order eta re…$/);
+});
+
+test('before the first answer the counts aren’t 0', () => {
+  const draw = (counts: ReadonlyMap<string, number> | undefined) =>
+    frame(<CountsLine counts={counts} coverage="" width={WIDTH} glyphs={glyphs} />);
+  assert.match(draw(undefined), /^InProgress - {3}Completed - {3}Failed -/);
+  assert.match(
+    draw(
+      new Map([
+        ['Failed', 2],
+        ['Odd', 1],
+      ]),
+    ),
+    /^InProgress 0 {3}Completed 0 {3}Failed 2 {3}Odd 1/,
+  );
+});
+
+test('a text scrolls no further than its end', () => {
+  const lines = Array.from({length: 9}, (_, index) => [{text: `line ${index}`}]);
+  const draw = (scroll: number) =>
+    frame(<ScrollText lines={lines} scroll={scroll} width={WIDTH} height={3} ellipsis="~" />);
+  assert.equal(draw(0), 'line 0\nline 1\nline 2');
+  assert.equal(draw(99), 'line 6\nline 7\nline 8');
+});
+
+function single(
+  tasks: Parameters<typeof SingleAmi>[0]['tasks'],
+  width = WIDTH,
+  height = 20,
+): string {
+  const snapshot = aSnapshot({tasks, imageIds: ['ami-00000000000000001']});
+  return frame(
+    <SingleAmi
+      snapshot={snapshot}
+      tasks={tasks}
+      clock={fakeClock().clock}
+      width={width}
+      height={height}
+      look={look}
+      scroll={0}
+      frame={{pageSize: 1, maxScroll: 0}}
+    />,
+  );
+}
+
+test('one AMI: state, percent, time to go, a bar across the width, the object', () => {
+  const samples = [0, 1, 2, 3, 4].map(step => ({
+    at: NOW - 300_000 + step * 60_000,
+    percent: 20 + step * 5,
+  }));
+  const lines = single([
+    aTask(1, {storeTaskState: 'InProgress', progressPercentage: 40, samples}),
+    aTask(1, {storeTaskState: 'Failed', progressPercentage: 3, startedAt: NOW - 86_400_000}),
+  ]).split('\n');
+  assert.match(lines[0] ?? '', /^InProgress 40% ~\d+m {2}ami-0{16}1$/);
+  assert.match(lines[1] ?? '', /^\[#{39}-{59}]$/);
+  const text = lines.join('\n');
+  assert.match(text, /^Rate {6}5\.0%\/min$/m);
+  assert.match(text, /^ETA {7}~\d+m, from the progress seen$/m);
+  assert.match(text, /^Moved {5}1m ago to 40%$/m);
+  assert.match(text, /^Object {4}s3:\/\/ami-archive-01\/ami-0{16}1\.bin$/m);
+  assert.match(text, /^Other tasks of this AMI\n2026-01-30 12:00:00Z {2}Failed +3%/m);
+});
+
+test('one AMI: the failure reason is there in full', () => {
+  const reason = 'Client error: access to the bucket was denied '.repeat(5).trim();
+  const text = single([aTask(1, {storeTaskState: 'Failed', storeTaskFailureReason: reason})], 60);
+  assert.ok(text.replace(/\s+/g, ' ').includes(reason));
+});
+
+test('one AMI without a task says so, and how often it is asked for', () => {
+  assert.match(single([]), /no task yet for ami-0{16}1 \(asked every 10s\)/);
+});
+
+test('one AMI on 40 columns still shows state, percent and time to go', () => {
+  const task = aTask(1, {
+    storeTaskState: 'InProgress',
+    progressPercentage: 40,
+    startedAt: NOW - 600_000,
+  });
+  assert.match(single([task], 40, 4), /^InProgress 40% ~\d+m {2}ami-0/);
+});
