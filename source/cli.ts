@@ -43,5 +43,6 @@ const exitCode = await main(process.argv.slice(2), {
 });
 
 process.exitCode = interruptedBy ? SIGNAL_EXIT_CODE[interruptedBy] : exitCode;
-// A pipe takes its time; nothing else is waited for.
+// A pipe takes its time; nothing else is waited for. A terminal that is gone can't be waited for either.
+process.stdout.on('error', () => process.exit());
 process.stdout.write('', () => process.exit());

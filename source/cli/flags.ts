@@ -1,3 +1,4 @@
+import {PACE} from '../poll/pace.js';
 import {OUTPUTS} from '../report/output.js';
 import {ORDERS} from '../task/order.js';
 import {TASK_STATES} from '../task/store-image-task.js';
@@ -23,6 +24,8 @@ export type FlagDefinition = {
 
   /** What the value is called in the help. */
   readonly placeholder?: string;
+
+  /** What stands for a value that may be left out. */
   readonly default?: string;
   readonly group: FlagGroup;
   readonly help: string;
@@ -171,10 +174,9 @@ export const FLAGS = [
     short: 'n',
     arity: 'one',
     placeholder: 'SECONDS',
-    default: '10',
     group: 'How often',
     config: 'number',
-    help: 'Seconds between polls, at least 2 (default 10).',
+    help: `Seconds between polls, at least ${PACE.minIntervalMs / 1000} (default ${PACE.defaultIntervalMs / 1000}).`,
   },
   {
     name: 'once',
@@ -326,7 +328,6 @@ export const FLAGS = [
     arity: 'one',
     placeholder: 'WHEN',
     values: ['on', 'off', 'auto'],
-    default: 'auto',
     group: 'Looks',
     config: 'string',
     env: ['NO_COLOR'],

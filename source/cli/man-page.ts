@@ -1,17 +1,18 @@
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from './exit-code.js';
 import {ALL_FLAGS, FLAG_GROUPS, type FlagDefinition, flagSpellings} from './flags.js';
 import {EXAMPLES, SUMMARY} from './help.js';
 
 /** What each exit code says, in the order of the numbers. */
-const EXIT_STATUS: readonly (readonly [code: string, meaning: string])[] = [
-  ['0', 'Done; with --wait: every task Completed.'],
-  ['1', 'With --wait: a watched task Failed.'],
-  ['3', 'With --wait: an AMI asked for has no task.'],
-  ['124', '--timeout ran out.'],
-  ['129, 130, 143', 'Ended by SIGHUP, SIGINT or SIGTERM.'],
-  ['252', 'The command line is wrong.'],
-  ['253', 'The configuration or the credentials are.'],
-  ['254', 'The service answered with an error.'],
-  ['255', 'Anything else.'],
+const EXIT_STATUS: readonly (readonly [code: number | string, meaning: string])[] = [
+  [EXIT_CODE.ok, 'Done; with --wait: every task Completed.'],
+  [EXIT_CODE.taskFailed, 'With --wait: a watched task Failed.'],
+  [EXIT_CODE.noTask, 'With --wait: an AMI asked for has no task.'],
+  [EXIT_CODE.timedOut, '--timeout ran out.'],
+  [Object.values(SIGNAL_EXIT_CODE).join(', '), 'Ended by SIGHUP, SIGINT or SIGTERM.'],
+  [EXIT_CODE.usage, 'The command line is wrong.'],
+  [EXIT_CODE.configuration, 'The configuration or the credentials are.'],
+  [EXIT_CODE.service, 'The service answered with an error.'],
+  [EXIT_CODE.other, 'Anything else.'],
 ];
 
 /**

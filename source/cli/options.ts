@@ -1,17 +1,23 @@
 import type {Ec2SourceOptions} from '../ec2/client.js';
 import type {Filter} from '../ec2/describe.js';
-import {REPORT_COLUMNS} from '../report/columns.js';
 import type {Output} from '../report/output.js';
 import type {Order} from '../task/order.js';
 import {configFilePath, readConfigFile} from './config-file.js';
 import {refuseConflicts} from './conflicts.js';
-import {readFilters} from './filter-argument.js';
 import {ALL_FLAGS} from './flags.js';
 import {type OptionReader, optionReader} from './option-reader.js';
+import {
+  readColor,
+  readColumns,
+  readFilterFlags,
+  readImageIds,
+  readInterval,
+  readPositive,
+  readSources,
+} from './option-values.js';
 import type {RawFlags} from './parse-arguments.js';
-import {readRequestJson, readTextFile} from './request-json.js';
-import {UsageError} from './usage-error.js';
-import {isImageId, readDurationOrSeconds, readInteger, readSeconds, readSince} from './values.js';
+import {readRequestJson} from './request-json.js';
+import {readDurationOrSeconds, readInteger, readSince} from './values.js';
 
 /** What the program is to do. */
 export type Mode = 'live' | 'once' | 'wait' | 'follow' | 'skeleton';
@@ -137,94 +143,4 @@ function modeOf(reader: OptionReader, {isTerminal}: OptionsContext): Mode {
   }
   const asksForOnce = ALL_FLAGS.some(flag => flag.isOnce && reader.has(flag.name));
   return isTerminal && !asksForOnce ? 'live' : 'once';
-}
-
-function readImageIds(raw: RawFlags, reader: OptionReader, fromJson: readonly string[]) {
-  const flagged = reader.list('image-ids');
-  const [first] = flagged;
-  const fromFlag =
-    flagged.length === 1 && first?.trimStart().startsWith('[') ? readIdList(first) : flagged;
-  const given = [...raw.plain, ...fromFlag];
-  const ids = [...new Set(given.length > 0 ? given : fromJson)];
-  const bad = ids.find(id => !isImageId(id));
-  if (bad !== undefined) {
-    throw new UsageError(`"${bad}" is no AMI ID. One is ami- and 8 or 17 hexadecimal digits.`);
-  }
-  return ids;
-}
-
-function readIdList(json: string): readonly string[] {
-  try {
-    return (JSON.parse(json) as readonly unknown[]).map(String);
-  } catch (error) {
-    throw new UsageError(`--image-ids is not valid JSON: ${(error as Error).message}.`);
-  }
-}
-
-function readFilterFlags(values: readonly string[]): readonly Filter[] {
-  try {
-    return readFilters(
-      values.map(value => (value.startsWith('file://') ? readTextFile(value, '--filters') : value)),
-    );
-  } catch (error) {
-    if (error instanceof UsageError) {
-      throw error;
-    }
-    throw new UsageError(
-      `--filters: ${(error as Error).message}. Write it as Name=task-state,Values=Failed.`,
-    );
-  }
-}
-
-function readSources(reader: OptionReader): readonly SourceChoice[] {
-  const endpointUrl = reader.value('endpoint-url', readUrl, 'a URL such as http://localhost:8000');
-  const common: SourceChoice = {
-    endpointUrl,
-    signRequest: reader.boolean('sign-request') ?? true,
-    verifySsl: reader.boolean('verify-ssl') ?? true,
-    caBundle: reader.text('ca-bundle'),
-    readTimeoutMs: reader.value('cli-read-timeout', readSeconds, 'a number of seconds'),
-    connectTimeoutMs: reader.value('cli-connect-timeout', readSeconds, 'a number of seconds'),
-  };
-  const orNone = (names: readonly string[]) =>
-    names.length > 0 ? [...new Set(names)] : [undefined];
-  return orNone(reader.list('profile')).flatMap(profile =>
-    orNone(reader.list('region')).map(region => ({...common, profile, region})),
-  );
-}
-
-function readUrl(text: string): string | undefined {
-  return /^https?:\/\/./.test(text) && URL.canParse(text) ? text : undefined;
-}
-
-function readInterval(reader: OptionReader): number {
-  const read = (text: string) => {
-    const ms = readSeconds(text);
-    return ms !== undefined && ms >= 2000 ? ms : undefined;
-  };
-  return reader.value('interval', read, 'a number of seconds, at least 2') ?? 10_000;
-}
-
-function readPositive(most: number) {
-  return (text: string) => {
-    const value = readInteger(text);
-    return value !== undefined && value >= 1 && value <= most ? value : undefined;
-  };
-}
-
-/** https://no-color.org: set and not empty turns colour off, unless a flag says otherwise. */
-function readColor(reader: OptionReader, env: NodeJS.ProcessEnv): 'on' | 'off' | 'auto' {
-  const color = reader.choice('color') as 'on' | 'off' | 'auto' | undefined;
-  return color ?? (env.NO_COLOR ? 'off' : 'auto');
-}
-
-/** The screen has one column that a report doesn't, because it takes watching to know it. */
-const COLUMN_IDS = [...Object.keys(REPORT_COLUMNS), 'eta'];
-
-function readColumns(reader: OptionReader): readonly string[] | undefined {
-  const read = (text: string) => {
-    const ids = text.split(',').map(id => id.trim());
-    return ids.every(id => COLUMN_IDS.includes(id)) ? ids : undefined;
-  };
-  return reader.value('columns', read, `some of ${COLUMN_IDS.join(', ')}`);
 }

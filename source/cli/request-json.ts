@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {homedir} from 'node:os';
 import type {DescribeRequest} from '../ec2/describe.js';
 import {filtersOf} from './filter-argument.js';
 import {UsageError} from './usage-error.js';
@@ -40,11 +41,11 @@ export function readRequestJson(text: string): DescribeRequest {
 }
 
 /**
-The text of a file that an option names as `file://PATH`.
+The text of a file that an option names as `file://PATH`; as in the aws command, `~` is the home folder there.
 @throws {UsageError}
 */
 export function readTextFile(url: string, option: string): string {
-  const file = url.slice('file://'.length);
+  const file = url.slice('file://'.length).replace(/^~(?=\/)/, homedir());
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -224,6 +224,8 @@ test('a request from a file is the same', {skip: skipWithoutAws}, async t => {
   await compare(url, ['--cli-input-json', `file://${file}`]);
   await writeFile(file, '[{"Name": "task-state", "Values": ["Failed"]}]');
   await compare(url, ['--filters', `file://${file}`]);
+  await writeFile(file, JSON.stringify([amiIdOf(2), amiIdOf(3)]));
+  await compare(url, ['--image-ids', `file://${file}`]);
 });
 
 test('what the aws command refuses is refused', {skip: skipWithoutAws}, async t => {
