@@ -164,8 +164,8 @@ test('--sort orders what was found', async () => {
   const sorted = async (sort: OnceOptions['sort']) =>
     (await run({sort}, {tasks})).amiIds().map(id => Number.parseInt(id.slice(4), 16));
   assert.deepEqual(await sorted('start'), [1, 2, 3]);
-  assert.deepEqual(await sorted('state'), [3, 1, 2]);
-  assert.deepEqual(await sorted('progress'), [1, 3, 2]);
+  assert.deepEqual(await sorted('state'), [3, 2, 1]);
+  assert.deepEqual(await sorted('progress'), [2, 3, 1]);
   assert.deepEqual(await sorted('bucket'), [2, 1, 3]);
   assert.deepEqual(await sorted('eta'), [3, 1, 2]);
 });
