@@ -3,7 +3,6 @@ import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {MissingTasks} from './missing-tasks.js';
 import {type Ask, batches, REQUEST_LIMITS} from './request.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
-import {taskKey} from './track.js';
 
 export const REST = {
   /** How often an AMI is asked for whose task has settled: only a new task could change it. */
@@ -18,6 +17,9 @@ type Options = {
   readonly ledger: TaskLedger;
   readonly now: () => number;
   readonly imageIds: readonly string[];
+
+  /** Whether a newer task of an AMI is expected: then it is asked for at each poll though its last one has settled. @default none is */
+  readonly isAwaited?: (imageId: string) => boolean;
 };
 
 /**
@@ -42,7 +44,7 @@ export class PollImageIds {
 
   /** Whether every AMI has a task and all have settled. */
   isIdle(): boolean {
-    return this.#options.imageIds.every(id => this.#settled.has(id));
+    return this.#options.imageIds.every(id => this.#rests(id));
   }
 
   /** @throws {Ec2Error} when a request fails, or when every ID is refused. */
@@ -54,9 +56,8 @@ export class PollImageIds {
     const asked = new Set<string>();
     for (const imageIds of this.#batches()) {
       const tasks = await this.#askFor(imageIds, ask);
-      ledger.observe(source, tasks, originOf, now());
-      for (const task of tasks) {
-        seen.add(taskKey(source, task));
+      for (const key of ledger.observe(source, tasks, originOf, now())) {
+        seen.add(key);
       }
 
       for (const id of imageIds) {
@@ -80,7 +81,7 @@ export class PollImageIds {
     const {imageIds, now} = this.#options;
     const askedAt = (id: string) => this.#askedAt.get(id) ?? Number.NEGATIVE_INFINITY;
     const rest = (id: string) =>
-      this.#refused.has(id) ? REST.refusedMs : this.#settled.has(id) ? REST.settledMs : 0;
+      this.#refused.has(id) ? REST.refusedMs : this.#rests(id) ? REST.settledMs : 0;
     const isDue = (id: string) => now() - askedAt(id) >= rest(id);
     const refused = imageIds.filter(id => this.#refused.has(id) && isDue(id));
     const due = imageIds.filter(id => !this.#refused.has(id) && isDue(id));
@@ -119,6 +120,11 @@ export class PollImageIds {
     }
 
     return [];
+  }
+
+  /** Whether nothing is to be expected of an AMI. */
+  #rests(id: string): boolean {
+    return this.#settled.has(id) && !this.#options.isAwaited?.(id);
   }
 
   #noteSettled(id: string, tasks: readonly StoreImageTask[]): void {

@@ -23,6 +23,7 @@ export type SourcePollerOptions = {
   /** 0 to 1, for the jitter. */
   readonly random: () => number;
   readonly imageIds: readonly string[];
+  readonly isAwaited?: (imageId: string) => boolean;
   readonly intervalMs: number;
 
   /** Called whenever the status has changed. */
@@ -71,7 +72,7 @@ export class SourcePoller {
   #lostRows = 0;
 
   constructor(options: SourcePollerOptions) {
-    const {clock, source, ledger, imageIds, describe} = options;
+    const {clock, source, ledger, imageIds, isAwaited, describe} = options;
     const {now} = clock;
     this.#options = options;
     this.#intervalMs = options.intervalMs;
@@ -85,7 +86,7 @@ export class SourcePoller {
     });
     this.#all = new PollAllTasks({source, ledger, now});
     this.#byId =
-      imageIds.length > 0 ? new PollImageIds({source, ledger, now, imageIds}) : undefined;
+      imageIds.length > 0 ? new PollImageIds({source, ledger, now, imageIds, isAwaited}) : undefined;
     this.#older = new OlderPages({
       source,
       ledger,
