@@ -1,8 +1,9 @@
 import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
 import {type Estimate, estimate} from '../task/estimate.js';
-import {formatDuration, formatRate, formatRemaining, formatTime} from '../task/format.js';
+import {formatDuration, formatRate, formatTime} from '../task/format.js';
 import {percentText, progressBar} from '../task/progress-bar.js';
 import {isRunning, objectUri, TASK_WINDOW_MS} from '../task/store-image-task.js';
+import {aboutText} from './task-cells.js';
 import {BLANK_LINE, field, plainLine, type TextLine} from './text-lines.js';
 import {type Look, stateTone} from './theme.js';
 
@@ -81,7 +82,7 @@ export function etaSentence(what: Estimate): string {
 
   return what.remainingMs === undefined || what.basis === undefined
     ? 'no basis yet'
-    : `~${formatRemaining(what.remainingMs)}, ${BASIS[what.basis]}`;
+    : `${aboutText(what.remainingMs)}, ${BASIS[what.basis]}`;
 }
 
 function progressText({task}: TrackedTask, width: number): string {

@@ -4,6 +4,9 @@ import {percentText} from '../task/progress-bar.js';
 import {plainLine, type TextLine} from './text-lines.js';
 import {type Look, stateTone} from './theme.js';
 
+/** Where the time of day starts in `2026-01-31 14:05:09`. */
+const TIME_OF_DAY = 11;
+
 /** The log of changes, newest first. `subject` is left out where all of them are about one AMI. */
 export function eventLines(
   events: readonly TaskEvent[],
@@ -12,9 +15,10 @@ export function eventLines(
   hasSubject = true,
 ): readonly TextLine[] {
   return events.toReversed().map(event => {
+    const time = formatTime(event.at, look.isUtc);
     const when = look.isAbsoluteTime
-      ? formatTime(event.at, look.isUtc)
-      : formatAgo(now - event.at).padStart(7);
+      ? time
+      : `${time.slice(TIME_OF_DAY)} ${formatAgo(now - event.at).padStart(7)}`;
     if (event.type === 'gap') {
       return plainLine(
         `${when}  nothing seen for ${formatDuration(event.at - event.from)}: ${event.reason}`,

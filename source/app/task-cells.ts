@@ -80,7 +80,13 @@ export function etaText(what: Estimate): string {
     return 'stalled';
   }
 
-  return what.remainingMs === undefined ? '' : `~${formatRemaining(what.remainingMs)}`;
+  return what.remainingMs === undefined ? '' : aboutText(what.remainingMs);
+}
+
+/** `~4m`, `<1m`. */
+export function aboutText(remainingMs: number): string {
+  const text = formatRemaining(remainingMs);
+  return text.startsWith('<') ? text : `~${text}`;
 }
 
 export const writeBucket: WriteCell = ({task}) => plain(task.bucket);

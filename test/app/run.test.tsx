@@ -285,6 +285,76 @@ test('one bar that moves costs few bytes', async () => {
   await quit(screen);
 });
 
+test('y and Y copy, and show what they copied', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(3)}), STANDARD);
+  await screen.until(text => text.includes('rows 1-3'));
+  screen.type('y');
+  await screen.until(text => text.includes('copied ami-00000000000000000'));
+  assert.ok(screen.stdout.text.includes('\u{1B}]52;c;YW1pLTAwMDAwMDAwMDAwMDAwMDAw\u{7}'));
+  screen.type('Y');
+  await screen.until(text => text.includes('copied s3://ami-archive-00/ami-0'));
+  screen.type('k');
+  await screen.until(text => text.includes('rows 1-3'));
+  await quit(screen);
+});
+
+test('^L draws over whatever got onto the screen', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(30)}), STANDARD);
+  await screen.until(text => text.includes('rows 1-16'));
+  const clean = screen.text();
+  screen.stdout.write('\u{1B}[5;10Hgarbage');
+  await screen.until(text => text.includes('garbage'));
+  screen.type('\u{C}');
+  await screen.until(text => text === clean, 'the screen as it was');
+  await quit(screen);
+});
+
+test('the event log says what changed, with the time, and marks gaps', async () => {
+  const before = aTask(1, {storeTaskState: 'InProgress', progressPercentage: 40});
+  const after = aTask(1, {storeTaskState: 'Failed', storeTaskFailureReason: 'No access.'});
+  const base = {key: after.key, source: 0, task: after.task, previous: before.task};
+  const store = fakeStore({
+    tasks: [after],
+    events: [
+      {type: 'gap', at: NOW - 120_000, from: NOW - 720_000, source: 0, reason: 'asleep'},
+      {...base, type: 'progressed', task: before.task, at: NOW - 90_000},
+      {...base, type: 'failed', at: NOW - 60_000},
+    ],
+  });
+  const screen = startScreen(store, STANDARD);
+  await screen.until(text => text.includes('rows 1-1'));
+  screen.type('e');
+  await screen.until(text => text.includes('Event log'));
+  const [first, second, third] = screen.lines().slice(4);
+  assert.match(first ?? '', /^11:59:00Z {2}1m ago {2}ami-0{16}1 {2}failed: No access\.$/);
+  assert.match(second ?? '', /^11:58:30Z {2}1m ago {2}ami-0{16}1 {2}40% to 40%$/);
+  assert.match(third ?? '', /^11:58:00Z {2}2m ago {2}nothing seen for 10m: asleep$/);
+  screen.type('q');
+  await screen.until(text => text.includes('rows 1-1'));
+  await quit(screen);
+});
+
+test('Enter shows every field of the task, the reason in full', async () => {
+  const reason = 'Client error: access to the bucket was denied while writing the object. '.repeat(
+    2,
+  );
+  const task = aTask(1, {
+    storeTaskState: 'Failed',
+    progressPercentage: 31,
+    storeTaskFailureReason: reason,
+  });
+  const screen = startScreen(fakeStore({tasks: [task]}), STANDARD);
+  await screen.until(text => text.includes('rows 1-1'));
+  screen.type('\r');
+  await screen.until(text => text.includes('Detail'));
+  const text = screen.text();
+  assert.ok(text.replace(/\s+/g, ' ').includes(reason.trim()));
+  assert.match(text, /^Object {4}s3:\/\/ami-archive-01\/ami-0{16}1\.bin$/m);
+  assert.match(text, /2026-01-31 11:58:00Z/);
+  assert.match(text, /^Listed {4}for 30d 23h more/m);
+  await quit(screen);
+});
+
 const SIZES: readonly Size[] = [
   [200, 60],
   [120, 40],
