@@ -70,9 +70,8 @@ export class MissingTasks {
     const isUnresolved = new Set(keys);
     const observe: Ask = async request => {
       const answer = await ask(request);
-      ledger.observe(source, answer.tasks, originOf, now());
-      for (const task of answer.tasks) {
-        isUnresolved.delete(taskKey(source, task));
+      for (const key of ledger.observe(source, answer.tasks, originOf, now())) {
+        isUnresolved.delete(key);
       }
 
       return answer;

@@ -108,6 +108,7 @@ export function jittered(ms: number, random: number): number {
 function retryDelay(misses: number, askedMs: number): number {
   const {retryFactors, backOffFactor, maxIntervalMs} = PACE;
   const doublings = Math.max(0, misses - retryFactors.length);
-  const factor = (retryFactors[Math.min(misses, retryFactors.length) - 1] ?? 1) * backOffFactor ** doublings;
+  const factor =
+    (retryFactors[Math.min(misses, retryFactors.length) - 1] ?? 1) * backOffFactor ** doublings;
   return Math.min(askedMs * factor, Math.max(maxIntervalMs, askedMs));
 }

@@ -1,10 +1,10 @@
+import {Ec2Error} from '../ec2/errors.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {type Stretch, withNewestPage} from './coverage.js';
 import {MISSING, MissingTasks} from './missing-tasks.js';
 import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
 import {startedAfter} from './task-list.js';
-import {taskKey} from './track.js';
 
 export const HORIZON = {
   /** How long eventual consistency may hide a task that has just started. Facts: "seconds to minutes". */
@@ -12,6 +12,7 @@ export const HORIZON = {
 
   /** How often all running tasks are asked for although nothing calls for it, in case one was hidden for longer. */
   sweepMs: 10 * 60_000,
+  sweepAgainMs: 60_000,
 } as const;
 
 type Options = {
@@ -62,9 +63,8 @@ export class PollAllTasks {
         : 'history';
     const observe: Ask = async request => {
       const answer = await ask(request);
-      ledger.observe(source, answer.tasks, originOf, now());
-      for (const task of answer.tasks) {
-        seen.add(taskKey(source, task));
+      for (const key of ledger.observe(source, answer.tasks, originOf, now())) {
+        seen.add(key);
       }
 
       return answer;
@@ -75,13 +75,14 @@ export class PollAllTasks {
     const isEverything = page.nextToken === undefined;
     const pageEnd = isEverything ? Number.NEGATIVE_INFINITY : (oldest ?? Number.POSITIVE_INFINITY);
     const isDeepEnough = reached !== undefined && pageEnd <= reached - HORIZON.hiddenMs;
-    const isSwept = now() - this.#sweptAt < HORIZON.sweepMs;
     const unseen = () => ledger.running(source).filter(({key}) => !seen.has(key));
     const hasOlderRunning = () =>
       unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
-    if (!isEverything && (!isDeepEnough || !isSwept || hasOlderRunning())) {
+    if (!isEverything && (!isDeepEnough || hasOlderRunning())) {
       await readAllRunning(observe, maxResults);
       this.#sweptAt = now();
+    } else if (!isEverything && now() - this.#sweptAt >= HORIZON.sweepMs) {
+      await this.#sweep(observe, maxResults);
     }
 
     await this.#missing.resolve(unseen(), ask, originOf, false);
@@ -96,6 +97,21 @@ export class PollAllTasks {
     );
     this.#dropUnlisted(seen, pageEnd);
     ledger.prune(now());
+  }
+
+  /** Asks for all running tasks though nothing calls for it: a short account comes first. */
+  async #sweep(observe: Ask, maxResults: number): Promise<void> {
+    const {now} = this.#options;
+    try {
+      await readAllRunning(observe, maxResults);
+      this.#sweptAt = now();
+    } catch (error) {
+      if (!(error instanceof Ec2Error && error.kind === 'throttled')) {
+        throw error;
+      }
+
+      this.#sweptAt = now() - HORIZON.sweepMs + HORIZON.sweepAgainMs;
+    }
   }
 
   /** A settled task that stays away from the page it belongs on is no longer known to the service. */

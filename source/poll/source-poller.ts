@@ -86,7 +86,9 @@ export class SourcePoller {
     });
     this.#all = new PollAllTasks({source, ledger, now});
     this.#byId =
-      imageIds.length > 0 ? new PollImageIds({source, ledger, now, imageIds, isAwaited}) : undefined;
+      imageIds.length > 0
+        ? new PollImageIds({source, ledger, now, imageIds, isAwaited})
+        : undefined;
     this.#older = new OlderPages({
       source,
       ledger,

@@ -33,17 +33,23 @@ export class TaskLedger {
     return [...this.#running.values()].filter(tracked => tracked.source === source);
   }
 
-  /** Takes in what a source said. @param originOf What a task not known yet is. @param at ms since the epoch. */
+  /**
+  Takes in what a source said.
+  @param originOf What a task not known yet is.
+  @param at ms since the epoch.
+  @returns The tasks' keys, in their order.
+  */
   observe(
     source: number,
     tasks: readonly StoreImageTask[],
     originOf: (task: StoreImageTask) => Origin,
     at: number,
-  ): void {
+  ): readonly string[] {
+    const keys = tasks.map(task => taskKey(source, task));
     const put = new Map<string, TrackedTask>();
     const events: TaskEvent[] = [];
-    for (const task of tasks) {
-      const key = taskKey(source, task);
+    for (const [index, task] of tasks.entries()) {
+      const key = keys[index] as string;
       const listed = put.get(key) ?? this.list.get(key);
       const known = listed ?? this.#vanished.get(key);
       const tracked = known ? trackAgain(known, task, at) : trackNew(source, task, at);
@@ -69,6 +75,8 @@ export class TaskLedger {
       this.report(events);
       this.#onChange();
     }
+
+    return keys;
   }
 
   /** Takes out tasks that the service no longer knows. A settled one that is 31 days old is no news. */

@@ -45,19 +45,36 @@ export function settledHistory(options: HistoryOptions): Scenario {
     index: settled + index,
     startedAt: epoch - since,
   }));
+  let cached: {readonly minute: number; readonly tasks: readonly DemoTask[]} | undefined;
   return {
     tasks(now) {
-      const running = starts.map(({index, startedAt}) =>
-        // A percent every 20 minutes: it never gets to the end of a simulated day.
-        task(index, startedAt, Math.floor((now - epoch) / (20 * 60_000)) % 100, 'InProgress'),
-      );
-      const begun = newEveryMs === undefined ? 0 : Math.floor((now - epoch) / newEveryMs);
-      const fresh = Array.from({length: begun}, (_, index) => {
-        const startedAt = epoch + (index + 1) * (newEveryMs ?? 0);
-        const percent = Math.min(100, Math.floor(((now - startedAt) / lastsMs) * 100));
-        return task(1_000_000 + index, startedAt, percent, percent < 100 ? 'InProgress' : 'Completed');
-      });
-      return [...fresh, ...running, ...history].sort((a, b) => b.startedAt - a.startedAt);
+      // It looks the same for a minute, so that a simulated day costs 1,440 lists.
+      const minute = Math.floor(now / 60_000);
+      if (cached?.minute !== minute) {
+        cached = {minute, tasks: tasksAt(minute * 60_000)};
+      }
+
+      return cached.tasks;
     },
   };
+
+  function tasksAt(now: number): readonly DemoTask[] {
+    const running = starts.map(({index, startedAt}) =>
+      // A percent every 20 minutes: it never gets to the end of a simulated day.
+      task(index, startedAt, Math.floor((now - epoch) / (20 * 60_000)) % 100, 'InProgress'),
+    );
+    const begun =
+      newEveryMs === undefined ? 0 : Math.max(0, Math.floor((now - epoch) / newEveryMs));
+    const fresh = Array.from({length: begun}, (_, index) => {
+      const startedAt = epoch + (index + 1) * (newEveryMs ?? 0);
+      const percent = Math.min(100, Math.floor(((now - startedAt) / lastsMs) * 100));
+      return task(
+        1_000_000 + index,
+        startedAt,
+        percent,
+        percent < 100 ? 'InProgress' : 'Completed',
+      );
+    });
+    return [...fresh, ...running, ...history].sort((a, b) => b.startedAt - a.startedAt);
+  }
 }
