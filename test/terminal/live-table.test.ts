@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {quit, startLive} from '../helpers/pty-live.js';
+
+test('the live table shows header, counts, rows with bars, and where one is', async t => {
+  const {pty} = await startLive(t);
+  const lines = pty.lines();
+  assert.match(lines[0] ?? '', /^amiwatch {2}default · us-east-1 +live · 10s · updated \ds ago$/);
+  assert.match(lines[1] ?? '', /^InProgress 3 +Completed \d+ +Failed \d +\d+ tasks/);
+  assert.match(lines[2] ?? '', /^State All .*Bucket all {2}Search -$/);
+  assert.match(lines[4] ?? '', /^ {2}AMI ID +STATE +PROGRESS +STARTED +ETA$/);
+  assert.match(lines[5] ?? '', /^> ami-0{17} {2}InProgress {2}\[#+-+] {2}30% {2}15m ago {2}~3\dm$/);
+  assert.match(lines[8] ?? '', /^ {2}ami-0{16}3 {2}Completed {3}\[=+] 100% {2}4h ago$/);
+  assert.match(lines[22] ?? '', /^Page 1\/\d+\+? {3}rows 1-16 of \d+\+? .*\? help {2}q quit$/);
+  assert.deepEqual([...pty.modes()].sort(), ['alternateScreen', 'bracketedPaste']);
+  await quit(pty);
+});
+
+test('bars move by themselves', async t => {
+  const {pty, scenario} = await startLive(t, {args: ['--interval', '2']});
+  scenario.change(0, {progressPercentage: 77});
+  await pty.waitFor(/^> ami-0{17} {2}InProgress {2}\[#+-+] {2}77%/m, 'the bar at 77%');
+  scenario.change(0, {progressPercentage: 100, storeTaskState: 'Completed'});
+  await pty.waitFor(/^> ami-0{17} {2}Completed {3}\[=+] 100%/m, 'the completed bar');
+  await pty.waitFor('InProgress 2', 'one less running');
+  await quit(pty);
+});
