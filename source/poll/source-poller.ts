@@ -60,7 +60,9 @@ export class SourcePoller {
   #wake = new AbortController();
 
   #fetchStatus: FetchStatus = 'idle';
-  #startedAt: number | undefined;
+
+  /** When the last poll ended, well or badly. */
+  #endedAt: number | undefined;
   #updatedAt: number | undefined;
   #nextPollAt: number | undefined;
   #waitMs = 0;
@@ -138,9 +140,9 @@ export class SourcePoller {
   setInterval(ms: number): void {
     this.#intervalMs = ms;
     this.#pace = STEADY;
-    if (this.#nextPollAt !== undefined && this.#startedAt !== undefined) {
+    if (this.#nextPollAt !== undefined && this.#endedAt !== undefined) {
       this.#waitMs = this.#interval().ms;
-      this.#nextPollAt = this.#startedAt + this.#waitMs;
+      this.#nextPollAt = this.#endedAt + this.#waitMs;
       this.#wake.abort();
     }
   }
@@ -253,9 +255,8 @@ export class SourcePoller {
   async #poll(signal: AbortSignal): Promise<void> {
     const {clock} = this.#options;
     const priority = this.#due === 'byHand' ? 'manual' : 'automatic';
-    const startedBefore = this.#startedAt;
+    const endedBefore = this.#endedAt;
     this.#due = 'no';
-    this.#startedAt = clock.now();
     this.#nextPollAt = undefined;
     this.#hasWaited = false;
     let lostRows = 0;
@@ -283,8 +284,9 @@ export class SourcePoller {
       this.#fail(error, signal);
     }
 
+    this.#endedAt = clock.now();
     this.#stretchedMs =
-      this.#hasWaited && startedBefore !== undefined ? clock.now() - startedBefore : 0;
+      this.#hasWaited && endedBefore !== undefined ? this.#endedAt - endedBefore : 0;
     if (!signal.aborted) {
       this.#scheduleNext();
     }
