@@ -3,7 +3,6 @@ import {EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import {type Options, readOptions} from './options.js';
 import {parseArguments, version} from './parse-arguments.js';
-import {UsageError} from './usage-error.js';
 
 /**
 Runs one command line: options, mode, exit code. Loads a mode only when it is the one.
@@ -59,8 +58,13 @@ async function runMode(options: Options, io: CliIo): Promise<number> {
       const {runSkeletonMode} = await import('./once.js');
       return runSkeletonMode(options, io);
     }
-    case 'wait':
-    case 'follow':
-      throw new UsageError(`--${options.mode} is not there yet.`);
+    case 'wait': {
+      const {runWaitMode} = await import('./wait.js');
+      return runWaitMode(options, io);
+    }
+    case 'follow': {
+      const {runFollowMode} = await import('./follow.js');
+      return runFollowMode(options, io);
+    }
   }
 }

@@ -1,0 +1,51 @@
+import {createTaskStore} from '../poll/create-task-store.js';
+import {lineFormat} from '../report/change-line.js';
+import {followTasks} from '../report/follow.js';
+import {EXIT_CODE, exitCodeOf, SIGNAL_EXIT_CODE} from './exit-code.js';
+import type {CliIo} from './io.js';
+import {openSources} from './open-sources.js';
+import type {Options} from './options.js';
+import {watchFilter} from './wait-filters.js';
+
+/**
+Writes a line for each change, on a terminal too, until it is interrupted.
+@throws {UsageError | Ec2Error} before anything was asked.
+*/
+export async function runFollowMode(options: Options, io: CliIo): Promise<number> {
+  const {clock, random, stdout, stderr} = io;
+  const {imageIds, intervalMs, since, timeoutMs} = options;
+  const fits = watchFilter(options);
+  const signal = io.untilInterrupted();
+  const {sources, close} = await openSources(options, io);
+  const note = (sentence: string) => stderr.write(`amiwatch: ${sentence}\n`);
+  try {
+    const result = await followTasks(
+      createTaskStore({sources, imageIds, intervalMs, clock, random}),
+      {
+        fits: task => fits(task) && (since === undefined || (task.startedAt ?? since) >= since),
+        timeoutAt: timeoutMs === undefined ? undefined : clock.now() + timeoutMs,
+      },
+      {
+        clock,
+        signal,
+        formatLine: lineFormat({
+          output: options.output === 'ndjson' ? 'ndjson' : 'text',
+          isUtc: options.utc,
+          sources,
+        }),
+        write: text => stdout.write(text),
+        note,
+      },
+    );
+    if (result === undefined) {
+      return SIGNAL_EXIT_CODE.SIGINT;
+    }
+    if (result === 'timed-out') {
+      return EXIT_CODE.timedOut;
+    }
+    note(result.error.message);
+    return exitCodeOf(result.error.kind);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,117 @@
+import {createTaskStore} from '../poll/create-task-store.js';
+import type {TaskStore} from '../poll/snapshot.js';
+import {lineFormat} from '../report/change-line.js';
+import {type WaitIo, type WaitOptions, type WaitResult, waitForTasks} from '../report/wait.js';
+import {formatSummary, type WaitEnd} from '../report/wait-summary.js';
+import {WatchedTasks} from '../report/watched-tasks.js';
+import {EXIT_CODE, exitCodeOf, SIGNAL_EXIT_CODE} from './exit-code.js';
+import type {CliIo} from './io.js';
+import {type OpenSources, openSources} from './open-sources.js';
+import type {Options} from './options.js';
+import {watchFilter} from './wait-filters.js';
+
+/** How long an AMI without a task may take to show one, unless --appear says so. The service shows a new task after seconds to minutes. */
+const APPEAR_MS = 2 * 60_000;
+
+const EXIT_CODE_OF_END = {
+  completed: EXIT_CODE.ok,
+  failed: EXIT_CODE.taskFailed,
+  missing: EXIT_CODE.noTask,
+  'timed-out': EXIT_CODE.timedOut,
+} as const satisfies Record<WaitEnd, number>;
+
+/** A wait that can begin. */
+export type Wait = WaitOptions & {
+  readonly store: TaskStore;
+  readonly sources: OpenSources['sources'];
+};
+
+/** How a wait came to its end; a number is the exit code of one that was left before. */
+export type WaitLeft = WaitResult | number;
+
+/**
+Waits until every task watched is settled: on the live screen when there is a terminal and no --output, otherwise with a line for each change.
+@throws {UsageError | Ec2Error} before anything was asked.
+*/
+export async function runWaitMode(options: Options, io: CliIo): Promise<number> {
+  const {clock, random, stdout, stderr} = io;
+  const {imageIds, intervalMs, since, timeoutMs, appearMs = APPEAR_MS} = options;
+  const isLive = io.terminal !== undefined && options.output === 'json';
+  const startedAt = clock.now();
+  const fits = watchFilter(options);
+  const {note, tellAll} = notes(stderr, isLive);
+  const signal = isLive ? undefined : io.untilInterrupted();
+  // Lines of debugging would go right through the screen, unless they go elsewhere.
+  const debug = options.debug && !(isLive && stderr.isTTY);
+  const {sources, close} = await openSources({...options, debug}, io);
+  try {
+    const watched = new WatchedTasks({imageIds, fits, since, startedAt, appearMs, note});
+    const isAwaited = (imageId: string) => watched.isAwaited(imageId);
+    const store = createTaskStore({sources, imageIds, isAwaited, intervalMs, clock, random});
+    const timeoutAt = timeoutMs === undefined ? undefined : startedAt + timeoutMs;
+    const wait: Wait = {store, sources, watched, timeoutAt};
+    const left = signal
+      ? await waitWithLines(wait, options, io, {signal, note})
+      : await (await import('./wait-live.js')).waitOnScreen(wait, options, io);
+    tellAll();
+    if (typeof left === 'number') {
+      return left;
+    }
+    if ('error' in left) {
+      note(left.error.message);
+      return exitCodeOf(left.error.kind);
+    }
+    stdout.write(
+      formatSummary({output: outputOf(options), ...left, watched, startedAt, now: clock.now()}),
+    );
+    return EXIT_CODE_OF_END[left.end];
+  } finally {
+    await close();
+  }
+}
+
+async function waitWithLines(
+  wait: Wait,
+  options: Options,
+  {clock, stdout}: CliIo,
+  {signal, note}: Pick<WaitIo, 'signal' | 'note'>,
+): Promise<WaitLeft> {
+  const result = await waitForTasks(wait.store, wait, {
+    clock,
+    signal,
+    formatLine: lineFormat({
+      output: outputOf(options),
+      isUtc: options.utc,
+      sources: wait.sources,
+    }),
+    write: text => stdout.write(text),
+    note,
+  });
+  return result ?? SIGNAL_EXIT_CODE.SIGINT;
+}
+
+function outputOf({output}: Options): 'text' | 'ndjson' {
+  return output === 'ndjson' ? 'ndjson' : 'text';
+}
+
+/** Sentences on stderr; while a screen is drawn they are held back until it is left. */
+function notes(stderr: CliIo['stderr'], isHeld: boolean) {
+  let held: string[] | undefined = isHeld ? [] : undefined;
+  const write = (text: string) => stderr.write(text);
+  return {
+    note(sentence: string) {
+      const text = `amiwatch: ${sentence}\n`;
+      if (held) {
+        held.push(text);
+      } else {
+        write(text);
+      }
+    },
+    tellAll() {
+      for (const text of held ?? []) {
+        write(text);
+      }
+      held = undefined;
+    },
+  };
+}

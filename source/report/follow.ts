@@ -1,0 +1,103 @@
+import type {Clock} from '../poll/clock.js';
+import type {TaskEvent} from '../poll/events.js';
+import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
+import {CHANGE_OF_EVENT, type ChangeLine, type FormatLine} from './change-line.js';
+import {hopelessError, outageNotes} from './outages.js';
+import {withAlarm} from './store-alarm.js';
+import {untilEnd} from './until-end.js';
+
+/** Following ends when its time is over, or when nothing can be asked from the start. */
+export type FollowResult = 'timed-out' | {readonly error: SourceError};
+
+export type FollowOptions = {
+  /** Which tasks to tell of, as they are after the change. */
+  readonly fits: (task: StoreImageTask) => boolean;
+
+  /** When to end, ms since the epoch; `undefined` for never. */
+  readonly timeoutAt: number | undefined;
+};
+
+export type FollowIo = {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly formatLine: FormatLine;
+
+  /** Takes the lines. */
+  readonly write: (text: string) => void;
+
+  /** Takes one sentence for the person who reads them. */
+  readonly note: (sentence: string) => void;
+};
+
+/**
+Writes a line for each change, until the signal is aborted. What was there before is no change.
+@returns `undefined` when it was interrupted.
+*/
+export function followTasks(
+  store: TaskStore,
+  {fits, timeoutAt}: FollowOptions,
+  {clock, signal, formatLine, write, note}: FollowIo,
+): Promise<FollowResult | undefined> {
+  const tellOutages = outageNotes(note);
+  const takeNew = newEvents();
+  const refused = new Set<number>();
+  let hasBegun = false;
+  return untilEnd(
+    withAlarm(store, clock, () => timeoutAt),
+    signal,
+    snapshot => {
+      const {sources} = snapshot;
+      const now = clock.now();
+      tellOutages(snapshot, now);
+      for (const event of takeNew(snapshot)) {
+        if (event.type === 'gap' || fits(event.task)) {
+          write(formatLine(toLine(event)));
+        }
+      }
+      const errors = sources.map(hopelessError);
+      const [first] = errors;
+      if (first && errors.every(Boolean)) {
+        return {error: first};
+      }
+      for (const [index, error] of errors.entries()) {
+        if (error && !refused.has(index)) {
+          refused.add(index);
+          note(`${sources[index]?.profile}/${sources[index]?.region}: ${error.message}`);
+        }
+      }
+      if (!hasBegun && sources.some(({status}) => status === 'ready')) {
+        hasBegun = true;
+        note(`Following; running now: ${countRunning(snapshot, fits)}. Each change is a line.`);
+      }
+      return timeoutAt !== undefined && now >= timeoutAt ? 'timed-out' : undefined;
+    },
+  );
+}
+
+/** @returns Gives the events of a snapshot that no earlier one had. */
+function newEvents(): (snapshot: StoreSnapshot) => readonly TaskEvent[] {
+  let seen: readonly TaskEvent[] = [];
+  return ({events}) => {
+    if (events === seen) {
+      return [];
+    }
+    const last = seen.at(-1);
+    const from = last ? events.lastIndexOf(last) + 1 : 0;
+    seen = events;
+    return events.slice(from);
+  };
+}
+
+function countRunning({tasks}: StoreSnapshot, fits: FollowOptions['fits']): number {
+  return tasks.chunks.flat().filter(({task}) => isRunning(task) && fits(task)).length;
+}
+
+function toLine(event: TaskEvent): ChangeLine {
+  if (event.type === 'gap') {
+    const {at, source, from, reason} = event;
+    return {change: 'gap', at, source, from, reason};
+  }
+  const {type, at, source, task} = event;
+  return {change: CHANGE_OF_EVENT[type], at, source, task};
+}

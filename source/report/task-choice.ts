@@ -1,0 +1,203 @@
+import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import {isSettled} from '../poll/track.js';
+import {formatAgo, formatDuration} from '../task/format.js';
+import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
+import {isUnknownAmi} from './outages.js';
+
+/** A settled task that started so long before the wait (ms) can be the one that is meant, when nothing newer shows up: a small AMI is stored that fast, and clocks differ. */
+export const RECENT_MS = 5 * 60_000;
+
+export type ChoiceOptions = {
+  /** Empty: the tasks that are running at the start. */
+  readonly imageIds: readonly string[];
+
+  /** Whether a task can be meant at all (its state and bucket). */
+  readonly fits: (task: StoreImageTask) => boolean;
+
+  /** Only tasks that started at or after this (ms since the epoch). */
+  readonly since: number | undefined;
+
+  /** When the wait began, ms since the epoch. */
+  readonly startedAt: number;
+
+  /** How long an AMI without a task may take to show one (ms, from the first answer on). */
+  readonly appearMs: number;
+
+  /** Takes one sentence for the person who waits. */
+  readonly note: (sentence: string) => void;
+};
+
+/**
+Finds the tasks that --wait is about.
+
+Without AMI IDs: those that run when a source answers first.
+
+Of an AMI:
+- with `since`, the tasks that started since then: all that run, or else the newest one, however it ended;
+- without, all that run. When none does, the first task that shows up within `appearMs`; only then the newest one that has started at most `RECENT_MS` before. What settled earlier is an earlier store: it never counts.
+Once found, no other takes its place.
+*/
+export class TaskChoice {
+  readonly #options: ChoiceOptions;
+  readonly #open: Set<string>;
+  readonly #found = new Set<string>();
+  readonly #missing: string[] = [];
+
+  /** Sources whose running tasks are all found. */
+  readonly #taken = new Set<number>();
+  #isTaken = false;
+  #answeredAt: number | undefined;
+
+  /** Keys of the tasks that were there at the first answer. */
+  #early: ReadonlySet<string> = new Set();
+
+  constructor(options: ChoiceOptions) {
+    this.#options = options;
+    this.#open = new Set(options.imageIds);
+  }
+
+  /** Whether it is settled which tasks are meant. */
+  get isMade(): boolean {
+    return this.#options.imageIds.length > 0 ? this.#open.size === 0 : this.#isTaken;
+  }
+
+  /** AMIs that have shown no task in time. */
+  get missing(): readonly string[] {
+    return this.#missing;
+  }
+
+  /** When the AMIs still open are given up, ms since the epoch. */
+  get decidesAt(): number | undefined {
+    return this.#answeredAt === undefined || this.#open.size === 0
+      ? undefined
+      : this.#answeredAt + this.#options.appearMs;
+  }
+
+  isOpen(imageId: string): boolean {
+    return this.#open.has(imageId);
+  }
+
+  /** @returns The tasks that are meant as far as a snapshot shows it; some may have been returned before. */
+  choose(snapshot: StoreSnapshot, now: number): readonly TrackedTask[] {
+    return this.#options.imageIds.length > 0
+      ? this.#chooseByAmi(snapshot, now)
+      : this.#chooseRunning(snapshot);
+  }
+
+  #chooseRunning({tasks, sources}: StoreSnapshot): readonly TrackedTask[] {
+    if (this.#isTaken) {
+      return [];
+    }
+    const chosen = tasks.chunks
+      .flat()
+      .filter(
+        ({source, task}) => !this.#taken.has(source) && isRunning(task) && this.#counts(task),
+      );
+    for (const [index, {status}] of sources.entries()) {
+      if (status === 'ready') {
+        this.#taken.add(index);
+      }
+    }
+    this.#isTaken = this.#taken.size === sources.length;
+    return chosen;
+  }
+
+  #chooseByAmi({tasks, sources}: StoreSnapshot, now: number): readonly TrackedTask[] {
+    if (this.#open.size === 0) {
+      return [];
+    }
+    const byAmi = new Map<string, TrackedTask[]>();
+    for (const tracked of tasks.chunks.flat()) {
+      const {amiId} = tracked.task;
+      if (amiId !== undefined && this.#open.has(amiId)) {
+        byAmi.set(amiId, [...(byAmi.get(amiId) ?? []), tracked]);
+      }
+    }
+    const areAnswered = sources.every(source => source.status === 'ready' || isUnknownAmi(source));
+    const isFirst = areAnswered && this.#answeredAt === undefined;
+    if (isFirst) {
+      this.#answeredAt = now;
+      this.#early = new Set([...byAmi.values()].flat().map(({key}) => key));
+    }
+    const chosen = [...this.#open].flatMap(amiId =>
+      this.#chooseOf(amiId, byAmi.get(amiId) ?? [], areAnswered, now),
+    );
+    if (isFirst) {
+      this.#tellWaiting(byAmi, now);
+    }
+    return chosen;
+  }
+
+  /** @param own The tasks of the AMI, newest first. */
+  #chooseOf(
+    amiId: string,
+    own: readonly TrackedTask[],
+    areAnswered: boolean,
+    now: number,
+  ): readonly TrackedTask[] {
+    const {since} = this.#options;
+    const counting = own.filter(({task}) => this.#counts(task));
+    const moving = counting.filter(({task}) => !isSettled(task));
+    if (moving.length > 0) {
+      this.#found.add(amiId);
+    }
+    if (!areAnswered) {
+      return moving;
+    }
+    const isOver = now >= (this.decidesAt ?? Number.POSITIVE_INFINITY);
+    const settled = counting.find(
+      ({key}) => since !== undefined || isOver || !this.#early.has(key),
+    );
+    if (this.#found.has(amiId)) {
+      this.#open.delete(amiId);
+      return moving;
+    }
+    if (settled) {
+      this.#open.delete(amiId);
+      return [settled];
+    }
+    if (isOver) {
+      this.#open.delete(amiId);
+      this.#missing.push(amiId);
+      this.#tellMissing(amiId, own, now);
+    }
+    return [];
+  }
+
+  #counts(task: StoreImageTask): boolean {
+    const {fits, since, startedAt, imageIds} = this.#options;
+    const isAlive = since === undefined && (imageIds.length === 0 || isRunning(task));
+    const start = task.startedAt ?? Number.NEGATIVE_INFINITY;
+    return fits(task) && (isAlive || start >= (since ?? startedAt - RECENT_MS));
+  }
+
+  #tellWaiting(byAmi: ReadonlyMap<string, readonly TrackedTask[]>, now: number): void {
+    const {note, appearMs} = this.#options;
+    const limit = formatDuration(appearMs);
+    const without = [...this.#open].filter(amiId => !byAmi.has(amiId));
+    if (without.length > 0) {
+      note(`No task yet for ${without.join(', ')}. Waiting ${limit} for one (--appear).`);
+    }
+    for (const amiId of this.#open) {
+      const [latest] = byAmi.get(amiId) ?? [];
+      if (latest) {
+        note(
+          `The last task of ${amiId} (${describe(latest, now)}) may be an earlier one. Waiting ${limit} for a newer one (--appear; --since says which ones count).`,
+        );
+      }
+    }
+  }
+
+  #tellMissing(amiId: string, [latest]: readonly TrackedTask[], now: number): void {
+    const {note, appearMs} = this.#options;
+    const last = latest
+      ? ` Its last one (${describe(latest, now)}) doesn't count: give --since or other filters if it should.`
+      : '';
+    note(`No task for ${amiId} within ${formatDuration(appearMs)} (--appear).${last}`);
+  }
+}
+
+function describe({task}: TrackedTask, now: number): string {
+  const start = task.startedAt === undefined ? '' : `, started ${formatAgo(now - task.startedAt)}`;
+  return `${task.storeTaskState ?? 'without a state'}${start}`;
+}

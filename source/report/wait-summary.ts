@@ -1,0 +1,48 @@
+import {formatDuration} from '../task/format.js';
+import {toIso} from './change-line.js';
+import type {WaitOutcome, WatchedTasks} from './watched-tasks.js';
+
+/** How a wait is over: by itself, or because its time was. */
+export type WaitEnd = WaitOutcome | 'timed-out';
+
+export type SummaryOptions = {
+  readonly output: 'text' | 'ndjson';
+  readonly end: WaitEnd;
+  readonly watched: WatchedTasks;
+
+  /** When the wait began and ended, ms since the epoch. */
+  readonly startedAt: number;
+  readonly now: number;
+};
+
+/**
+Writes the last line of a wait, with its line break.
+As ndjson an object with `time`, `change` (`summary`), `outcome` (`completed`, `failed`, `missing` or `timed-out`), `completed`, `failed` and `unsettled` (numbers of tasks), `missing` (IDs of the AMIs asked for without a task), `gone` (IDs of the AMIs whose task is listed no more) and `seconds` (how long it took).
+*/
+export function formatSummary(options: SummaryOptions): string {
+  const {watched, end, now} = options;
+  const {missing} = watched;
+  const gone = watched.gone.map(({task}) => task.amiId ?? '-');
+  const elapsedMs = now - options.startedAt;
+  const count = (state: string) =>
+    watched.tasks.filter(({task}) => task.storeTaskState === state).length;
+  const [completed, failed] = [count('Completed'), count('Failed')];
+  const unsettled = watched.tasks.length - completed - failed - gone.length;
+  if (options.output === 'ndjson') {
+    const seconds = Math.round(elapsedMs / 1000);
+    const counts = {completed, failed, unsettled, missing, gone, seconds};
+    return `${JSON.stringify({time: toIso(now), change: 'summary', outcome: end, ...counts})}\n`;
+  }
+  if (watched.tasks.length === 0 && end === 'completed') {
+    return 'Nothing is running: there is nothing to wait for.\n';
+  }
+  const parts = [
+    completed > 0 && `${completed} Completed`,
+    failed > 0 && `${failed} Failed`,
+    unsettled > 0 && `${unsettled} not settled`,
+    missing.length > 0 && `no task for ${missing.join(', ')}`,
+    gone.length > 0 && `no longer listed, so that nobody can say how it ended: ${gone.join(', ')}`,
+  ].filter(Boolean);
+  const head = end === 'timed-out' ? 'Timed out' : 'Done';
+  return `${head} after ${formatDuration(elapsedMs)}: ${parts.join('; ') || 'nothing was found'}.\n`;
+}

@@ -1,0 +1,103 @@
+import {changesBetween} from '../poll/events.js';
+import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import {isSettled} from '../poll/track.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
+import {CHANGE_OF_EVENT, type TaskLine} from './change-line.js';
+import {type ChoiceOptions, TaskChoice} from './task-choice.js';
+
+/** How a wait ended. `missing`: an AMI asked for has no task, or one that was watched is listed no more. */
+export type WaitOutcome = 'completed' | 'failed' | 'missing';
+
+type Watched = {
+  readonly tracked: TrackedTask;
+
+  /** The service doesn't list it any more. */
+  readonly isGone: boolean;
+};
+
+/** The tasks that --wait is about: which they are (see `TaskChoice`), what happens to them, and whether all is over. */
+export class WatchedTasks {
+  readonly #choice: TaskChoice;
+  readonly #watched = new Map<string, Watched>();
+
+  constructor(options: ChoiceOptions) {
+    this.#choice = new TaskChoice(options);
+  }
+
+  /** Takes in a snapshot. @param now ms since the epoch. @returns What happened to the tasks watched since the last one. */
+  update(snapshot: StoreSnapshot, now: number): readonly TaskLine[] {
+    const lines = [...this.#watched.keys()].flatMap(key => this.#follow(key, snapshot, now));
+    for (const tracked of this.#choice.choose(snapshot, now)) {
+      if (!this.#watched.has(tracked.key)) {
+        this.#watched.set(tracked.key, {tracked, isGone: false});
+        lines.push(lineOf(firstChange(tracked.task), tracked, now));
+      }
+    }
+    return lines;
+  }
+
+  /** `undefined` while something is still to come. A failure weighs more than a missing task. */
+  outcome(): WaitOutcome | undefined {
+    const watched = [...this.#watched.values()];
+    if (!this.#choice.isMade || watched.some(one => !one.isGone && !isSettled(one.tracked.task))) {
+      return undefined;
+    }
+    if (watched.some(({tracked}) => tracked.task.storeTaskState === 'Failed')) {
+      return 'failed';
+    }
+    return this.missing.length > 0 || watched.some(({isGone}) => isGone) ? 'missing' : 'completed';
+  }
+
+  /** As they were last seen, in the order in which they were found. */
+  get tasks(): readonly TrackedTask[] {
+    return [...this.#watched.values()].map(({tracked}) => tracked);
+  }
+
+  /** Those that the service lists no more before anyone saw them settle. */
+  get gone(): readonly TrackedTask[] {
+    return [...this.#watched.values()].filter(({isGone}) => isGone).map(({tracked}) => tracked);
+  }
+
+  /** AMIs asked for that have shown no task in time. */
+  get missing(): readonly string[] {
+    return this.#choice.missing;
+  }
+
+  /** When time alone decides something: ms since the epoch. */
+  get decidesAt(): number | undefined {
+    return this.#choice.decidesAt;
+  }
+
+  /** Whether the task meant is still to be found. */
+  isAwaited(imageId: string): boolean {
+    return this.#choice.isOpen(imageId);
+  }
+
+  #follow(key: string, {tasks}: StoreSnapshot, now: number): readonly TaskLine[] {
+    const before = this.#watched.get(key);
+    const tracked = tasks.get(key);
+    if (!before || tracked === before.tracked || isSettled(before.tracked.task)) {
+      return [];
+    }
+    if (!tracked) {
+      this.#watched.set(key, {...before, isGone: true});
+      return before.isGone ? [] : [lineOf('gone', before.tracked, now)];
+    }
+    this.#watched.set(key, {tracked, isGone: false});
+    return changesBetween(before.tracked.task, tracked.task).map(type =>
+      lineOf(CHANGE_OF_EVENT[type], tracked, tracked.seenAt),
+    );
+  }
+}
+
+function firstChange({storeTaskState}: StoreImageTask): TaskLine['change'] {
+  return storeTaskState === 'Completed'
+    ? 'completed'
+    : storeTaskState === 'Failed'
+      ? 'failed'
+      : 'watching';
+}
+
+function lineOf(change: TaskLine['change'], tracked: TrackedTask, at: number): TaskLine {
+  return {change, at, source: tracked.source, task: tracked.task};
+}
