@@ -119,7 +119,7 @@ function tellScope(store: TaskStore, before: RowQuery, after: RowQuery): void {
 /** Asks for older tasks when a move waits for them, and ahead of that when the next page isn't whole. */
 function useOlderTasks(
   store: TaskStore,
-  {coverage, tasks}: StoreSnapshot,
+  {coverage, tasks, sources}: StoreSnapshot,
   {query, pending, asks}: ViewState,
   rows: VisibleRows,
   index: number,
@@ -128,7 +128,9 @@ function useOlderTasks(
   const final = finalRows(rows, coverage, query);
   const page = pageOf(index, {pageSize});
   const isWaiting = typeof pending === 'number';
-  const isNear = query.search === '' && tasks.size > 0 && (page + 2) * pageSize > final;
+  // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
+  const isKnown = tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
+  const isNear = query.search === '' && isKnown && (page + 2) * pageSize > final;
   const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
 
   // Once for each point that loading has reached: a request that failed isn't repeated until somebody asks again.
@@ -137,7 +139,7 @@ function useOlderTasks(
   useEffect(() => {
     if (isWanted && asked.current !== point) {
       asked.current = point;
-      store.loadOlder();
+      store.loadOlder(isWaiting ? 'manual' : 'automatic');
     }
-  }, [store, isWanted, point]);
+  }, [store, isWanted, isWaiting, point]);
 }
