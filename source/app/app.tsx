@@ -65,7 +65,7 @@ export function App(props: AppProps) {
   const isLoading = state.pending !== undefined && !snapshot.coverage.isComplete;
   const gap = layout.hasGaps ? <Line segments={[]} {...common} ellipsis="" /> : null;
   return (
-    <Box flexDirection="column" width={width} height={layout.height} overflow="hidden">
+    <Box flexDirection="column" width={width} height={layout.height}>
       <StatusLine snapshot={snapshot} clock={clock} isDemo={props.isDemo} {...common} />
       {layout.banner > 0 && (
         <Banner snapshot={snapshot} clock={clock} height={layout.banner} {...common} />

@@ -72,6 +72,8 @@ export const KEYMAP: readonly Binding[] = [
     footer: {keys: 'updown', label: 'move', priority: 6},
   },
   {keys: ['up', 'k'], intent: 'up', modes: LISTS, group: 'Move', help: 'Previous row'},
+  {keys: ['down'], intent: 'down', modes: ['search'], group: 'Move'},
+  {keys: ['up'], intent: 'up', modes: ['search'], group: 'Move'},
   {
     keys: ['right', 'pagedown', 'ctrl+f'],
     intent: 'pageDown',

@@ -143,7 +143,7 @@ function moveAction(intent: Intent, mode: ViewState['mode'], page: number): View
     return {type: 'pickerMoved', by};
   }
 
-  if (mode !== 'table') {
+  if (mode !== 'table' && mode !== 'search') {
     return {type: 'scrolled', by};
   }
 

@@ -124,9 +124,11 @@ export function coverageText(
     return '';
   }
 
-  const count = isFiltered
+  const known = isFiltered
     ? `${shown} of ${tasks.size} tasks`
     : `${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}`;
+  const lost = sources.reduce((sum, source) => sum + source.lostRows, 0);
+  const count = lost > 0 ? `${known}, ${lost} unreadable` : known;
   if (coverage.isLoading || isLoading) {
     const pages = coverage.pagesLoaded;
     return `${count}, loading older: ${pages} ${pages === 1 ? 'page' : 'pages'}, Esc stops`;

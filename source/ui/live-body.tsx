@@ -143,6 +143,6 @@ function overlayLines({view, width, look, now, version}: Props): readonly TextLi
     }
 
     default:
-      return helpLines(look.glyphs, version);
+      return helpLines(look.glyphs, version, snapshot.sources);
   }
 }

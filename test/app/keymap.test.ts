@@ -4,6 +4,7 @@ import {helpLines} from '../../source/app/help-lines.js';
 import {footerText} from '../../source/app/key-labels.js';
 import {type Intent, intentOf, KEYMAP, type Mode} from '../../source/app/keymap.js';
 import {chooseGlyphs} from '../../source/app/theme.js';
+import {A_SOURCE} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'en_US.UTF-8'});
 
@@ -63,10 +64,11 @@ test('the help names every key of the design', () => {
     assert.ok(explained.includes(key), key);
   }
 
-  const text = helpLines(glyphs, '1.0')
+  const text = helpLines(glyphs, '1.0', [A_SOURCE])
     .map(line => line.map(part => part.text).join(''))
     .join('\n');
   assert.match(text, /↓ j {2,}Next row/);
+  assert.match(text, /^ {2}6 {15}default · us-east-1$/m);
   assert.match(text, /→ PgDn \^F {2,}Next page/);
 });
 

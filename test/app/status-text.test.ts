@@ -72,6 +72,8 @@ test('what isn’t loaded is never counted as if it were', () => {
   assert.equal(text(COMPLETE), '20 tasks');
   assert.equal(text(COMPLETE, true), '3 of 20 tasks');
   assert.equal(text(PARTLY), '20 tasks loaded, older: →');
+  const lost = aSnapshot({tasks: someTasks(20), sources: [{...A_SOURCE, lostRows: 2}]});
+  assert.equal(coverageText(lost, 20, false, false, glyphs), '20 tasks, 2 unreadable');
   assert.equal(
     text({...PARTLY, isLoading: true, pagesLoaded: 12}),
     '20 tasks, loading older: 12 pages, Esc stops',
