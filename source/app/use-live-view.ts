@@ -133,8 +133,9 @@ function useOlderTasks(
   const isNear = query.search === '' && isKnown && (page + 2) * pageSize > final;
   const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
 
-  // Once for each point that loading has reached: a request that failed isn't repeated until somebody asks again.
-  const point = `${coverage.loadedBackTo} ${asks} ${query.states} ${query.buckets}`;
+  // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.
+  const polled = sources.map(source => source.updatedAt);
+  const point = `${coverage.loadedBackTo} ${asks} ${polled} ${query.states} ${query.buckets}`;
   const asked = useRef<string>(undefined);
   useEffect(() => {
     if (isWanted && asked.current !== point) {

@@ -227,6 +227,21 @@ test('450 tasks: → reaches the oldest, and each was on the screen', async () =
   await quit(screen);
 });
 
+test('older tasks that couldn’t be loaded are asked for again after the next poll, not before', async () => {
+  const store = pagedStore(someTasks(450), 20);
+  const screen = startScreen(store, STANDARD);
+  await screen.until(() => store.calls.includes('loadOlder'));
+  store.stopLoading();
+  screen.type('k');
+  await screen.until(text => text.includes('20 tasks loaded, older: →'));
+  store.change({sources: [{...A_SOURCE, requestsPerMinute: 7}]});
+  assert.deepEqual(store.calls, ['loadOlder', 'stopLoading']);
+  store.change({sources: [{...A_SOURCE, updatedAt: NOW}]});
+  await screen.until(() => store.calls.length > 2);
+  assert.deepEqual(store.calls, ['loadOlder', 'stopLoading', 'loadOlder']);
+  await quit(screen);
+});
+
 test('End loads everything and says how far it is; Esc stops it', async () => {
   const store = pagedStore(someTasks(450), 100);
   const screen = startScreen(store, STANDARD);
