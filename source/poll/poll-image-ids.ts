@@ -86,7 +86,8 @@ export class PollImageIds {
     const refused = imageIds.filter(id => this.#refused.has(id) && isDue(id));
     const due = imageIds.filter(id => !this.#refused.has(id) && isDue(id));
     const {imageIds: size} = REQUEST_LIMITS;
-    const room = (size - (due.length % size)) % size;
+    // A poll that asked for nothing would make old data look new.
+    const room = due.length === 0 ? size : (size - (due.length % size)) % size;
     const fill = imageIds
       .filter(id => this.#settled.has(id) && !isDue(id))
       .sort((a, b) => askedAt(a) - askedAt(b))

@@ -3,9 +3,9 @@ import {Ec2Error} from '../ec2/errors.js';
 import type {Clock} from './clock.js';
 import {delay} from './delay.js';
 import {OlderPages} from './older-pages.js';
-import {interval, jittered, type Pace, STEADY, slowDown, speedUp} from './pace.js';
+import {interval, jittered, PACE, type Pace, STEADY, slowDown, speedUp} from './pace.js';
 import {PollAllTasks} from './poll-all-tasks.js';
-import {PollImageIds} from './poll-image-ids.js';
+import {PollImageIds, REST} from './poll-image-ids.js';
 import type {Ask} from './request.js';
 import {RequestGate} from './request-gate.js';
 import type {FetchStatus, Scope, SourceError, SourceStatus} from './snapshot.js';
@@ -369,10 +369,18 @@ export class SourcePoller {
 
   #wantedInterval() {
     const {ledger, source} = this.#options;
-    const isIdle =
-      this.#updatedAt !== undefined &&
-      (this.#byId ? this.#byId.isIdle() : ledger.running(source).length === 0);
-    return interval(this.#pace, this.#intervalMs, isIdle && !this.#error);
+    const isCalm = this.#updatedAt !== undefined && !this.#error;
+    if (this.#byId) {
+      // AMIs whose tasks have all settled are asked for so rarely that nothing is gained by looking more often.
+      const isIdle = isCalm && this.#byId.isIdle();
+      return interval(
+        this.#pace,
+        isIdle ? Math.max(this.#intervalMs, REST.settledMs / PACE.idleFactor) : this.#intervalMs,
+        isIdle,
+      );
+    }
+
+    return interval(this.#pace, this.#intervalMs, isCalm && ledger.running(source).length === 0);
   }
 
   #setFetchStatus(status: FetchStatus): void {

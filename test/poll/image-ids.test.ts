@@ -65,6 +65,22 @@ test('settled AMIs are asked for rarely, running ones at each poll', async () =>
   assert.equal(new Set(later.flatMap(({request}) => request.imageIds ?? [])).size, 100);
 });
 
+test('an AMI whose task has settled is asked for every five minutes, and its age is told', async () => {
+  const clock = new SimulatedClock();
+  const {ec2, snapshot} = simulateStore({
+    clock,
+    imageIds: [idOf(0)],
+    scenario: fixedScenario(tasksOf(1, 0, clock.now())),
+  });
+  await clock.advance(4 * MINUTE);
+  const [source] = snapshot().sources;
+  assert.equal(ec2.requests.length, 1);
+  assert.equal(source?.intervalMs, REST.settledMs);
+  assert.equal(clock.now() - (source?.updatedAt ?? 0), 4 * MINUTE);
+  await clock.advance(2 * MINUTE);
+  assert.equal(ec2.requests.length, 2);
+});
+
 test('an AMI without a task yet is asked for at each poll, and its start is news', async () => {
   const clock = new SimulatedClock();
   const begun = clock.now();
