@@ -1,0 +1,147 @@
+import {spawn} from 'node:child_process';
+import {cleanText} from '../ec2/clean-text.js';
+import {type Clock, systemClock} from '../poll/clock.js';
+import type {TaskEvent} from '../poll/events.js';
+import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
+import {BELL} from './bell.js';
+import {eventCursor} from './event-cursor.js';
+import {eventRecord, noteRecord} from './event-record.js';
+import {createExecHook} from './exec-hook.js';
+import {createLogFile} from './log-file.js';
+import {noticeOf} from './notice.js';
+import {notificationSequence} from './osc.js';
+import {createTitle} from './title.js';
+import {titleTexts} from './title-text.js';
+import {isEnding, isTransition} from './transitions.js';
+
+/** Something that an alert itself has to tell: a hook or a log that failed. */
+export type AlertProblem = {
+  /** ms since the epoch. */
+  readonly at: number;
+
+  /** One clean sentence. */
+  readonly message: string;
+};
+
+export type AlertOptions = {
+  readonly bell: boolean;
+  readonly notify: boolean;
+  readonly title: boolean;
+
+  /** A command for sh. */
+  readonly exec: string | undefined;
+
+  /** A path. */
+  readonly log: string | undefined;
+
+  /** Which tasks are told of and counted in the title; the log has all. @default every task */
+  readonly isWatched?: (task: StoreImageTask) => boolean;
+
+  /** Sends control sequences to the terminal. They move no cursor, so that they can go out between any two frames. */
+  readonly write: (sequence: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+  readonly onProblem: (problem: AlertProblem) => void;
+
+  /** @default the system's */
+  readonly clock?: Clock;
+
+  /** @default that of node:child_process */
+  readonly spawn?: typeof spawn;
+};
+
+export type Alerts = {
+  /** Tells of what happens from now on; what the store knows already is no news. Keeps the store polling. */
+  readonly start: (store: Pick<TaskStore, 'subscribe' | 'getSnapshot'>) => void;
+
+  /** Fulfilled as soon as no hook runs or waits; for a program that ends with the event that a hook runs for. */
+  readonly settled: () => Promise<void>;
+
+  /** Gives the title back at once, and then lets hooks and log come to an end: less than 2 seconds. */
+  readonly stop: () => Promise<void>;
+};
+
+/** What tells of changes while nobody looks: bell, notification, title, hook, log. Each change is told once. */
+export function createAlerts(options: AlertOptions): Alerts {
+  const {write, env, clock = systemClock, isWatched = () => true} = options;
+  const log =
+    options.log === undefined
+      ? undefined
+      : createLogFile(options.log, {
+          clock,
+          onProblem: message => options.onProblem({at: clock.now(), message}),
+        });
+  const tell = (text: string) => {
+    const message = cleanText(text, 500);
+    const at = clock.now();
+    log?.append([noteRecord('problem', at, {Message: message})]);
+    options.onProblem({at, message});
+  };
+
+  const hook =
+    options.exec === undefined
+      ? undefined
+      : createExecHook(options.exec, {
+          spawn: options.spawn ?? spawn,
+          clock,
+          env,
+          onProblem: tell,
+        });
+  const title = options.title ? createTitle(write, env) : undefined;
+  const titleText = titleTexts(({task}) => isWatched(task));
+  const ends = {completed: 0, failed: 0};
+  let notifications = 0;
+  let unsubscribe: (() => void) | undefined;
+
+  const tellOf = (events: readonly TaskEvent[], {sources}: StoreSnapshot) => {
+    log?.append(events.map(event => eventRecord(event, sources)));
+    const watched = events.filter(event => event.type !== 'gap' && isWatched(event.task));
+    hook?.run(watched.filter(isTransition).map(event => eventRecord(event, sources)));
+    const endings = watched.filter(isEnding);
+    if (endings.length === 0) {
+      return;
+    }
+
+    for (const {type} of endings) {
+      ends[type === 'failed' ? 'failed' : 'completed']++;
+    }
+
+    const bell = options.bell ? BELL : '';
+    const id = `amiwatch-${clock.now().toString(36)}-${notifications++}`;
+    const notification = options.notify
+      ? notificationSequence(noticeOf(endings, sources), id, env)
+      : '';
+    if (bell + notification) {
+      write(bell + notification);
+    }
+  };
+
+  return {
+    start(store) {
+      const takeNew = eventCursor(store.getSnapshot().events);
+      const look = () => {
+        const snapshot = store.getSnapshot();
+        const {events, isCut} = takeNew(snapshot.events);
+        if (isCut) {
+          tell('More happened at once than can be kept: the oldest changes are not told of.');
+        }
+
+        if (events.length > 0) {
+          tellOf(events, snapshot);
+        }
+
+        title?.show(titleText(snapshot, ends));
+      };
+
+      unsubscribe = store.subscribe(look);
+      look();
+    },
+    settled: async () => hook?.settled(),
+    async stop() {
+      unsubscribe?.();
+      title?.restore();
+      await hook?.stop();
+      await log?.stop();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import {cleanText} from '../ec2/clean-text.js';
+import {redact} from '../ec2/redact.js';
+import type {TaskChange, TaskEvent, TaskEventType} from '../poll/events.js';
+import type {SourceStatus} from '../poll/snapshot.js';
+import {toApiTask} from '../report/api-task.js';
+
+/** One JSON object of a log or of a hook's stdin. Members that don't apply are not there. */
+export type EventRecord = Readonly<Record<string, string | number>>;
+
+/** What a record needs to know of the source that an event comes from. */
+export type RecordSource = Pick<SourceStatus, 'profile' | 'region'>;
+
+/** How changes are called in whatever a program reads, --follow included. */
+const NAMES: Readonly<Record<TaskEventType, string>> = {
+  started: 'started',
+  progressed: 'progress',
+  completed: 'completed',
+  failed: 'failed',
+  vanished: 'gone',
+};
+
+/**
+An event as a program reads it: `Time` (ISO 8601, UTC), `Event`, `Profile`, `Region`, the task's members with the names of the API, and what it was before (`PreviousStoreTaskState`, `PreviousProgressPercentage`). A gap has `From` (ISO 8601) and `Reason` instead of a task.
+Every text is clean, and free of keys and signatures.
+@param sources Those of the snapshot that the event comes from.
+*/
+export function eventRecord(event: TaskEvent, sources: readonly RecordSource[]): EventRecord {
+  const source = sources[event.source];
+  const origin = {Profile: source?.profile, Region: source?.region};
+  const Time = new Date(event.at).toISOString();
+  return event.type === 'gap'
+    ? record({
+        Time,
+        Event: 'gap',
+        ...origin,
+        From: new Date(event.from).toISOString(),
+        Reason: event.reason,
+      })
+    : record({Time, Event: NAMES[event.type], ...origin, ...taskMembers(event)});
+}
+
+/** What amiwatch itself has to tell, such as a failed hook. @param at ms since the epoch. */
+export function noteRecord(name: string, at: number, members: EventRecord): EventRecord {
+  return record({Time: new Date(at).toISOString(), Event: name, ...members});
+}
+
+function taskMembers({task, previous}: TaskChange) {
+  return {
+    ...toApiTask(task),
+    PreviousStoreTaskState: previous?.storeTaskState,
+    PreviousProgressPercentage: previous?.progressPercentage,
+  };
+}
+
+function record(members: Readonly<Record<string, string | number | undefined>>): EventRecord {
+  const result: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== undefined) {
+      result[name] = typeof value === 'string' ? cleanText(redact(value)) : value;
+    }
+  }
+
+  return result;
+}

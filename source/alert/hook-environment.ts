@@ -1,0 +1,23 @@
+import type {EventRecord} from './event-record.js';
+
+/** Where each variable of a hook comes from. */
+const VARIABLES = {
+  AMIWATCH_AMI_ID: 'AmiId',
+  AMIWATCH_STATE: 'StoreTaskState',
+  AMIWATCH_PREVIOUS_STATE: 'PreviousStoreTaskState',
+  AMIWATCH_PROGRESS: 'ProgressPercentage',
+  AMIWATCH_BUCKET: 'Bucket',
+  AMIWATCH_KEY: 'S3objectKey',
+  AMIWATCH_REASON: 'StoreTaskFailureReason',
+  AMIWATCH_REGION: 'Region',
+  AMIWATCH_PROFILE: 'Profile',
+} as const;
+
+/**
+What a hook finds in its environment beside what amiwatch itself was given. All of it is always there, empty where nothing is known, so that `set -u` works.
+*/
+export function hookEnvironment(record: EventRecord): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(VARIABLES).map(([name, member]) => [name, String(record[member] ?? '')]),
+  );
+}

@@ -1,0 +1,96 @@
+import {cleanText} from '../ec2/clean-text.js';
+import type {Clock} from '../poll/clock.js';
+import type {EventRecord} from './event-record.js';
+import {createLogQueue} from './log-queue.js';
+import {createLogWriter, type OpenLog} from './log-writer.js';
+import {within} from './within.js';
+
+export const LOG_TIMES = {
+  /** From a failure to the next try, in ms. */
+  retryMs: 10_000,
+
+  /** How long the program's end waits for a disk, in ms. */
+  stopMs: 500,
+} as const;
+
+export type LogFile = {
+  /** Takes records to write; returns at once, never throws. */
+  readonly append: (records: readonly EventRecord[]) => void;
+
+  /** Writes what is still to be written, unless that takes too long. */
+  readonly stop: () => Promise<void>;
+};
+
+export type LogFileOptions = {
+  readonly clock: Clock;
+
+  /** Gets a clean sentence when the file can't be written, once until it can be again, and one then. */
+  readonly onProblem: (message: string) => void;
+
+  /** @default that of node:fs/promises */
+  readonly open?: OpenLog;
+};
+
+/**
+`--log FILE`: one JSON object a line, appended. A disk that is full, gone or stuck costs bounded memory and a message, and what was kept is written once it can be. The file is opened at once, so that a wrong path shows at the start and not hours later.
+*/
+export function createLogFile(file: string, {clock, onProblem, open}: LogFileOptions): LogFile {
+  const queue = createLogQueue();
+  const write = createLogWriter(file, open);
+  const name = cleanText(file, 200);
+  let isFailing = false;
+  let isStopped = false;
+  let writing: Promise<void> | undefined;
+  let cancelRetry: (() => void) | undefined;
+
+  const fail = (why: string) => {
+    if (!isFailing) {
+      isFailing = true;
+      onProblem(`The log ${name} can't be written (${why}). It is tried again and again.`);
+    }
+  };
+
+  const tryToWrite = async () => {
+    try {
+      do {
+        await write(() => queue.next(clock.now()));
+      } while (!queue.isEmpty());
+      if (isFailing) {
+        isFailing = false;
+        onProblem(`The log ${name} is written again.`);
+      }
+    } catch (error) {
+      const {code, message} = error as NodeJS.ErrnoException;
+      fail(code ?? cleanText(message, 200));
+      if (!isStopped) {
+        cancelRetry = clock.schedule(flush, LOG_TIMES.retryMs);
+      }
+    }
+
+    writing = undefined;
+  };
+
+  const flush = () => {
+    cancelRetry?.();
+    cancelRetry = undefined;
+    writing ??= tryToWrite();
+  };
+
+  flush();
+  return {
+    append(records) {
+      if (!queue.push(records)) {
+        fail('too slow: the oldest changes are lost');
+      }
+
+      if (!cancelRetry && records.length > 0) {
+        flush();
+      }
+    },
+    async stop() {
+      isStopped = true;
+      flush();
+      await within(LOG_TIMES.stopMs, clock, writing ?? Promise.resolve());
+    },
+  };
+}
