@@ -15,6 +15,7 @@ import {summaryLine} from './summary-line.js';
 import type {Glyphs, Look} from './theme.js';
 import {useLiveView} from './use-live-view.js';
 import {useNow} from './use-now.js';
+import {useOlderTasks} from './use-older-tasks.js';
 import type {ViewState} from './view-state.js';
 
 export type AppProps = {
@@ -51,6 +52,7 @@ export function App(props: AppProps) {
     isSingle: state.root === 'single',
   });
   frame.pageSize = layout.pageSize;
+  useOlderTasks(store, view, layout.pageSize);
   const common = {width, glyphs};
   if (layout.isLine) {
     return (

@@ -1,13 +1,11 @@
 import {useInput, usePaste} from 'ink';
 import {useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
-import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import type {TaskStore} from '../poll/snapshot.js';
 import {bucketChoices} from './bucket-lines.js';
 import {settleCursor} from './cursor.js';
 import {intentOf} from './keymap.js';
 import {pastedText, toKeys, typedText} from './keys.js';
-import {pageOf} from './paging.js';
-import {finalRows} from './reach.js';
 import {runIntent, type Terminal} from './run-intent.js';
 import {useLatestReducer} from './use-latest-reducer.js';
 import {reduceView, type ViewAction, type ViewContext, type ViewState} from './view-state.js';
@@ -85,7 +83,6 @@ export function useLiveView(
 
   // Every render, because the layout, the rows and how far they are loaded all decide it; an action that changes nothing draws nothing.
   useEffect(() => dispatch({type: 'rowsChanged'}));
-  useOlderTasks(store, snapshot, state, rows, cursor.index, frame.pageSize);
   return {snapshot, state, rows, cursor, frame, notice};
 }
 
@@ -114,33 +111,4 @@ function tellScope(store: TaskStore, before: RowQuery, after: RowQuery): void {
   if (states !== before.states || buckets !== before.buckets || since !== before.since) {
     store.setScope({states, buckets, since});
   }
-}
-
-/** Asks for older tasks when a move waits for them, and ahead of that when the next page isn't whole. */
-function useOlderTasks(
-  store: TaskStore,
-  {coverage, tasks, sources}: StoreSnapshot,
-  {query, pending, asks}: ViewState,
-  rows: VisibleRows,
-  index: number,
-  pageSize: number,
-): void {
-  const final = finalRows(rows, coverage, query);
-  const page = pageOf(index, {pageSize});
-  const isWaiting = typeof pending === 'number';
-  // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
-  const isKnown = tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
-  const isNear = query.search === '' && isKnown && (page + 2) * pageSize > final;
-  const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
-
-  // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.
-  const polled = sources.map(source => source.updatedAt);
-  const point = `${coverage.loadedBackTo} ${asks} ${polled} ${query.states} ${query.buckets}`;
-  const asked = useRef<string>(undefined);
-  useEffect(() => {
-    if (isWanted && asked.current !== point) {
-      asked.current = point;
-      store.loadOlder(isWaiting ? 'manual' : 'automatic');
-    }
-  }, [store, isWanted, isWaiting, point]);
 }

@@ -1,0 +1,33 @@
+import {useEffect, useRef} from 'react';
+import type {TaskStore} from '../poll/snapshot.js';
+import {pageOf} from './paging.js';
+import {finalRows} from './reach.js';
+import type {LiveView} from './use-live-view.js';
+
+/** Asks for older tasks when a move waits for them, and ahead of that when the next page isn't whole. */
+export function useOlderTasks(
+  store: TaskStore,
+  {snapshot, state, rows, cursor}: LiveView,
+  pageSize: number,
+): void {
+  const {coverage, tasks, sources} = snapshot;
+  const {query, pending, asks} = state;
+  const final = finalRows(rows, coverage, query);
+  const page = pageOf(cursor.index, {pageSize});
+  const isWaiting = typeof pending === 'number';
+  // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
+  const isKnown = tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
+  const isNear = query.search === '' && isKnown && (page + 2) * pageSize > final;
+  const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
+
+  // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.
+  const polled = sources.map(source => source.updatedAt);
+  const point = `${coverage.loadedBackTo} ${asks} ${polled} ${query.states} ${query.buckets}`;
+  const asked = useRef<string>(undefined);
+  useEffect(() => {
+    if (isWanted && asked.current !== point) {
+      asked.current = point;
+      store.loadOlder(isWaiting ? 'manual' : 'automatic');
+    }
+  }, [store, isWanted, isWaiting, point]);
+}
