@@ -25,9 +25,14 @@ export function isUnknownAmi({status, error}: SourceStatus): boolean {
 /** The error of a source that can't be asked from the start; `undefined` while there is hope. */
 export function hopelessError(source: SourceStatus): SourceError | undefined {
   const {status, error} = source;
-  return status === 'pending' && error && HOPELESS.has(error.kind) && !isUnknownAmi(source)
-    ? error
-    : undefined;
+  const isHopeless =
+    status === 'pending' && error && HOPELESS.has(error.kind) && !isUnknownAmi(source);
+  return isHopeless && !mayMend(error) ? error : undefined;
+}
+
+/** The next request is signed with keys that were read again, and with the service's time. */
+function mayMend({kind, code, count}: SourceError): boolean {
+  return (kind === 'credentials' || kind === 'expired') && code !== undefined && count === 1;
 }
 
 /**
