@@ -1,0 +1,41 @@
+/**
+The library: the polling store and its client, without the screen.
+
+`openEc2Source` opens a profile in a Region; `createTaskStore` polls sources like it within EC2's request budget and gives immutable snapshots.
+@module
+*/
+export {type Ec2Source, type Ec2SourceOptions, openEc2Source} from './ec2/client.js';
+export type {
+  DescribeAnswer,
+  DescribeRequest,
+  DescribeStoreImageTasks,
+  Filter,
+} from './ec2/describe.js';
+export {Ec2Error, type Ec2ErrorDetails, type Ec2ErrorKind} from './ec2/errors.js';
+export type {Clock} from './poll/clock.js';
+export {createTaskStore, type TaskStoreOptions} from './poll/create-task-store.js';
+export type {ObservationGap, TaskChange, TaskEvent, TaskEventType} from './poll/events.js';
+export type {IntervalReason} from './poll/pace.js';
+export type {
+  Coverage,
+  DataStatus,
+  FetchStatus,
+  ProgressSample,
+  Scope,
+  SourceError,
+  SourceStatus,
+  StoreSnapshot,
+  TaskStore,
+  TrackedTask,
+} from './poll/snapshot.js';
+export type {Chunk, TaskList} from './poll/task-list.js';
+export type {Priority} from './poll/token-bucket.js';
+export {type Estimate, estimate, type Samples} from './task/estimate.js';
+export {
+  isRunning,
+  objectUri,
+  type StoreImageTask,
+  TASK_STATES,
+  type TaskState,
+  taskIdentity,
+} from './task/store-image-task.js';
