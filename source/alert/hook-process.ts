@@ -1,9 +1,9 @@
 import type {ChildProcess, spawn} from 'node:child_process';
-import {cleanText} from '../ec2/clean-text.js';
-import {redact} from '../ec2/redact.js';
 import type {Clock} from '../poll/clock.js';
 import type {EventRecord} from './event-record.js';
 import {hookEnvironment} from './hook-environment.js';
+import {lastLineOf} from './last-line.js';
+import {signalGroup} from './process-group.js';
 import {within} from './within.js';
 
 export const HOOK_TIMES = {
@@ -19,10 +19,6 @@ export const HOOK_TIMES = {
   /** How long a failed one may take to hand over the end of its stderr, in ms. */
   stderrMs: 300,
 } as const;
-
-/** So much of the end of stderr is kept, in characters; the last line of it is told. */
-const MAX_TAIL = 2000;
-const MAX_MESSAGE = 200;
 
 export type HookProcess = {
   /** Fulfilled when it has ended: with what went wrong, if anything did. */
@@ -58,7 +54,7 @@ export function startHook(
     return {ended: Promise.resolve(`can't be started (${codeOf(error)})`), end() {}};
   }
 
-  const tail = tailOf(child.stderr);
+  const lastLine = lastLineOf(child.stderr);
   const outcome = outcomeOf(child);
   const closed = new Promise<void>(resolve => child.once('close', () => resolve()));
   let isTooLong = false;
@@ -111,7 +107,8 @@ export function startHook(
       return `took longer than ${HOOK_TIMES.limitMs / 1000} s and was ended`;
     }
 
-    return problem && problem + lastLine(tail());
+    const line = lastLine();
+    return problem && line ? `${problem}: ${line}` : problem;
   };
 
   // A hook that doesn't read is no failure.
@@ -132,38 +129,6 @@ function outcomeOf(child: ChildProcess): Promise<string | undefined> {
       }
     });
   });
-}
-
-/**
-The group has the child's id, because it was started as the leader of its own.
-@param signal 0 only asks.
-@returns False when nothing of it is left.
-*/
-function signalGroup({pid}: ChildProcess, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return pid !== undefined && process.kill(-pid, signal);
-  } catch {
-    return false;
-  }
-}
-
-function tailOf(stream: NodeJS.ReadableStream | null): () => string {
-  let tail = '';
-  stream?.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-MAX_TAIL);
-  });
-  stream?.on('error', () => {});
-  return () => tail;
-}
-
-function lastLine(tail: string): string {
-  const line =
-    tail
-      .trim()
-      .split(/[\r\n]+/)
-      .at(-1) ?? '';
-  const text = cleanText(redact(line), MAX_MESSAGE).trim();
-  return text && `: ${text}`;
 }
 
 function codeOf(error: unknown): string {

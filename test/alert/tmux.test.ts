@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {after, before} from 'node:test';
+import {spawn} from '@lydell/node-pty';
+import {notificationSequence} from '../../source/alert/osc.js';
+import {createTitle} from '../../source/alert/title.js';
+import {until} from './until.js';
+
+const skip =
+  spawnSync('tmux', ['-V']).status === 0 ? false : 'needs tmux: its own reading is what is tested';
+const ENV = {TERM: 'screen', TMUX: 'yes'};
+
+let folder = '';
+const socket = () => path.join(folder, 'socket');
+const tmux = (...args: readonly string[]) =>
+  spawnSync('tmux', ['-S', socket(), '-f', '/dev/null', ...args], {encoding: 'utf8'}).stdout.trim();
+
+before(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'amiwatch-tmux-'));
+});
+after(() => {
+  if (!skip) {
+    tmux('kill-server');
+  }
+
+  rmSync(folder, {recursive: true, force: true});
+});
+
+/** Has a pane write something. */
+function inPane(text: string) {
+  const file = path.join(folder, 'sequence');
+  writeFileSync(file, text);
+  tmux('send-keys', `cat ${file}`, 'Enter');
+}
+
+test('tmux shows the title in its pane, keeps the window’s name, and has the old title back', {
+  skip,
+}, async () => {
+  const written: string[] = [];
+  const title = createTitle(sequence => written.push(sequence), ENV);
+  tmux('new-session', '-d', '-x', '80', '-y', '24', 'sh');
+  const look = () => tmux('display', '-p', '#{pane_title}/#{automatic-rename}');
+  const original = look();
+  title.show('2 running 71% | 1 failed');
+  inPane(written.join(''));
+  await until(() => look() === '2 running 71% | 1 failed/1', 'the title in the pane');
+  title.show('idle');
+  title.restore();
+  inPane(written.slice(1).join(''));
+  await until(() => look() === original, 'the old title');
+  tmux('kill-server');
+});
+
+test('tmux hands a notification on to the terminal when it is allowed to, and prints it never', {
+  skip,
+}, async () => {
+  let outside = '';
+  const pty = spawn('tmux', ['-S', socket(), '-f', '/dev/null', 'new-session', 'sh'], {
+    cols: 80,
+    rows: 24,
+    env: {...process.env, TERM: 'xterm-256color', TMUX: ''},
+  });
+  pty.onData(data => {
+    outside += data;
+  });
+  await until(() => tmux('list-clients') !== '', 'a client');
+  const note = (title: string) => notificationSequence({title, body: ''}, 'n', ENV);
+  inPane(`${note('swallowed')}first`);
+  await until(() => tmux('capture-pane', '-p').includes('first'), 'the first text');
+  tmux('set', '-g', 'allow-passthrough', 'on');
+  inPane(`${note('ami-1 completed')}second`);
+  await until(
+    () => outside.includes('\u{1B}]9;amiwatch: ami-1 completed\u{7}'),
+    'the notification',
+  );
+  assert.ok(!outside.includes('swallowed'));
+  assert.ok(!tmux('capture-pane', '-p').includes('completed'));
+  tmux('kill-server');
+});
