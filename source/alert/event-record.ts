@@ -2,7 +2,7 @@ import {cleanText} from '../ec2/clean-text.js';
 import {redact} from '../ec2/redact.js';
 import type {TaskChange, TaskEvent, TaskEventType} from '../poll/events.js';
 import type {SourceStatus} from '../poll/snapshot.js';
-import {toApiTask} from '../report/api-task.js';
+import {toApiTask} from '../task/api-task.js';
 
 /** One JSON object of a log or of a hook's stdin. Members that don't apply are not there. */
 export type EventRecord = Readonly<Record<string, string | number>>;

@@ -7,16 +7,16 @@ import {Footer} from '../ui/footer.js';
 import {Line} from '../ui/line.js';
 import {LiveBody} from '../ui/live-body.js';
 import {Banner, bannerHeight, StatusLine} from '../ui/status-line.js';
-import {planLayout} from './layout.js';
-import {positionText} from './position-text.js';
+import {useNow} from '../ui/use-now.js';
+import {planLayout} from '../view/layout.js';
+import {positionText} from '../view/position-text.js';
+import {coverageText} from '../view/status-text.js';
+import {summaryLine} from '../view/summary-line.js';
+import type {Glyphs, Look} from '../view/theme.js';
+import type {ViewState} from '../view/view-state.js';
 import type {Terminal} from './run-intent.js';
-import {coverageText} from './status-text.js';
-import {summaryLine} from './summary-line.js';
-import type {Glyphs, Look} from './theme.js';
 import {useLiveView} from './use-live-view.js';
-import {useNow} from './use-now.js';
 import {useOlderTasks} from './use-older-tasks.js';
-import type {ViewState} from './view-state.js';
 
 export type AppProps = {
   readonly store: TaskStore;

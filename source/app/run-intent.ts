@@ -1,7 +1,7 @@
 import type {StoreSnapshot, TaskStore, TrackedTask} from '../poll/snapshot.js';
 import {objectUri} from '../task/store-image-task.js';
-import type {Intent} from './keymap.js';
-import type {ViewAction, ViewState} from './view-state.js';
+import type {Intent} from '../view/keymap.js';
+import type {ViewAction, ViewState} from '../view/view-state.js';
 
 /** What the terminal's owner does for the screen. */
 export type Terminal = {

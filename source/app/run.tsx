@@ -3,15 +3,15 @@ import {type Instance, render} from 'ink';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {Order} from '../task/order.js';
+import {TOP} from '../view/cursor.js';
+import {chooseGlyphs} from '../view/theme.js';
+import type {ViewState} from '../view/view-state.js';
 import {App} from './app.js';
 import {clipboardSequence} from './clipboard.js';
 import {colorLevel} from './color-level.js';
-import {TOP} from './cursor.js';
 import type {Terminal} from './run-intent.js';
 import {watchForEnd} from './terminal-end.js';
-import {chooseGlyphs} from './theme.js';
 import {createThriftyOutput} from './thrifty-output.js';
-import type {ViewState} from './view-state.js';
 
 export type LiveOptions = {
   readonly store: TaskStore;

@@ -2,19 +2,15 @@ import {useInput, usePaste} from 'ink';
 import {useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {TaskStore} from '../poll/snapshot.js';
-import {bucketChoices} from './bucket-lines.js';
-import {settleCursor} from './cursor.js';
-import {intentOf} from './keymap.js';
-import {pastedText, toKeys, typedText} from './keys.js';
+import {bucketChoices} from '../view/bucket-lines.js';
+import {settleCursor} from '../view/cursor.js';
+import {intentOf} from '../view/keymap.js';
+import {pastedText, toKeys, typedText} from '../view/keys.js';
+import type {Frame, LiveView} from '../view/live-view.js';
+import {reduceView, type ViewAction, type ViewContext, type ViewState} from '../view/view-state.js';
+import {type RowQuery, type VisibleRows, visibleRows} from '../view/visible-rows.js';
 import {runIntent, type Terminal} from './run-intent.js';
 import {useLatestReducer} from './use-latest-reducer.js';
-import {reduceView, type ViewAction, type ViewContext, type ViewState} from './view-state.js';
-import {type RowQuery, type VisibleRows, visibleRows} from './visible-rows.js';
-
-/** What the last frame looked like, as far as keys depend on it. */
-export type Frame = {pageSize: number; maxScroll: number};
-
-export type LiveView = ReturnType<typeof useLiveView>;
 
 /** Binds the store, the reducer and the keys; gives what there is to draw. */
 export function useLiveView(
@@ -22,7 +18,7 @@ export function useLiveView(
   clock: Clock,
   initial: ViewState,
   terminal: Terminal,
-) {
+): LiveView {
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const frame = useRef<Frame>({pageSize: 1, maxScroll: 0}).current;
   const [notice, setNotice] = useState<string>();

@@ -54,6 +54,6 @@ async function look({color, columns, output}: Options, {stdout, env}: CliIo) {
 
 /** The theme belongs to the screen, and is only worth loading where Ink is loaded anyway. */
 async function hasBoxes(env: NodeJS.ProcessEnv): Promise<boolean> {
-  const {chooseGlyphs} = await import('../app/theme.js');
+  const {chooseGlyphs} = await import('../view/theme.js');
   return !/^[ -~]+$/.test(chooseGlyphs(env).ellipsis);
 }

@@ -1,7 +1,7 @@
 import type {TaskEventType} from '../poll/events.js';
+import {type TaskOrigin, toApiTask} from '../task/api-task.js';
 import {formatTime} from '../task/format.js';
 import {objectUri, type StoreImageTask} from '../task/store-image-task.js';
-import {type TaskOrigin, toApiTask} from './api-task.js';
 
 /** What a line tells of a task. `watching`: --wait has found it, and it is running. */
 export type ChangeName = 'watching' | 'started' | 'progress' | 'completed' | 'failed' | 'gone';

@@ -1,6 +1,6 @@
 import {Ec2Error} from '../ec2/errors.js';
+import {type TaskOrigin, toApiTask} from '../task/api-task.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
-import {type TaskOrigin, toApiTask} from './api-task.js';
 import {type FetchPage, type Paging, walkPages} from './pages.js';
 
 /** A task on its way to the report. */

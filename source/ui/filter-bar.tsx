@@ -1,8 +1,8 @@
-import {textWidth} from '../app/fit-text.js';
-import type {Mode} from '../app/keymap.js';
-import {type Glyphs, stateTone} from '../app/theme.js';
-import type {RowQuery} from '../app/visible-rows.js';
 import {TASK_STATES} from '../task/store-image-task.js';
+import {textWidth} from '../view/fit-text.js';
+import type {Mode} from '../view/keymap.js';
+import {type Glyphs, stateTone} from '../view/theme.js';
+import type {RowQuery} from '../view/visible-rows.js';
 import {Line, type Segment} from './line.js';
 
 /** What hides or orders tasks, always in sight; the hint at the keys gives way first, then whatever hides nothing. */

@@ -1,6 +1,6 @@
-import {footerText} from '../app/key-labels.js';
-import type {Mode} from '../app/keymap.js';
-import type {Glyphs} from '../app/theme.js';
+import {footerText} from '../view/key-labels.js';
+import type {Mode} from '../view/keymap.js';
+import type {Glyphs} from '../view/theme.js';
 import {justify, Line} from './line.js';
 
 /** Where one is, and the keys that lead on from there. */

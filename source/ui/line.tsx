@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {memo} from 'react';
-import {cut, fit, textWidth} from '../app/fit-text.js';
-import {TONE_STYLE, type Tone} from '../app/theme.js';
+import {cut, fit, textWidth} from '../view/fit-text.js';
+import {TONE_STYLE, type Tone} from '../view/theme.js';
 
 export type Segment = {readonly text: string; readonly tone?: Tone};
 

@@ -1,10 +1,10 @@
-import {singleLines} from '../app/single-lines.js';
-import type {Look} from '../app/theme.js';
-import type {Frame} from '../app/use-live-view.js';
-import {useNow} from '../app/use-now.js';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import type {Frame} from '../view/live-view.js';
+import {singleLines} from '../view/single-lines.js';
+import type {Look} from '../view/theme.js';
 import {ScrollText} from './scroll-text.js';
+import {useNow} from './use-now.js';
 
 /** One line of it changes with the second: since when nothing has moved. */
 const TICK_MS = 1000;

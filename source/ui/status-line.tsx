@@ -1,11 +1,11 @@
 import {Box} from 'ink';
-import {textWidth, wrap} from '../app/fit-text.js';
-import {bannerText, liveText, originText} from '../app/status-text.js';
-import type {Glyphs} from '../app/theme.js';
-import {useNow} from '../app/use-now.js';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot} from '../poll/snapshot.js';
+import {textWidth, wrap} from '../view/fit-text.js';
+import {bannerText, liveText, originText} from '../view/status-text.js';
+import type {Glyphs} from '../view/theme.js';
 import {justify, Line} from './line.js';
+import {useNow} from './use-now.js';
 
 type Props = {
   readonly snapshot: StoreSnapshot;

@@ -1,11 +1,11 @@
 import {Text} from 'ink';
 import {type CellProps, Table} from 'ink-table';
 import {Fragment, memo} from 'react';
-import type {PlacedColumn} from '../app/columns.js';
-import {evenWidth, fit} from '../app/fit-text.js';
-import type {CellContext} from '../app/task-cells.js';
-import {TONE_STYLE, type Tone} from '../app/theme.js';
 import type {TrackedTask} from '../poll/snapshot.js';
+import type {PlacedColumn} from '../view/columns.js';
+import {evenWidth, fit} from '../view/fit-text.js';
+import type {CellContext} from '../view/task-cells.js';
+import {TONE_STYLE, type Tone} from '../view/theme.js';
 
 type Props = {
   readonly rows: readonly TrackedTask[];

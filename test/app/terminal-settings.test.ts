@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {clipboardSequence} from '../../source/app/clipboard.js';
 import {colorLevel} from '../../source/app/color-level.js';
-import {chooseGlyphs} from '../../source/app/theme.js';
+import {chooseGlyphs} from '../../source/view/theme.js';
 
 test('--color beats NO_COLOR, which beats the terminal', () => {
   assert.equal(colorLevel('on', {NO_COLOR: '1', TERM: 'dumb'}), 1);

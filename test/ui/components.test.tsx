@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {render} from 'ink-testing-library';
-import {placeColumns} from '../../source/app/columns.js';
-import {chooseGlyphs, type Look} from '../../source/app/theme.js';
+import {placeColumns} from '../../source/view/columns.js';
+import {chooseGlyphs, type Look} from '../../source/view/theme.js';
 import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
 import {Line} from '../../source/ui/line.js';
 import {ScrollText} from '../../source/ui/scroll-text.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {helpLines} from '../../source/app/help-lines.js';
-import {footerText} from '../../source/app/key-labels.js';
-import {type Intent, intentOf, KEYMAP, type Mode} from '../../source/app/keymap.js';
-import {chooseGlyphs} from '../../source/app/theme.js';
+import {helpLines} from '../../source/view/help-lines.js';
+import {footerText} from '../../source/view/key-labels.js';
+import {type Intent, intentOf, KEYMAP, type Mode} from '../../source/view/keymap.js';
+import {chooseGlyphs} from '../../source/view/theme.js';
 import {A_SOURCE} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'en_US.UTF-8'});

@@ -1,4 +1,4 @@
-import type {StoreImageTask} from '../task/store-image-task.js';
+import type {StoreImageTask} from './store-image-task.js';
 
 /** A task with the names and the order of members that the aws command prints. */
 export type ApiTask = Readonly<Record<string, string | number>>;

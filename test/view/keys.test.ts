@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Key} from 'ink';
-import {pastedText, toKeys, typedText} from '../../source/app/keys.js';
+import {pastedText, toKeys, typedText} from '../../source/view/keys.js';
 
 const key = (flags: Partial<Key> = {}) => flags as Key;
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {settleCursor, TOP} from '../../source/app/cursor.js';
-import {pageOf} from '../../source/app/paging.js';
+import type {StoreSnapshot, TrackedTask} from '../../source/poll/snapshot.js';
+import {settleCursor, TOP} from '../../source/view/cursor.js';
+import {pageOf} from '../../source/view/paging.js';
 import {
   reduceView,
   type ViewAction,
   type ViewContext,
   type ViewState,
-} from '../../source/app/view-state.js';
-import {visibleRows} from '../../source/app/visible-rows.js';
-import type {StoreSnapshot, TrackedTask} from '../../source/poll/snapshot.js';
+} from '../../source/view/view-state.js';
+import {visibleRows} from '../../source/view/visible-rows.js';
 import {aSnapshot, aTask, NOW, pagedStore, someTasks} from '../helpers/fake-store.js';
 
 const INITIAL: ViewState = {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {COLUMNS, type ColumnNeeds, placeColumns} from '../../source/app/columns.js';
-import {textWidth} from '../../source/app/fit-text.js';
-import type {CellContext} from '../../source/app/task-cells.js';
-import {chooseGlyphs} from '../../source/app/theme.js';
+import {COLUMNS, type ColumnNeeds, placeColumns} from '../../source/view/columns.js';
+import {textWidth} from '../../source/view/fit-text.js';
+import type {CellContext} from '../../source/view/task-cells.js';
+import {chooseGlyphs} from '../../source/view/theme.js';
 import {A_SOURCE, aTask, NOW} from '../helpers/fake-store.js';
 
 const place = (needs: Partial<ColumnNeeds>) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {planLayout} from '../../source/app/layout.js';
+import {planLayout} from '../../source/view/layout.js';
 
 const plan = (rows: number, needs = {}) =>
   planLayout({rows, banner: 0, isFiltered: false, isSingle: false, ...needs});

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type {SourceError, SourceStatus} from '../../source/poll/snapshot.js';
 import {
   bannerText,
   coverageText,
   emptyText,
   liveText,
   originText,
-} from '../../source/app/status-text.js';
-import {chooseGlyphs} from '../../source/app/theme.js';
-import type {SourceError, SourceStatus} from '../../source/poll/snapshot.js';
+} from '../../source/view/status-text.js';
+import {chooseGlyphs} from '../../source/view/theme.js';
 import {A_SOURCE, aSnapshot, COMPLETE, NOW, someTasks} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {dirname, relative, resolve} from 'node:path';
+import test from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+const SOURCE = fileURLToPath(new URL('../source/', import.meta.url));
+
+/** What each folder may import from, besides itself. Everything points down. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'cli.ts': ['cli', 'ec2', 'poll'],
+  'index.ts': ['poll', 'ec2', 'task'],
+  cli: ['app', 'report', 'alert', 'demo', 'view', 'poll', 'ec2', 'task'],
+  app: ['ui', 'view', 'alert', 'poll', 'task'],
+  ui: ['view', 'poll', 'task'],
+  view: ['poll', 'task'],
+  report: ['poll', 'ec2', 'task'],
+  alert: ['poll', 'ec2', 'task'],
+  poll: ['ec2', 'task'],
+  ec2: ['task'],
+  demo: ['task'],
+  task: [],
+};
+
+/** Packages that draw: only these folders and files may load them. */
+const DRAWING = /^(?:ink|react|ink-table|chalk)(?:\/|$)/;
+const MAY_DRAW = /^(?:app\/|ui\/|report\/table\.tsx$)/;
+
+const IMPORT = /(?:^|[^.\w])(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
+const TYPE_IMPORT = /^import type [^;]*;$/gm;
+
+function codeOf(file: string): string {
+  return readFileSync(resolve(SOURCE, file), 'utf8').replaceAll(COMMENT, '');
+}
+
+function importsIn(code: string): string[] {
+  return [...code.matchAll(IMPORT)].map(([, specifier]) => specifier as string);
+}
+
+function importsOf(file: string): string[] {
+  return importsIn(codeOf(file));
+}
+
+const files = readdirSync(SOURCE, {recursive: true, encoding: 'utf8'}).filter(file =>
+  /\.tsx?$/.test(file),
+);
+
+function layerOf(file: string): string {
+  return file.split('/')[0] as string;
+}
+
+test('every folder has its place among the layers', () => {
+  assert.ok(files.length > 100);
+  assert.deepEqual(
+    files.map(layerOf).filter(layer => !(layer in MAY_IMPORT)),
+    [],
+  );
+});
+
+test('imports point down the layers', () => {
+  const wrong = files.flatMap(file =>
+    importsOf(file)
+      .filter(specifier => specifier.startsWith('.'))
+      .map(specifier => relative(SOURCE, resolve(SOURCE, dirname(file), specifier)))
+      .filter(target => !target.startsWith('..'))
+      .filter(target => {
+        const [from, to] = [layerOf(file), layerOf(target)];
+        return from !== to && !MAY_IMPORT[from]?.includes(to);
+      })
+      .map(target => `${file} -> ${target}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('no two folders may import each other, and no file imports itself round a circle', () => {
+  const graph = new Map(
+    files.map(file => [
+      file,
+      importsIn(codeOf(file).replaceAll(TYPE_IMPORT, ''))
+        .filter(specifier => specifier.startsWith('.'))
+        .map(specifier => {
+          const target = relative(SOURCE, resolve(SOURCE, dirname(file), specifier));
+          return [target.replace(/\.js$/, '.ts'), target.replace(/\.js$/, '.tsx')].find(name =>
+            files.includes(name),
+          );
+        })
+        .filter(target => target !== undefined),
+    ]),
+  );
+  for (const [from, allowed] of Object.entries(MAY_IMPORT)) {
+    for (const to of allowed) {
+      assert.ok(!MAY_IMPORT[to]?.includes(from), `${from} and ${to} may import each other`);
+    }
+  }
+
+  assert.ok([...graph.values()].flat().length > 200, 'the imports were not found');
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]) => {
+    assert.ok(!path.includes(file), `a circle: ${[...path, file].join(' -> ')}`);
+    if (!done.has(file)) {
+      for (const next of graph.get(file) ?? []) {
+        walk(next, [...path, file]);
+      }
+
+      done.add(file);
+    }
+  };
+
+  for (const file of files) {
+    walk(file, []);
+  }
+});
+
+test('only the screen and the drawn table load Ink and React', () => {
+  const wrong = files
+    .filter(file => !MAY_DRAW.test(file))
+    .flatMap(file =>
+      importsIn(codeOf(file).replaceAll(TYPE_IMPORT, ''))
+        .filter(specifier => DRAWING.test(specifier))
+        .map(specifier => `${file} -> ${specifier}`),
+    );
+  assert.deepEqual(wrong, []);
+});
+
+test('only the entry touches argv, the exit code and the environment', () => {
+  const wrong = files.filter(
+    file => file !== 'cli.ts' && /process\.(?:argv|exitCode|exit\(|env\b)/.test(codeOf(file)),
+  );
+  assert.deepEqual(wrong, []);
+});
