@@ -24,7 +24,7 @@ export type PtyOptions = {
   /** Beside or instead of the usual ones; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 
-  /** `jobs`: a shell with job control, which says `stopped N` when the program stops and does `fg` at the next line. */
+  /** `jobs`: a shell with job control. It says `stopped N` when the program stops, with its own settings of the terminal as interactive shells do it, and goes on with `fg` at the next line. */
   readonly shell?: 'plain' | 'jobs';
 
   /** Shell text before the program starts, such as `trap '' HUP`. */
@@ -228,6 +228,7 @@ count=0
 while [ $code -eq 148 ]; do
   count=$((count + 1))
   stty -g >stopped
+  stty "$(cat before)"
   echo "stopped $count"
   read -r line
   fg >/dev/null

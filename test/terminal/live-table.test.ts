@@ -25,3 +25,15 @@ test('bars move by themselves', async t => {
   await pty.waitFor('InProgress 2', 'one less running');
   await quit(pty);
 });
+
+test('the first screen costs two requests: the newest page, and what runs beyond it', async t => {
+  const {pty, endpoint} = await startLive(t);
+  await pty.waitFor('200 tasks loaded, older: →', 'all of the first poll');
+  pty.press('p');
+  await pty.waitFor('paused', 'the pause');
+  assert.deepEqual(
+    endpoint.requests.entries().map(({params}) => params['Filter.1.Value.1'] ?? params.NextToken),
+    [undefined, 'InProgress'],
+  );
+  await quit(pty);
+});

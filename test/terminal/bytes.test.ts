@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import test, {type TestContext} from 'node:test';
+import type {Pty} from '../helpers/pty.js';
+import {KEY} from '../helpers/pty-keys.js';
+import {quit, startLive} from '../helpers/pty-live.js';
+import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
+
+/** What reaches the terminal while something happens. */
+async function bytesOf(pty: Pty, happen: () => Promise<unknown>) {
+  const before = pty.bytes();
+  await happen();
+  const frames = pty.framesSince(before).map(frame => Buffer.byteLength(frame));
+  return {frames, largest: Math.max(0, ...frames), total: pty.bytes() - before};
+}
+
+for (const size of [
+  {columns: 80, rows: 24},
+  {columns: 120, rows: 40},
+]) {
+  const at = `${size.columns}x${size.rows}`;
+
+  test(`a bar that moves costs at most 200 bytes at ${at}`, async t => {
+    const {pty, scenario} = await startLive(t, {size, args: ['--interval', '300']});
+    for (const percent of [37, 52, 68, 99]) {
+      scenario.change(0, {progressPercentage: percent});
+      const {largest, frames, total} = await bytesOf(pty, async () => {
+        pty.press('r');
+        await pty.waitFor(
+          new RegExp(
+            `^> ami-0{17} .* ${percent}%[\\s\\S]*updated 0s ago|updated 0s ago[\\s\\S]*^> ami-0{17} .* ${percent}%`,
+            'm',
+          ),
+          `the bar at ${percent}%`,
+        );
+      });
+      assert.ok(largest <= 200, `frames of ${frames} bytes`);
+      t.diagnostic(`${percent}%: ${frames.length} frames, ${total} bytes`);
+    }
+
+    await quit(pty);
+  });
+}
+
+/** Tasks whose rows don't change while a test runs: nothing running, nothing younger than an hour. */
+const startSettled = (t: TestContext) =>
+  startLive(t, {
+    scenario: ptyScenario(someDemoTasks(103).slice(3)),
+    size: {columns: 120, rows: 40},
+    args: ['--interval', '300'],
+    ready: /updated [1-9]s ago/,
+  });
+
+test('a second that only the clock sees costs at most 60 bytes', async t => {
+  const {pty} = await startSettled(t);
+  const {frames, largest} = await bytesOf(pty, () =>
+    pty.waitFor(/updated [7-9]s ago/, 'some time'),
+  );
+  assert.ok(frames.length <= 9, `${frames.length} frames`);
+  assert.ok(largest <= 60, `frames of ${frames} bytes`);
+  t.diagnostic(`frames of ${frames} bytes`);
+  await quit(pty);
+});
+
+test('a poll without a change costs at most 60 bytes', async t => {
+  const {pty, endpoint} = await startSettled(t);
+  const asked = endpoint.requests.total().requests;
+  const {frames, largest} = await bytesOf(pty, async () => {
+    pty.press('r');
+    await pty.waitFor('updated 0s ago', 'the answer');
+  });
+  assert.ok(endpoint.requests.total().requests > asked);
+  assert.ok(largest <= 60, `frames of ${frames} bytes`);
+  t.diagnostic(`frames of ${frames} bytes`);
+  await quit(pty);
+});
+
+test('a page turn at 120x40 costs at most 6 KB', async t => {
+  const {pty} = await startLive(t, {size: {columns: 120, rows: 40}});
+  for (const page of [2, 3]) {
+    const {frames, total} = await bytesOf(pty, async () => {
+      pty.press(KEY.right);
+      await pty.waitFor(`Page ${page}/`, `page ${page}`);
+    });
+    assert.ok(total <= 6 * 1024, `frames of ${frames} bytes`);
+    t.diagnostic(`frames of ${frames} bytes`);
+  }
+
+  await quit(pty);
+});

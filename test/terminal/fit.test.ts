@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import stringWidth from 'string-width';
+import {KEY} from '../helpers/pty-keys.js';
+import {quit, startLive} from '../helpers/pty-live.js';
+import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
+
+/** Rows of the table that are there from marker to percentage. */
+const ROW = /^[ >] ami-[\da-f]{17} +(InProgress|Completed|Failed) +(\[[#=x-]+])? *\d+%/;
+
+const longTexts = () => {
+  const tasks = someDemoTasks(60);
+  return ptyScenario(
+    tasks.map((task, index) => ({
+      ...task,
+      bucket: index % 2 ? 'b'.repeat(63) : task.bucket,
+      s3ObjectKey: index % 3 ? task.s3ObjectKey : `${'k'.repeat(300)}.bin`,
+      ...(index === 4
+        ? {storeTaskState: 'Failed', storeTaskFailureReason: 'long words and 漢字 '.repeat(60)}
+        : {}),
+    })),
+  );
+};
+
+for (const [columns, rows, pageSize] of [
+  [80, 24, 16],
+  [120, 40, 32],
+  [40, 10, 6],
+  [200, 60, 52],
+] as const) {
+  test(`nothing wraps at ${columns}x${rows}`, async t => {
+    const {pty} = await startLive(t, {scenario: longTexts(), size: {columns, rows}});
+    for (const [key, shows] of [
+      ['', /^> ami-/m],
+      ['t', /^> ami-/m],
+      [KEY.enter, 'Detail'],
+      [KEY.escape, /^> ami-/m],
+      ['?', 'Help'],
+      [KEY.escape, /^> ami-/m],
+      ['b', 'Buckets'],
+      [KEY.escape, /^> ami-/m],
+    ] as const) {
+      pty.press(key);
+      const text = await pty.waitFor(shows, `the screen after ${JSON.stringify(key)}`);
+      const lines = text.split('\n');
+      assert.equal(lines.length, rows);
+      // A line that had wrapped would have pushed the last one down: one row stays free.
+      assert.equal(lines.at(-1), '', text);
+      assert.notEqual(lines.at(-2), '', text);
+      assert.ok(
+        lines.every(line => stringWidth(line) <= columns),
+        text,
+      );
+      const marked = lines.filter(line => line.startsWith('> ami-') || line.startsWith('  ami-'));
+      if (shows instanceof RegExp) {
+        assert.ok(Math.abs(marked.length - pageSize) <= 1, `${marked.length} rows\n${text}`);
+        for (const line of marked) {
+          assert.match(line, ROW);
+        }
+      }
+    }
+
+    await quit(pty);
+  });
+}
+
+test('in 3 rows it is one line that still counts', async t => {
+  const {pty} = await startLive(t, {
+    size: {columns: 80, rows: 3},
+    ready: /^InProgress 3 .*ago$/m,
+  });
+  assert.deepEqual(pty.lines().slice(1), ['', '']);
+  await quit(pty);
+});
