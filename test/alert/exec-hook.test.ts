@@ -155,7 +155,7 @@ test('a hook that leaves something running has ended all the same', async () => 
 
 test('runs at most four at once, all of them, first come first served', async () => {
   const command =
-    'touch "$OUT/$AMIWATCH_PROGRESS"; while [ ! -e "$OUT/go" ]; do sleep 0.02; done; echo "$AMIWATCH_PROGRESS" >> "$OUT/done"';
+    'touch "$OUT/$AMIWATCH_PROGRESS"; while [ -d "$OUT" ] && [ ! -e "$OUT/go" ]; do sleep 0.02; done; echo "$AMIWATCH_PROGRESS" >> "$OUT/done"';
   const {hook, problems, read, files, file} = hookOf(command);
   hook.run(
     [0, 1, 2, 3, 4, 5, 6].map(percent =>
@@ -187,7 +187,7 @@ test('a queue that is full takes no more, and says how many were left out', asyn
 
 test('ends a hook that takes too long, first politely', async () => {
   const clock = new SimulatedClock();
-  const command = `trap 'echo polite > "$OUT/end"; exit 0' TERM; touch "$OUT/ready"; while :; do sleep 0.02; done`;
+  const command = `trap 'echo polite > "$OUT/end"; exit 0' TERM; touch "$OUT/ready"; while [ -d "$OUT" ]; do sleep 0.02; done`;
   const {hook, problems, read, files} = hookOf(command, {clock});
   hook.run([RECORD]);
   await until(() => files().includes('ready'), 'a hook that runs');
@@ -204,7 +204,7 @@ test('ends a hook that takes too long, first politely', async () => {
 
 test('kills what takes no notice, with all that it has started', async () => {
   const clock = new SimulatedClock();
-  const command = `trap '' TERM; (trap '' TERM; while :; do sleep 0.02; done) & echo "$$ $!" > "$OUT/pids"; touch "$OUT/ready"; while :; do sleep 0.02; done`;
+  const command = `trap '' TERM; (trap '' TERM; while [ -d "$OUT" ]; do sleep 0.02; done) & echo "$$ $!" > "$OUT/pids"; touch "$OUT/ready"; while [ -d "$OUT" ]; do sleep 0.02; done`;
   const {hook, problems, read, files} = hookOf(command, {clock});
   hook.run([RECORD]);
   await until(() => files().includes('ready'), 'a hook that runs');
@@ -216,7 +216,7 @@ test('kills what takes no notice, with all that it has started', async () => {
 });
 
 test('leaves nothing behind at the end of the program: neither hooks nor those that sh started', async () => {
-  const command = `(trap '' TERM; while :; do sleep 0.02; done) & echo $! > "$OUT/pid"; touch "$OUT/ready"; wait`;
+  const command = `(trap '' TERM; while [ -d "$OUT" ]; do sleep 0.02; done) & echo $! > "$OUT/pid"; touch "$OUT/ready"; wait`;
   const {hook, read, files} = hookOf(command);
   hook.run([RECORD]);
   await until(() => files().includes('ready'), 'a hook that runs');
