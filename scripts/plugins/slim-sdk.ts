@@ -46,5 +46,10 @@ export const slimSdk: Plugin = {
 
       return {contents};
     });
+    // The clients put their version into the user agent; the rest of their package.json is nobody's business.
+    build.onLoad({filter: /@aws-sdk[\\/][\w-]+[\\/]package\.json$/}, async ({path}) => {
+      const {version} = JSON.parse(await readFile(path, 'utf8'));
+      return {contents: JSON.stringify({version}), loader: 'json'};
+    });
   },
 };
