@@ -1,6 +1,6 @@
-import {runLive} from '../app/run.js';
 import {systemClock} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
+import {readWhatArrived, startPolling} from './first-request.js';
 import type {CliIo} from './io.js';
 import {liveFilters} from './live-filters.js';
 import {openSources} from './open-sources.js';
@@ -20,12 +20,17 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
   // Lines of debugging would go right through the screen, unless they go elsewhere.
   const debug = options.debug && !stderr.isTTY;
   const {sources, close} = await openSources({...options, debug}, io);
+  let stopPolling = () => {};
   try {
     const store = createTaskStore({
       sources,
       imageIds: options.imageIds,
       intervalMs: options.intervalMs,
     });
+    // Asks while the screen is being loaded: the service takes its time as well.
+    stopPolling = await startPolling(store);
+    const {runLive} = await import('../app/run.js');
+    await readWhatArrived();
     const {exitCode, message} = await runLive({
       store,
       clock: systemClock,
@@ -43,6 +48,7 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
     }
     return exitCode;
   } finally {
+    stopPolling();
     await close();
   }
 }
