@@ -1,11 +1,12 @@
+import {eventCursor} from '../alert/event-cursor.js';
 import {createTaskStore} from '../poll/create-task-store.js';
-import {lineFormat} from '../report/change-line.js';
 import {followTasks} from '../report/follow.js';
 import {EXIT_CODE, exitCodeOf, SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import {openSources} from './open-sources.js';
 import type {Options} from './options.js';
 import {watchFilter} from './wait-filters.js';
+import {lineFormat} from './wait-lines.js';
 
 /**
 Writes a line for each change, on a terminal too, until it is interrupted.
@@ -23,16 +24,13 @@ export async function runFollowMode(options: Options, io: CliIo): Promise<number
       createTaskStore({sources, imageIds, intervalMs, clock, random}),
       {
         fits: task => fits(task) && (since === undefined || (task.startedAt ?? since) >= since),
+        takeNew: eventCursor([]),
         timeoutAt: timeoutMs === undefined ? undefined : clock.now() + timeoutMs,
       },
       {
         clock,
         signal,
-        formatLine: lineFormat({
-          output: options.output === 'ndjson' ? 'ndjson' : 'text',
-          isUtc: options.utc,
-          sources,
-        }),
+        formatLine: lineFormat(options, sources),
         write: text => stdout.write(text),
         note,
       },

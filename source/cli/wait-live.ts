@@ -3,6 +3,7 @@ import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {toResult} from '../report/gather.js';
 import {waitResult, withWaitAlarm} from '../report/wait.js';
+import {alertWishes} from './alert-wishes.js';
 import {SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import {liveFilters} from './live-filters.js';
@@ -35,6 +36,7 @@ export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Pro
     columns: options.columns,
     isDemo: options.isDemo,
     version,
+    alerts: alertWishes(options),
     env,
     ...terminal,
     isFinished(snapshot) {

@@ -1,6 +1,5 @@
 import {createTaskStore} from '../poll/create-task-store.js';
 import type {TaskStore} from '../poll/snapshot.js';
-import {lineFormat} from '../report/change-line.js';
 import {type WaitIo, type WaitOptions, type WaitResult, waitForTasks} from '../report/wait.js';
 import {formatSummary, type WaitEnd} from '../report/wait-summary.js';
 import {WatchedTasks} from '../report/watched-tasks.js';
@@ -9,6 +8,7 @@ import type {CliIo} from './io.js';
 import {type OpenSources, openSources} from './open-sources.js';
 import type {Options} from './options.js';
 import {watchFilter} from './wait-filters.js';
+import {lineFormat, lineOutput} from './wait-lines.js';
 
 /** How long an AMI without a task may take to show one, unless --appear says so. The service shows a new task after seconds to minutes. */
 const APPEAR_MS = 2 * 60_000;
@@ -62,7 +62,7 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
       return exitCodeOf(left.error.kind);
     }
     stdout.write(
-      formatSummary({output: outputOf(options), ...left, watched, startedAt, now: clock.now()}),
+      formatSummary({output: lineOutput(options), ...left, watched, startedAt, now: clock.now()}),
     );
     return EXIT_CODE_OF_END[left.end];
   } finally {
@@ -79,19 +79,11 @@ async function waitWithLines(
   const result = await waitForTasks(wait.store, wait, {
     clock,
     signal,
-    formatLine: lineFormat({
-      output: outputOf(options),
-      isUtc: options.utc,
-      sources: wait.sources,
-    }),
+    formatLine: lineFormat(options, wait.sources),
     write: text => stdout.write(text),
     note,
   });
   return result ?? SIGNAL_EXIT_CODE.SIGINT;
-}
-
-function outputOf({output}: Options): 'text' | 'ndjson' {
-  return output === 'ndjson' ? 'ndjson' : 'text';
 }
 
 /** Sentences on stderr; while a screen is drawn they are held back until it is left. */

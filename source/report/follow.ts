@@ -2,7 +2,7 @@ import type {Clock} from '../poll/clock.js';
 import type {TaskEvent} from '../poll/events.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
-import {CHANGE_OF_EVENT, type ChangeLine, type FormatLine} from './change-line.js';
+import type {FormatLine} from './change-line.js';
 import {hopelessError, outageNotes} from './outages.js';
 import {withAlarm} from './store-alarm.js';
 import {untilEnd} from './until-end.js';
@@ -13,6 +13,12 @@ export type FollowResult = 'timed-out' | {readonly error: SourceError};
 export type FollowOptions = {
   /** Which tasks to tell of, as they are after the change. */
   readonly fits: (task: StoreImageTask) => boolean;
+
+  /** Gives each of the store's events once; `isCut` when some were dropped before it saw them. */
+  readonly takeNew: (events: readonly TaskEvent[]) => {
+    readonly events: readonly TaskEvent[];
+    readonly isCut: boolean;
+  };
 
   /** When to end, ms since the epoch; `undefined` for never. */
   readonly timeoutAt: number | undefined;
@@ -36,11 +42,10 @@ Writes a line for each change, until the signal is aborted. What was there befor
 */
 export function followTasks(
   store: TaskStore,
-  {fits, timeoutAt}: FollowOptions,
+  {fits, takeNew, timeoutAt}: FollowOptions,
   {clock, signal, formatLine, write, note}: FollowIo,
 ): Promise<FollowResult | undefined> {
   const tellOutages = outageNotes(note);
-  const takeNew = newEvents();
   const refused = new Set<number>();
   let hasBegun = false;
   return untilEnd(
@@ -50,9 +55,13 @@ export function followTasks(
       const {sources} = snapshot;
       const now = clock.now();
       tellOutages(snapshot, now);
-      for (const event of takeNew(snapshot)) {
+      const {events, isCut} = takeNew(snapshot.events);
+      if (isCut) {
+        note('More happened at once than can be kept: the oldest changes are left out.');
+      }
+      for (const event of events) {
         if (event.type === 'gap' || fits(event.task)) {
-          write(formatLine(toLine(event)));
+          write(formatLine(event));
         }
       }
       const errors = sources.map(hopelessError);
@@ -75,29 +84,6 @@ export function followTasks(
   );
 }
 
-/** @returns Gives the events of a snapshot that no earlier one had. */
-function newEvents(): (snapshot: StoreSnapshot) => readonly TaskEvent[] {
-  let seen: readonly TaskEvent[] = [];
-  return ({events}) => {
-    if (events === seen) {
-      return [];
-    }
-    const last = seen.at(-1);
-    const from = last ? events.lastIndexOf(last) + 1 : 0;
-    seen = events;
-    return events.slice(from);
-  };
-}
-
 function countRunning({tasks}: StoreSnapshot, fits: FollowOptions['fits']): number {
   return tasks.chunks.flat().filter(({task}) => isRunning(task) && fits(task)).length;
-}
-
-function toLine(event: TaskEvent): ChangeLine {
-  if (event.type === 'gap') {
-    const {at, source, from, reason} = event;
-    return {change: 'gap', at, source, from, reason};
-  }
-  const {type, at, source, task} = event;
-  return {change: CHANGE_OF_EVENT[type], at, source, task};
 }

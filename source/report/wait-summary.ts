@@ -1,5 +1,4 @@
 import {formatDuration} from '../task/format.js';
-import {toIso} from './change-line.js';
 import type {WaitOutcome, WatchedTasks} from './watched-tasks.js';
 
 /** How a wait is over: by itself, or because its time was. */
@@ -17,7 +16,7 @@ export type SummaryOptions = {
 
 /**
 Writes the last line of a wait, with its line break.
-As ndjson an object with `time`, `change` (`summary`), `outcome` (`completed`, `failed`, `missing` or `timed-out`), `completed`, `failed` and `unsettled` (numbers of tasks), `missing` (IDs of the AMIs asked for without a task), `gone` (IDs of the AMIs whose task is listed no more) and `seconds` (how long it took).
+As ndjson an object with `Time` (ISO 8601), `Event` (`summary`), `Outcome` (`completed`, `failed`, `missing` or `timed-out`), `Completed`, `Failed` and `Unsettled` (numbers of tasks), `Missing` (IDs of the AMIs asked for without a task), `Gone` (IDs of the AMIs whose task is listed no more) and `Seconds` (how long it took).
 */
 export function formatSummary(options: SummaryOptions): string {
   const {watched, end, now} = options;
@@ -29,9 +28,17 @@ export function formatSummary(options: SummaryOptions): string {
   const [completed, failed] = [count('Completed'), count('Failed')];
   const unsettled = watched.tasks.length - completed - failed - gone.length;
   if (options.output === 'ndjson') {
-    const seconds = Math.round(elapsedMs / 1000);
-    const counts = {completed, failed, unsettled, missing, gone, seconds};
-    return `${JSON.stringify({time: toIso(now), change: 'summary', outcome: end, ...counts})}\n`;
+    return `${JSON.stringify({
+      Time: new Date(now).toISOString(),
+      Event: 'summary',
+      Outcome: end,
+      Completed: completed,
+      Failed: failed,
+      Unsettled: unsettled,
+      Missing: missing,
+      Gone: gone,
+      Seconds: Math.round(elapsedMs / 1000),
+    })}\n`;
   }
   if (watched.tasks.length === 0 && end === 'completed') {
     return 'Nothing is running: there is nothing to wait for.\n';

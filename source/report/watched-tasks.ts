@@ -1,9 +1,11 @@
-import {changesBetween} from '../poll/events.js';
+import {changesBetween, type TaskChange} from '../poll/events.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {isSettled} from '../poll/track.js';
-import type {StoreImageTask} from '../task/store-image-task.js';
-import {CHANGE_OF_EVENT, type TaskLine} from './change-line.js';
+import type {Sighting} from './change-line.js';
 import {type ChoiceOptions, TaskChoice} from './task-choice.js';
+
+/** What happens to a task watched. */
+export type WatchedLine = TaskChange | Sighting;
 
 /** How a wait ended. `missing`: an AMI asked for has no task, or one that was watched is listed no more. */
 export type WaitOutcome = 'completed' | 'failed' | 'missing';
@@ -25,12 +27,12 @@ export class WatchedTasks {
   }
 
   /** Takes in a snapshot. @param now ms since the epoch. @returns What happened to the tasks watched since the last one. */
-  update(snapshot: StoreSnapshot, now: number): readonly TaskLine[] {
+  update(snapshot: StoreSnapshot, now: number): readonly WatchedLine[] {
     const lines = [...this.#watched.keys()].flatMap(key => this.#follow(key, snapshot, now));
     for (const tracked of this.#choice.choose(snapshot, now)) {
       if (!this.#watched.has(tracked.key)) {
         this.#watched.set(tracked.key, {tracked, isGone: false});
-        lines.push(lineOf(firstChange(tracked.task), tracked, now));
+        lines.push(lineOf(firstType(tracked), tracked, now));
       }
     }
     return lines;
@@ -73,7 +75,7 @@ export class WatchedTasks {
     return this.#choice.isOpen(imageId);
   }
 
-  #follow(key: string, {tasks}: StoreSnapshot, now: number): readonly TaskLine[] {
+  #follow(key: string, {tasks}: StoreSnapshot, now: number): readonly WatchedLine[] {
     const before = this.#watched.get(key);
     const tracked = tasks.get(key);
     if (!before || tracked === before.tracked || isSettled(before.tracked.task)) {
@@ -81,23 +83,28 @@ export class WatchedTasks {
     }
     if (!tracked) {
       this.#watched.set(key, {...before, isGone: true});
-      return before.isGone ? [] : [lineOf('gone', before.tracked, now)];
+      return before.isGone ? [] : [lineOf('vanished', before.tracked, now, before.tracked)];
     }
     this.#watched.set(key, {tracked, isGone: false});
     return changesBetween(before.tracked.task, tracked.task).map(type =>
-      lineOf(CHANGE_OF_EVENT[type], tracked, tracked.seenAt),
+      lineOf(type, tracked, tracked.seenAt, before.tracked),
     );
   }
 }
 
-function firstChange({storeTaskState}: StoreImageTask): TaskLine['change'] {
-  return storeTaskState === 'Completed'
+function firstType({task}: TrackedTask): WatchedLine['type'] {
+  return task.storeTaskState === 'Completed'
     ? 'completed'
-    : storeTaskState === 'Failed'
+    : task.storeTaskState === 'Failed'
       ? 'failed'
       : 'watching';
 }
 
-function lineOf(change: TaskLine['change'], tracked: TrackedTask, at: number): TaskLine {
-  return {change, at, source: tracked.source, task: tracked.task};
+function lineOf(
+  type: WatchedLine['type'],
+  {key, source, task}: TrackedTask,
+  at: number,
+  previous?: TrackedTask,
+): WatchedLine {
+  return {type, at, key, source, task, previous: previous?.task};
 }

@@ -143,7 +143,7 @@ test('a reader who leaves ends --follow quietly', {skip}, async t => {
   let complaint = '';
   child.stderr.on('data', data => (complaint += String(data)));
   const [line] = await once(child.stdout, 'data');
-  assert.equal(JSON.parse(String(line)).change, 'progress');
+  assert.equal(JSON.parse(String(line)).Event, 'progress');
   child.stdout.destroy();
   const [exitCode] = await once(child, 'close');
   assert.equal(exitCode, 0);

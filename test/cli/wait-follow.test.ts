@@ -27,17 +27,13 @@ async function follow(argv: readonly string[], options: Partial<SimulationOption
     interruptAt: 2 * HOUR,
     ...options,
   });
-  const objects = parseLines(result.stdout) as readonly {
-    readonly time: string;
-    readonly change: string;
-    readonly task?: Readonly<Record<string, unknown>>;
-  }[];
+  const objects = parseLines(result.stdout);
   return {
     ...result,
     objects,
     changes: objects
-      .filter(({change}) => change !== 'progress')
-      .map(({change, task}) => [change, task?.AmiId]),
+      .filter(({Event}) => Event !== 'progress')
+      .map(({Event, AmiId}) => [Event, AmiId]),
   };
 }
 
@@ -50,8 +46,8 @@ test('it writes a line for each change, and none for what was there before', asy
     ['completed', AMI],
   ]);
   const percents = objects
-    .filter(({change, task}) => change === 'progress' && task?.AmiId === AMI)
-    .map(({task}) => task?.ProgressPercentage);
+    .filter(({Event, AmiId}) => Event === 'progress' && AmiId === AMI)
+    .map(({ProgressPercentage}) => ProgressPercentage);
   assert.deepEqual(
     percents,
     Array.from({length: 98}, (_, index) => index + 2),
@@ -62,7 +58,7 @@ test('it writes a line for each change, and none for what was there before', asy
 
 test('times are ISO 8601 and never go back', async () => {
   const {objects} = await follow([]);
-  const times = objects.map(({time}) => time);
+  const times = objects.map(({Time}) => String(Time));
   assert.ok(times.every(time => new Date(time).toISOString() === time));
   assert.deepEqual(times, times.toSorted());
 });
@@ -115,10 +111,10 @@ test('an outage leaves a gap in the lines, with its reason, and nothing that end
     ['gap', undefined],
     ['completed', AMI],
   ]);
-  const gap = objects.find(({change}) => change === 'gap') as Record<string, unknown>;
-  assert.match(String(gap.from), /^2026-01-15T12:(?:49|50):\d\d\.\d{3}Z$/);
-  assert.match(String(gap.time), /^2026-01-15T13:10:\d\d\.\d{3}Z$/);
-  assert.equal(gap.reason, 'It is network.');
+  const gap = objects.find(({Event}) => Event === 'gap') ?? {};
+  assert.match(String(gap.From), /^2026-01-15T12:(?:49|50):\d\d\.\d{3}Z$/);
+  assert.match(String(gap.Time), /^2026-01-15T13:10:\d\d\.\d{3}Z$/);
+  assert.equal(gap.Reason, 'It is network.');
   assert.equal(stderr.match(/Trying again/g)?.length, 1);
   assert.equal(stderr.match(/answers again/g)?.length, 1);
 });
@@ -134,7 +130,7 @@ test('nothing can be asked: the code of the error; one Region of two: the other 
   assert.equal(half.code, 130);
   assert.equal(half.changes.length, 3);
   assert.equal(half.stderr.match(/default\/eu-west-1: It is denied\./g)?.length, 1);
-  assert.equal(half.objects[0]?.task?.Region, 'us-east-1');
+  assert.equal(half.objects[0]?.Region, 'us-east-1');
 });
 
 test('--timeout ends it with 124', async () => {

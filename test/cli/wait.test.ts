@@ -42,30 +42,33 @@ test('ndjson lines have the names of the API, ISO times and a summary', async ()
   assert.equal(code, 1);
   const objects = parseLines(stdout);
   assert.deepEqual(objects[0], {
-    time: '2026-01-15T12:00:00.000Z',
-    change: 'watching',
-    task: {
-      AmiId: AMI,
-      TaskStartTime: '2026-01-15T11:59:00.000Z',
-      Bucket: 'archive',
-      S3objectKey: `${AMI}.bin`,
-      ProgressPercentage: 1,
-      StoreTaskState: 'InProgress',
-    },
+    Time: '2026-01-15T12:00:00.000Z',
+    Event: 'watching',
+    Profile: 'default',
+    Region: 'us-east-1',
+    AmiId: AMI,
+    TaskStartTime: '2026-01-15T11:59:00.000Z',
+    Bucket: 'archive',
+    S3objectKey: `${AMI}.bin`,
+    ProgressPercentage: 1,
+    StoreTaskState: 'InProgress',
   });
-  const {task} = objects.at(-2) as {task: Record<string, unknown>};
-  assert.equal(task.StoreTaskFailureReason, 'No');
-  const {time: _, seconds, ...summary} = objects.at(-1) as Record<string, unknown>;
+  const {Event, StoreTaskFailureReason, PreviousStoreTaskState} = objects.at(-2) ?? {};
+  assert.deepEqual(
+    [Event, StoreTaskFailureReason, PreviousStoreTaskState],
+    ['failed', 'No', 'InProgress'],
+  );
+  const {Time: _, Seconds, ...summary} = objects.at(-1) as Record<string, unknown>;
   assert.deepEqual(summary, {
-    change: 'summary',
-    outcome: 'failed',
-    completed: 0,
-    failed: 1,
-    unsettled: 0,
-    missing: [],
-    gone: [],
+    Event: 'summary',
+    Outcome: 'failed',
+    Completed: 0,
+    Failed: 1,
+    Unsettled: 0,
+    Missing: [],
+    Gone: [],
   });
-  assert.ok((seconds as number) >= 29 * 60);
+  assert.ok((Seconds as number) >= 29 * 60);
 });
 
 test('an old failure of the same AMI does not end it: a task that is hidden at first is the one', async () => {
@@ -326,8 +329,8 @@ test('a task that the service forgets is said to be gone, and ends with 3', asyn
   });
   assert.equal(code, 3);
   const objects = parseLines(stdout);
-  assert.equal(objects.at(-2)?.change, 'gone');
-  assert.deepEqual(objects.at(-1)?.gone, [AMI]);
+  assert.equal(objects.at(-2)?.Event, 'gone');
+  assert.deepEqual(objects.at(-1)?.Gone, [AMI]);
 });
 
 test('two Regions: all tasks of both, each line with its place', async () => {
@@ -341,11 +344,9 @@ test('two Regions: all tasks of both, each line with its place', async () => {
     },
   );
   assert.equal(code, 1);
-  const ends = parseLines(stdout).filter(
-    ({change}) => change === 'completed' || change === 'failed',
-  );
+  const ends = parseLines(stdout).filter(({Event}) => Event === 'completed' || Event === 'failed');
   assert.deepEqual(
-    ends.map(({change, task}) => [change, (task as {Region: string}).Region]),
+    ends.map(({Event, Region}) => [Event, Region]),
     [
       ['failed', 'eu-west-1'],
       ['completed', 'us-east-1'],
