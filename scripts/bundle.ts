@@ -4,6 +4,7 @@ import process from 'node:process';
 import {build, type Metafile, type Plugin} from 'esbuild';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
 import {lazyEmoji} from './plugins/lazy-emoji.js';
+import {leanTable} from './plugins/lean-table.js';
 import {plainInk} from './plugins/plain-ink.js';
 import {slimMeow} from './plugins/slim-meow.js';
 import {slimSdk} from './plugins/slim-sdk.js';
@@ -50,7 +51,7 @@ export async function bundle({minify = true} = {}): Promise<Bundle> {
       // Ink's packages have an older one: a cell must be as wide for those who draw it as for those who fitted it.
       'string-width': './node_modules/string-width/index.js',
     },
-    plugins: [lazyBuiltins, slimSdk, slimMeow, slimYoga, lazyEmoji, plainInk],
+    plugins: [lazyBuiltins, slimSdk, slimMeow, slimYoga, lazyEmoji, plainInk, leanTable],
     logLevel: 'warning',
   });
   const chunks = new Map(split.outputFiles.map(({path, text}) => [basename(path), text]));
