@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useEffect} from 'react';
+import {useEffect, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {CountsLine, FilterBar} from '../ui/filter-bar.js';
@@ -13,7 +13,8 @@ import {positionText} from '../view/position-text.js';
 import {coverageText} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
 import type {Glyphs, Look} from '../view/theme.js';
-import type {ViewState} from '../view/view-state.js';
+import {hasFilter, type ViewState} from '../view/view-state.js';
+import type {ProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
 import {useLiveView} from './use-live-view.js';
 import {useOlderTasks} from './use-older-tasks.js';
@@ -28,6 +29,7 @@ export type AppProps = {
   readonly columns: readonly string[] | undefined;
   readonly isDemo: boolean;
   readonly version: string;
+  readonly problems: ProblemLog;
   readonly isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined;
 };
 
@@ -39,12 +41,13 @@ export function App(props: AppProps) {
   const {store, clock, terminal, size, glyphs} = props;
   const view = useLiveView(store, clock, props.initial, terminal);
   const {snapshot, state, rows, cursor, frame, notice} = view;
+  const problems = useSyncExternalStore(props.problems.subscribe, props.problems.getSnapshot);
   const now = useNow(clock, BODY_TICK_MS, snapshot);
   useLeaving(snapshot, terminal, props.isFinished);
   const {query, mode} = state;
   const width = size.columns;
   const look: Look = {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime};
-  const isFiltered = hasFilter(state);
+  const isFiltered = hasFilter(state.query);
   const layout = planLayout({
     rows: size.rows,
     banner: bannerHeight(snapshot, width),
@@ -76,7 +79,7 @@ export function App(props: AppProps) {
         <CountsLine
           counts={
             snapshot.sources.some(source => source.status === 'ready')
-              ? rows.stateCounts
+              ? rows.counts.states
               : undefined
           }
           coverage={coverageText(snapshot, rows.total, isFiltered, isLoading, glyphs)}
@@ -95,6 +98,7 @@ export function App(props: AppProps) {
           look={look}
           only={props.columns}
           version={props.version}
+          problems={problems}
         />
       </Box>
       {gap}
@@ -118,15 +122,6 @@ export function App(props: AppProps) {
         />
       )}
     </Box>
-  );
-}
-
-function hasFilter({query}: ViewState): boolean {
-  return (
-    query.states.length > 0 ||
-    query.buckets.length > 0 ||
-    query.search !== '' ||
-    query.since !== undefined
   );
 }
 

@@ -1,14 +1,18 @@
 import type {StoreSnapshot, TaskStore, TrackedTask} from '../poll/snapshot.js';
 import {objectUri} from '../task/store-image-task.js';
 import type {Intent} from '../view/keymap.js';
-import type {ViewAction, ViewState} from '../view/view-state.js';
+import {nextSteps} from '../view/next-step.js';
+import {isPicker} from '../view/picker-lines.js';
+import {typedSoFar, type ViewAction, type ViewState} from '../view/view-state.js';
 
 /** What the terminal's owner does for the screen. */
 export type Terminal = {
   readonly leave: (exitCode: number, message?: string) => void;
   readonly redraw: () => void;
   readonly suspend: () => void;
-  readonly copy: (text: string) => void;
+
+  /** False where the terminal can't be given a text, or not one that long. */
+  readonly copy: (text: string) => boolean;
 };
 
 export type IntentTools = {
@@ -54,12 +58,22 @@ export function runIntent(intent: Intent, tools: IntentTools): void {
       }
 
       return;
-    case 'erase':
-      dispatch({type: 'searched', text: Array.from(read().query.search).slice(0, -1).join('')});
+    case 'search':
+      dispatch({type: 'modeOpened', mode: read().mode === 'help' ? 'helpSearch' : 'search'});
       return;
+    case 'erase': {
+      const typed = Array.from(typedSoFar(read()) ?? '');
+      dispatch({type: 'searched', text: typed.slice(0, -1).join('')});
+      return;
+    }
+
     case 'leaveSearch':
       dispatch({type: 'searched', text: ''});
       dispatch({type: 'modeLeft'});
+      return;
+    case 'pickRegions':
+    case 'pickProfiles':
+      pickOrigin(intent === 'pickRegions' ? 'regions' : 'profiles', tools);
       return;
     case 'pause':
       (store.getSnapshot().isPaused ? store.resume : store.pause)();
@@ -77,6 +91,14 @@ export function runIntent(intent: Intent, tools: IntentTools): void {
     case 'copyUri': {
       const task = tools.selected()?.task;
       copy(task && objectUri(task), tools);
+      return;
+    }
+
+    case 'copyCommand':
+    case 'copyCheck': {
+      const tracked = tools.selected();
+      const steps = tracked && nextSteps(tracked.task, store.getSnapshot().sources[tracked.source]);
+      copy((intent === 'copyCommand' ? steps?.main : steps?.check)?.command, tools);
       return;
     }
 
@@ -103,7 +125,6 @@ export function runIntent(intent: Intent, tools: IntentTools): void {
 }
 
 const SIMPLE: Partial<Record<Intent, ViewAction>> = {
-  search: {type: 'modeOpened', mode: 'search'},
   keepSearch: {type: 'modeLeft'},
   eraseAll: {type: 'searched', text: ''},
   showAll: {type: 'statesChosen', states: []},
@@ -112,8 +133,8 @@ const SIMPLE: Partial<Record<Intent, ViewAction>> = {
   showFailed: {type: 'statesChosen', states: ['Failed']},
   cycleState: {type: 'stateCycled'},
   pickBuckets: {type: 'modeOpened', mode: 'buckets'},
-  toggleBucket: {type: 'bucketToggled'},
-  applyBuckets: {type: 'bucketsApplied'},
+  togglePick: {type: 'pickToggled'},
+  applyPicks: {type: 'picksApplied'},
   clear: {type: 'filtersCleared'},
   cycleOrder: {type: 'orderCycled'},
   reverse: {type: 'orderReversed'},
@@ -132,14 +153,14 @@ const STEPS: Partial<Record<Intent, (page: number) => number>> = {
   bottom: () => Number.POSITIVE_INFINITY,
 };
 
-/** The same keys move a selection in the table and in the list of buckets, and the text elsewhere. */
+/** The same keys move a selection in the table and in a list to choose from, and the text elsewhere. */
 function moveAction(intent: Intent, mode: ViewState['mode'], page: number): ViewAction | undefined {
   const by = STEPS[intent]?.(page);
   if (by === undefined) {
     return undefined;
   }
 
-  if (mode === 'buckets') {
+  if (isPicker(mode)) {
     return {type: 'pickerMoved', by};
   }
 
@@ -157,6 +178,15 @@ function moveAction(intent: Intent, mode: ViewState['mode'], page: number): View
       return undefined;
     default:
       return {type: 'moved', by};
+  }
+}
+
+/** With a single source there is nothing to choose from. */
+function pickOrigin(mode: 'regions' | 'profiles', {store, dispatch, notify}: IntentTools): void {
+  if (store.getSnapshot().sources.length > 1) {
+    dispatch({type: 'modeOpened', mode});
+  } else {
+    notify('there is one source only');
   }
 }
 
@@ -181,7 +211,6 @@ function nextInterval({intervalMs}: StoreSnapshot, direction: 'slower' | 'faster
 
 function copy(text: string | undefined, {terminal, notify}: IntentTools): void {
   if (text) {
-    terminal.copy(text);
-    notify(`copied ${text}`);
+    notify(`${terminal.copy(text) ? 'copied' : 'can’t be copied here:'} ${text}`);
   }
 }

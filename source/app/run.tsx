@@ -1,14 +1,16 @@
 import chalk from 'chalk';
 import {type Instance, render} from 'ink';
+import {clipboardSequence} from '../alert/clipboard.js';
+import {type AlertOptions, createAlerts} from '../alert/create-alerts.js';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {Order} from '../task/order.js';
 import {TOP} from '../view/cursor.js';
 import {chooseGlyphs} from '../view/theme.js';
-import type {ViewState} from '../view/view-state.js';
+import {NO_FILTERS, type ViewState} from '../view/view-state.js';
 import {App} from './app.js';
-import {clipboardSequence} from './clipboard.js';
 import {colorLevel} from './color-level.js';
+import {createProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
 import {watchForEnd} from './terminal-end.js';
 import {createThriftyOutput} from './thrifty-output.js';
@@ -32,6 +34,11 @@ export type LiveOptions = {
   readonly columns?: readonly string[];
   readonly isDemo: boolean;
   readonly version: string;
+
+  /** What tells of changes while nobody looks. */
+  readonly alerts?:
+    | Pick<AlertOptions, 'bell' | 'notify' | 'title' | 'exec' | 'log' | 'isWatched'>
+    | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -58,6 +65,18 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const {store, clock, env, stdin, stdout} = options;
   chalk.level = colorLevel(options.color, env);
   const output = createThriftyOutput(stdout);
+  const problems = createProblemLog();
+  const alerts = options.alerts
+    ? createAlerts({
+        ...options.alerts,
+        // A frame is one write, so that this is never in the middle of one.
+        write: sequence => stdout.write(sequence),
+        env,
+        clock,
+        onProblem: problems.add,
+      })
+    : undefined;
+  let isFinished = false;
   let result: LiveResult | undefined;
   let instance: Instance | undefined;
 
@@ -95,11 +114,19 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       setImmediate(comeBack);
     },
     copy(text) {
-      stdout.write(clipboardSequence(text, env));
+      const sequence = clipboardSequence(text, env);
+      stdout.write(sequence);
+      return sequence !== '';
     },
   };
   const initial = initialView(options);
   const glyphs = chooseGlyphs(env);
+  const finishing =
+    options.isFinished &&
+    ((snapshot: StoreSnapshot) => {
+      isFinished = options.isFinished?.(snapshot) ?? false;
+      return isFinished;
+    });
   const screen = () => (
     <App
       store={store}
@@ -111,7 +138,8 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       columns={options.columns}
       isDemo={options.isDemo}
       version={options.version}
-      isFinished={options.isFinished}
+      isFinished={finishing}
+      problems={problems}
     />
   );
 
@@ -126,6 +154,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       exitOnCtrlC: false,
       patchConsole: false,
     });
+    alerts?.start(store);
     if (result) {
       instance.unmount();
     }
@@ -135,6 +164,12 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
   } finally {
     stopWatching();
+    // What the end itself has set off is waited for; whoever quits doesn't wait.
+    if (isFinished) {
+      await alerts?.settled();
+    }
+
+    await alerts?.stop();
   }
 
   return result ?? {exitCode: 0};
@@ -146,13 +181,14 @@ function initialView({view, isUtc, store}: LiveOptions): ViewState {
   return {
     root,
     mode: root,
-    query: {states, buckets, since, order, isReversed, search: ''},
+    query: {...NO_FILTERS, states, buckets, since, order, isReversed},
     cursor: TOP,
     pending: undefined,
     asks: 0,
     isUtc,
     isAbsoluteTime: false,
     picker: {index: 0, chosen: []},
+    helpSearch: '',
     scroll: 0,
   };
 }

@@ -2,12 +2,18 @@ import {useInput, usePaste} from 'ink';
 import {useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {TaskStore} from '../poll/snapshot.js';
-import {bucketChoices} from '../view/bucket-lines.js';
 import {settleCursor} from '../view/cursor.js';
 import {intentOf} from '../view/keymap.js';
 import {pastedText, toKeys, typedText} from '../view/keys.js';
 import type {Frame, LiveView} from '../view/live-view.js';
-import {reduceView, type ViewAction, type ViewContext, type ViewState} from '../view/view-state.js';
+import {isPicker, pickerChoices} from '../view/picker-lines.js';
+import {
+  reduceView,
+  typedSoFar,
+  type ViewAction,
+  type ViewContext,
+  type ViewState,
+} from '../view/view-state.js';
 import {type RowQuery, type VisibleRows, visibleRows} from '../view/visible-rows.js';
 import {runIntent, type Terminal} from './run-intent.js';
 import {useLatestReducer} from './use-latest-reducer.js';
@@ -28,7 +34,7 @@ export function useLiveView(
     coverage: store.getSnapshot().coverage,
     pageSize: frame.pageSize,
     maxScroll: frame.maxScroll,
-    buckets: state.mode === 'buckets' ? choicesOf(state, rowsFor(state.query)) : [],
+    choices: choicesOf(state, rowsFor),
   });
   const [state, dispatch, read] = useLatestReducer(
     (current: ViewState, action: ViewAction) => reduceView(current, action, contextFor(current)),
@@ -47,9 +53,10 @@ export function useLiveView(
     setNotice(undefined);
     const before = read();
     const intent = intentOf(key, before.mode);
-    const typed = before.mode === 'search' && !intent ? typedText(key) : undefined;
+    const soFar = typedSoFar(before);
+    const typed = soFar !== undefined && !intent ? typedText(key) : undefined;
     if (typed !== undefined) {
-      dispatch({type: 'searched', text: before.query.search + typed});
+      dispatch({type: 'searched', text: soFar + typed});
     } else if (intent) {
       runIntent(intent, {
         store,
@@ -71,9 +78,9 @@ export function useLiveView(
     }
   });
   usePaste(text => {
-    const {mode, query} = read();
-    if (mode === 'search') {
-      dispatch({type: 'searched', text: query.search + pastedText(text)});
+    const soFar = typedSoFar(read());
+    if (soFar !== undefined) {
+      dispatch({type: 'searched', text: soFar + pastedText(text)});
     }
   });
 
@@ -82,18 +89,22 @@ export function useLiveView(
   return {snapshot, state, rows, cursor, frame, notice};
 }
 
-function choicesOf({query}: ViewState, {bucketCounts}: VisibleRows): readonly string[] {
-  return bucketChoices(bucketCounts, query.buckets);
+function choicesOf(
+  {mode, query}: ViewState,
+  rowsFor: (query: RowQuery) => VisibleRows,
+): readonly string[] {
+  return isPicker(mode) ? pickerChoices(rowsFor(query).counts[mode], query[mode]) : [];
 }
 
-/** Only the order by ETA depends on the time; in every other order the same rows stay the same object. */
+/** Only the order by ETA and a search by age depend on the time; otherwise the same rows stay the same object. */
 function useRowsFor(store: TaskStore, clock: Clock): (query: RowQuery) => VisibleRows {
   return useMemo(() => {
     let known: {tasks: unknown; query: RowQuery; rows: VisibleRows} | undefined;
     return query => {
-      const {tasks} = store.getSnapshot();
-      if (!known || known.tasks !== tasks || known.query !== query || query.order === 'eta') {
-        known = {tasks, query, rows: visibleRows(tasks, query, clock.now())};
+      const {tasks, sources} = store.getSnapshot();
+      const isTimed = query.order === 'eta' || known?.rows.search.isMoving;
+      if (!known || known.tasks !== tasks || known.query !== query || isTimed) {
+        known = {tasks, query, rows: visibleRows(tasks, query, clock.now(), sources)};
       }
 
       return known.rows;

@@ -1,8 +1,10 @@
 import {eventCursor} from '../alert/event-cursor.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import {followTasks} from '../report/follow.js';
+import {alertFilter} from './alert-wishes.js';
 import {EXIT_CODE, exitCodeOf, SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
+import {startLineAlerts} from './line-alerts.js';
 import {openSources} from './open-sources.js';
 import type {Options} from './options.js';
 import {watchFilter} from './wait-filters.js';
@@ -19,9 +21,11 @@ export async function runFollowMode(options: Options, io: CliIo): Promise<number
   const signal = io.untilInterrupted();
   const {sources, close} = await openSources(options, io);
   const note = (sentence: string) => stderr.write(`amiwatch: ${sentence}\n`);
+  const store = createTaskStore({sources, imageIds, intervalMs, clock, random});
+  const alerts = await startLineAlerts(store, options, io, alertFilter(options), note);
   try {
     const result = await followTasks(
-      createTaskStore({sources, imageIds, intervalMs, clock, random}),
+      store,
       {
         fits: task => fits(task) && (since === undefined || (task.startedAt ?? since) >= since),
         takeNew: eventCursor([]),
@@ -44,6 +48,7 @@ export async function runFollowMode(options: Options, io: CliIo): Promise<number
     note(result.error.message);
     return exitCodeOf(result.error.kind);
   } finally {
+    await alerts.stop();
     await close();
   }
 }

@@ -1,5 +1,6 @@
 import {systemClock} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
+import {alertWishes} from './alert-wishes.js';
 import {readWhatArrived, startPolling} from './first-request.js';
 import type {CliIo} from './io.js';
 import {liveFilters} from './live-filters.js';
@@ -40,6 +41,7 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
       columns: options.columns,
       isDemo: options.isDemo,
       version,
+      alerts: alertWishes(options),
       env,
       ...terminal,
     });

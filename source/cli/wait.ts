@@ -3,8 +3,10 @@ import type {TaskStore} from '../poll/snapshot.js';
 import {type WaitIo, type WaitOptions, type WaitResult, waitForTasks} from '../report/wait.js';
 import {formatSummary, type WaitEnd} from '../report/wait-summary.js';
 import {WatchedTasks} from '../report/watched-tasks.js';
+import {alertFilter} from './alert-wishes.js';
 import {EXIT_CODE, exitCodeOf, SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
+import {startLineAlerts} from './line-alerts.js';
 import {type OpenSources, openSources} from './open-sources.js';
 import type {Options} from './options.js';
 import {watchFilter} from './wait-filters.js';
@@ -73,17 +75,27 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
 async function waitWithLines(
   wait: Wait,
   options: Options,
-  {clock, stdout}: CliIo,
+  io: CliIo,
   {signal, note}: Pick<WaitIo, 'signal' | 'note'>,
 ): Promise<WaitLeft> {
-  const result = await waitForTasks(wait.store, wait, {
-    clock,
-    signal,
-    formatLine: lineFormat(options, wait.sources),
-    write: text => stdout.write(text),
-    note,
-  });
-  return result ?? SIGNAL_EXIT_CODE.SIGINT;
+  const {clock, stdout} = io;
+  const alerts = await startLineAlerts(wait.store, options, io, alertFilter(options), note);
+  try {
+    const result = await waitForTasks(wait.store, wait, {
+      clock,
+      signal,
+      formatLine: lineFormat(options, wait.sources),
+      write: text => stdout.write(text),
+      note,
+    });
+    // The last hook runs for the very change that ends the wait.
+    if (result) {
+      await alerts.settled();
+    }
+    return result ?? SIGNAL_EXIT_CODE.SIGINT;
+  } finally {
+    await alerts.stop();
+  }
 }
 
 /** Sentences on stderr; while a screen is drawn they are held back until it is left. */

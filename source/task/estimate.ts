@@ -91,7 +91,7 @@ export function estimate(
 }
 
 /** The changes that tell the present speed: those since progress last went back, and not the first sample, whose percent was reached some time before it was seen. */
-function recentChanges(samples: Samples): Samples {
+export function recentChanges(samples: Samples): Samples {
   let from = 1;
   for (let index = 1; index < samples.length; index++) {
     if ((samples[index]?.percent ?? 0) < (samples[index - 1]?.percent ?? 0)) {

@@ -1,16 +1,17 @@
 import {useMemo} from 'react';
 import type {Clock} from '../poll/clock.js';
-import {bucketChoices, bucketLines} from '../view/bucket-lines.js';
 import {placeColumns} from '../view/columns.js';
 import {detailLines} from '../view/detail-lines.js';
-import {eventLines} from '../view/event-lines.js';
+import {eventLines, type Problem} from '../view/event-lines.js';
 import {helpLines} from '../view/help-lines.js';
 import type {Layout} from '../view/layout.js';
 import type {LiveView} from '../view/live-view.js';
 import {pageOf} from '../view/paging.js';
+import {isPicker, pickerChoices, pickerLines} from '../view/picker-lines.js';
 import {emptyText} from '../view/status-text.js';
-import {plainLine, type TextLine} from '../view/text-lines.js';
+import {BLANK_LINE, plainLine, type TextLine} from '../view/text-lines.js';
 import type {Look} from '../view/theme.js';
+import {hasFilter} from '../view/view-state.js';
 import {Line} from './line.js';
 import {ScrollText} from './scroll-text.js';
 import {SingleAmi} from './single-ami.js';
@@ -25,6 +26,7 @@ type Props = {
   readonly look: Look;
   readonly only: readonly string[] | undefined;
   readonly version: string;
+  readonly problems: readonly Problem[];
 };
 
 /** What is between head and footer: the table, the screen of one AMI, or an overlay. */
@@ -46,6 +48,7 @@ export function LiveBody(props: Props) {
           look={look}
           scroll={state.scroll}
           frame={frame}
+          problems={props.problems}
         />
       );
     default:
@@ -55,13 +58,11 @@ export function LiveBody(props: Props) {
 
 function Empty({view, width, look}: Props) {
   const {snapshot, state} = view;
-  const {states, buckets, search, since} = state.query;
-  const isFiltered = states.length + buckets.length > 0 || search !== '' || since !== undefined;
   return (
     <Line
       width={width}
       ellipsis={look.glyphs.ellipsis}
-      segments={[{text: `  ${emptyText(snapshot, isFiltered)}`}]}
+      segments={[{text: `  ${emptyText(snapshot, hasFilter(state.query))}`}]}
     />
   );
 }
@@ -102,8 +103,9 @@ function Overlay({
 }: Props & {readonly lines: readonly TextLine[]}) {
   const {state, frame} = view;
   frame.maxScroll = Math.max(0, lines.length - layout.body);
-  const scroll =
-    state.mode === 'buckets' ? Math.max(0, state.picker.index - layout.body + 2) : state.scroll;
+  const scroll = isPicker(state.mode)
+    ? Math.max(0, state.picker.index - layout.body + 2)
+    : state.scroll;
   return (
     <ScrollText
       lines={lines}
@@ -115,14 +117,17 @@ function Overlay({
   );
 }
 
-function overlayLines({view, width, look, now, version}: Props): readonly TextLine[] {
+function overlayLines({view, width, look, now, version, problems}: Props): readonly TextLine[] {
   const {snapshot, rows, state, cursor} = view;
   switch (state.mode) {
-    case 'buckets': {
-      const choices = bucketChoices(rows.bucketCounts, state.query.buckets);
+    case 'buckets':
+    case 'regions':
+    case 'profiles': {
+      const counts = rows.counts[state.mode];
+      const choices = pickerChoices(counts, state.query[state.mode]);
       return choices.length === 0
-        ? [plainLine('no bucket known yet')]
-        : bucketLines(choices, rows.bucketCounts, state.picker);
+        ? [plainLine('nothing to choose from yet')]
+        : pickerLines(choices, counts, state.picker);
     }
 
     case 'detail': {
@@ -138,11 +143,30 @@ function overlayLines({view, width, look, now, version}: Props): readonly TextLi
     }
 
     case 'events': {
-      const lines = eventLines(snapshot.events, now, look);
+      const lines = eventLines(snapshot.events, problems, {
+        now,
+        look,
+        sources: snapshot.sources,
+        hasSubject: true,
+      });
       return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
     }
 
     default:
-      return helpLines(look.glyphs, version, snapshot.sources);
+      return [
+        ...findLines(state),
+        ...helpLines({
+          glyphs: look.glyphs,
+          version,
+          sources: snapshot.sources,
+          search: state.helpSearch,
+        }),
+      ];
   }
+}
+
+function findLines({mode, helpSearch}: Props['view']['state']): readonly TextLine[] {
+  return mode === 'helpSearch' || helpSearch !== ''
+    ? [plainLine(`Find ${helpSearch}${mode === 'helpSearch' ? '_' : ''}`, 'strong'), BLANK_LINE]
+    : [];
 }

@@ -1,13 +1,14 @@
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import type {Problem} from '../view/event-lines.js';
 import type {Frame} from '../view/live-view.js';
 import {singleLines} from '../view/single-lines.js';
 import type {Look} from '../view/theme.js';
 import {ScrollText} from './scroll-text.js';
 import {useNow} from './use-now.js';
 
-/** One line of it changes with the second: since when nothing has moved. */
-const TICK_MS = 1000;
+/** Ages and estimates are written to the minute. */
+const TICK_MS = 10_000;
 
 /** The screen of one AMI. */
 export function SingleAmi({
@@ -19,6 +20,7 @@ export function SingleAmi({
   look,
   scroll,
   frame,
+  problems,
 }: {
   readonly snapshot: StoreSnapshot;
 
@@ -30,9 +32,10 @@ export function SingleAmi({
   readonly look: Look;
   readonly scroll: number;
   readonly frame: Frame;
+  readonly problems: readonly Problem[];
 }) {
   const now = useNow(clock, TICK_MS, snapshot);
-  const lines = singleLines(snapshot, tasks, {now, width, look});
+  const lines = singleLines(snapshot, tasks, {now, width, height, look, problems});
   frame.maxScroll = Math.max(0, lines.length - height);
   return (
     <ScrollText

@@ -1,10 +1,10 @@
 import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
-import {type Estimate, estimate} from '../task/estimate.js';
-import {formatDuration, formatRate, formatTime} from '../task/format.js';
+import {formatDuration, formatTime} from '../task/format.js';
 import {percentText, progressBar} from '../task/progress-bar.js';
-import {isRunning, objectUri, TASK_WINDOW_MS} from '../task/store-image-task.js';
-import {aboutText} from './task-cells.js';
-import {BLANK_LINE, field, plainLine, type TextLine} from './text-lines.js';
+import {objectUri, TASK_WINDOW_MS} from '../task/store-image-task.js';
+import {movementLines} from './movement-lines.js';
+import {nextStepLines} from './next-step-lines.js';
+import {BLANK_LINE, field, LABEL_WIDTH, plainLine, type TextLine} from './text-lines.js';
 import {type Look, stateTone} from './theme.js';
 
 export type DetailContext = {
@@ -14,10 +14,10 @@ export type DetailContext = {
   readonly sources: readonly SourceStatus[];
 };
 
-/** Everything known about a task, as labelled lines; `earlier` are other tasks of the same AMI. */
+/** Everything known about a task, as labelled lines; `others` are the other tasks of the same AMI. */
 export function detailLines(
   tracked: TrackedTask,
-  earlier: readonly TrackedTask[],
+  others: readonly TrackedTask[],
   context: DetailContext,
 ): readonly TextLine[] {
   const {task} = tracked;
@@ -30,12 +30,13 @@ export function detailLines(
     ...reasonLines(tracked, width),
     ...movementLines(tracked, context),
     ...startedLines(tracked, context),
+    ...listedLines(tracked, context),
     ...field('Bucket', task.bucket ?? '?', width),
     ...field('Key', task.s3ObjectKey ?? '?', width),
     ...field('Object', objectUri(task) ?? '?', width),
-    ...(source ? field('Source', `${source.profile} in ${source.region}`, width) : []),
-    ...nextStepLines(tracked, source, width),
-    ...earlierLines(earlier, context),
+    ...sourceLines(source, width),
+    ...nextStepLines(task, source, width),
+    ...otherLines(others, context),
   ];
 }
 
@@ -45,104 +46,66 @@ export function reasonLines({task}: TrackedTask, width: number): readonly TextLi
     : [];
 }
 
-/** Rate, time to go and standstill of a running task; how long a settled one took, as far as it was seen. */
-export function movementLines(
-  tracked: TrackedTask,
+function progressText({task}: TrackedTask, width: number): string {
+  return `${progressBar(task, Math.min(42, width - LABEL_WIDTH - 6))} ${percentText(task)}`.trim();
+}
+
+/** The start in local time and in UTC, and how long ago that was. */
+export function startedLines(
+  {task}: TrackedTask,
   {now, width}: Pick<DetailContext, 'now' | 'width'>,
 ): readonly TextLine[] {
-  const {task, settledAt} = tracked;
-  if (!isRunning(task)) {
-    return settledAt !== undefined && task.startedAt !== undefined
-      ? field('Took', `about ${formatDuration(settledAt - task.startedAt)}`, width)
-      : [];
-  }
-
-  const what = estimate(task, tracked.samples, now);
-  return [
-    ...(what.ratePerMinute === undefined
-      ? []
-      : field('Rate', formatRate(what.ratePerMinute), width)),
-    ...field('ETA', etaSentence(what), width),
-    ...(what.stalledMs === undefined
-      ? []
-      : field('Stalled', `no movement for ${formatDuration(what.stalledMs)}`, width, 'warning')),
-  ];
-}
-
-const BASIS = {
-  samples: 'from the progress seen',
-  average: 'from the average since the start',
-} as const satisfies Record<NonNullable<Estimate['basis']>, string>;
-
-/** The time to go with what it rests on, or why there is none. */
-export function etaSentence(what: Estimate): string {
-  if (what.isQueued) {
-    return 'queued? at 0 % for long';
-  }
-
-  return what.remainingMs === undefined || what.basis === undefined
-    ? 'no basis yet'
-    : `${aboutText(what.remainingMs)}, ${BASIS[what.basis]}`;
-}
-
-function progressText({task}: TrackedTask, width: number): string {
-  return `${progressBar(task, Math.min(42, width - 16))} ${percentText(task)}`.trim();
-}
-
-function startedLines({task}: TrackedTask, {now, width}: DetailContext): readonly TextLine[] {
   if (task.startedAt === undefined) {
     return field('Started', task.taskStartTime ?? 'unknown', width);
   }
 
-  const age = now - task.startedAt;
-  const left = TASK_WINDOW_MS - age;
+  const {startedAt} = task;
   return [
     ...field(
       'Started',
-      `${formatTime(task.startedAt, false)} local, ${formatTime(task.startedAt, true)}, ${formatDuration(age)} ago`,
+      `${formatTime(startedAt, false)} local, ${formatTime(startedAt, true)}`,
       width,
     ),
-    ...field(
-      'Listed',
-      left > 0
-        ? `for ${formatDuration(left)} more, then the service forgets the task`
-        : 'the service may forget the task any time',
-      width,
-    ),
+    ...field('Elapsed', `${formatDuration(now - startedAt)} since the start`, width),
   ];
 }
 
-/** A command to copy; this program never runs it. */
-function nextStepLines(
+/** How long the service will still list the task. */
+export function listedLines(
   {task}: TrackedTask,
-  source: SourceStatus | undefined,
-  width: number,
+  {now, width}: Pick<DetailContext, 'now' | 'width'>,
 ): readonly TextLine[] {
-  if (!task.bucket || !task.s3ObjectKey || task.storeTaskState !== 'Completed') {
+  if (task.startedAt === undefined) {
     return [];
   }
 
-  const where = source ? ` --region ${source.region} --profile ${source.profile}` : '';
+  const left = task.startedAt + TASK_WINDOW_MS - now;
   return field(
-    'Next',
-    `aws ec2 create-restore-image-task --object-key ${task.s3ObjectKey} --bucket ${task.bucket}${where}`,
+    'Listed',
+    left > 0
+      ? `for ${formatDuration(left)} more, then the service forgets the task`
+      : 'the service may forget the task any time',
     width,
   );
 }
 
+export function sourceLines(source: SourceStatus | undefined, width: number): readonly TextLine[] {
+  return source ? field('Source', `${source.profile} in ${source.region}`, width) : [];
+}
+
 /** The other tasks of the AMI, one line each. */
-export function earlierLines(
-  earlier: readonly TrackedTask[],
+export function otherLines(
+  others: readonly TrackedTask[],
   {look}: Pick<DetailContext, 'look'>,
 ): readonly TextLine[] {
-  if (earlier.length === 0) {
+  if (others.length === 0) {
     return [];
   }
 
   return [
     BLANK_LINE,
     plainLine('Other tasks of this AMI', 'heading'),
-    ...earlier.map(({task}) => [
+    ...others.map(({task}) => [
       {
         text: `${task.startedAt === undefined ? '?' : formatTime(task.startedAt, look.isUtc)}  `,
       },

@@ -4,30 +4,63 @@ import {HELP_GROUPS, KEYMAP} from './keymap.js';
 import {BLANK_LINE, plainLine, type TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
 
+export type HelpContext = {
+  readonly glyphs: Glyphs;
+  readonly version: string;
+  readonly sources: readonly SourceStatus[];
+
+  /** Only the lines that have this in them, upper and lower case alike; empty for all. */
+  readonly search: string;
+};
+
+type Section = {readonly title: string; readonly lines: readonly TextLine[]};
+
 /** Every key and what it does, from the one table of keys, and what the screen costs the account. */
-export function helpLines(
-  glyphs: Glyphs,
-  version: string,
-  sources: readonly SourceStatus[],
-): readonly TextLine[] {
-  const groups = HELP_GROUPS.flatMap(group => [
-    plainLine(group, 'heading'),
-    ...KEYMAP.filter(binding => binding.group === group && binding.help).map(binding => [
-      {text: `  ${binding.keys.map(key => keyLabel(key, glyphs)).join(' ')}`.padEnd(18)},
-      {text: binding.help ?? ''},
-    ]),
+export function helpLines(context: HelpContext): readonly TextLine[] {
+  const search = context.search.trim().toLowerCase();
+  const found = sections(context)
+    .map(({title, lines}) => ({
+      title,
+      // A heading that fits stands for all that is under it.
+      lines: title.toLowerCase().includes(search)
+        ? lines
+        : lines.filter(line => textOf(line).toLowerCase().includes(search)),
+    }))
+    .filter(({lines}) => lines.length > 0);
+  const lines = found.flatMap(section => [
+    plainLine(section.title, 'heading'),
+    ...section.lines,
     BLANK_LINE,
   ]);
   return [
-    ...groups,
-    plainLine('Bars', 'heading'),
-    plainLine('  # running   = completed   x not reached by a failed task   ? unknown'),
-    BLANK_LINE,
-    plainLine('Requests in the last minute', 'heading'),
-    ...sources.map(({profile, region, requestsPerMinute}) =>
-      plainLine(`  ${String(requestsPerMinute).padEnd(16)}${profile} ${glyphs.dot} ${region}`),
-    ),
-    BLANK_LINE,
-    plainLine(`amiwatch ${version}: reads EC2 AMI store tasks, changes nothing.`, 'dim'),
+    ...(found.length === 0 ? [plainLine('nothing in the help has that'), BLANK_LINE] : lines),
+    plainLine(`amiwatch ${context.version}: reads EC2 AMI store tasks, changes nothing.`, 'dim'),
   ];
+}
+
+function sections({glyphs, sources}: HelpContext): readonly Section[] {
+  const keys = HELP_GROUPS.map(group => ({
+    title: group,
+    lines: KEYMAP.filter(binding => binding.group === group && binding.help).map(binding => [
+      {text: `  ${binding.keys.map(key => keyLabel(key, glyphs)).join(' ')}`.padEnd(18)},
+      {text: binding.help ?? ''},
+    ]),
+  }));
+  return [
+    ...keys,
+    {
+      title: 'Bars',
+      lines: [plainLine('  # running   = completed   x not reached by a failed task   ? unknown')],
+    },
+    {
+      title: 'Requests in the last minute',
+      lines: sources.map(({profile, region, requestsPerMinute}) =>
+        plainLine(`  ${String(requestsPerMinute).padEnd(16)}${profile} ${glyphs.dot} ${region}`),
+      ),
+    },
+  ];
+}
+
+function textOf(line: TextLine): string {
+  return line.map(({text}) => text).join('');
 }

@@ -1,5 +1,16 @@
+/** A list to choose from, named by what it chooses. */
+export type PickerMode = 'buckets' | 'regions' | 'profiles';
+
 /** Where the keys go. `single` is the root with one AMI given, `table` the root otherwise. */
-export type Mode = 'table' | 'single' | 'search' | 'buckets' | 'help' | 'detail' | 'events';
+export type Mode =
+  | 'table'
+  | 'single'
+  | 'search'
+  | PickerMode
+  | 'help'
+  | 'helpSearch'
+  | 'detail'
+  | 'events';
 
 export type Intent =
   | 'down'
@@ -20,8 +31,10 @@ export type Intent =
   | 'showFailed'
   | 'cycleState'
   | 'pickBuckets'
-  | 'toggleBucket'
-  | 'applyBuckets'
+  | 'pickRegions'
+  | 'pickProfiles'
+  | 'togglePick'
+  | 'applyPicks'
   | 'clear'
   | 'cycleOrder'
   | 'reverse'
@@ -33,6 +46,8 @@ export type Intent =
   | 'toggleUtc'
   | 'copyId'
   | 'copyUri'
+  | 'copyCommand'
+  | 'copyCheck'
   | 'events'
   | 'help'
   | 'redraw'
@@ -56,10 +71,12 @@ export type Binding = {
   readonly footer?: {readonly keys?: string; readonly label: string; readonly priority: number};
 };
 
-const LISTS = ['table', 'buckets', 'help', 'detail', 'events', 'single'] as const;
+const PICKERS = ['buckets', 'regions', 'profiles'] as const;
+const LISTS = ['table', ...PICKERS, 'help', 'detail', 'events', 'single'] as const;
 const ROOTS = ['table', 'single'] as const;
 const SHOWN = ['table', 'single', 'detail'] as const;
-const EVERYWHERE = [...LISTS, 'search'] as const;
+const TYPING = ['search', 'helpSearch'] as const;
+const EVERYWHERE = [...LISTS, ...TYPING] as const;
 
 /** The one table of keys: handling, footer and help are made from it. */
 export const KEYMAP: readonly Binding[] = [
@@ -72,8 +89,8 @@ export const KEYMAP: readonly Binding[] = [
     footer: {keys: 'updown', label: 'move', priority: 6},
   },
   {keys: ['up', 'k'], intent: 'up', modes: LISTS, group: 'Move', help: 'Previous row'},
-  {keys: ['down'], intent: 'down', modes: ['search'], group: 'Move'},
-  {keys: ['up'], intent: 'up', modes: ['search'], group: 'Move'},
+  {keys: ['down'], intent: 'down', modes: TYPING, group: 'Move'},
+  {keys: ['up'], intent: 'up', modes: TYPING, group: 'Move'},
   {
     keys: ['right', 'pagedown', 'ctrl+f'],
     intent: 'pageDown',
@@ -110,28 +127,36 @@ export const KEYMAP: readonly Binding[] = [
     intent: 'search',
     modes: ['table'],
     group: 'Filter',
-    help: 'Search in ID, bucket, key, state and reason',
+    help: 'Search; the help ends with its language',
     footer: {label: 'search', priority: 4},
+  },
+  {
+    keys: ['/'],
+    intent: 'search',
+    modes: ['help'],
+    group: 'Program',
+    help: 'In the help: find a key',
+    footer: {label: 'find', priority: 2},
   },
   {
     keys: ['enter'],
     intent: 'keepSearch',
-    modes: ['search'],
+    modes: TYPING,
     group: 'Filter',
     footer: {label: 'keep', priority: 1},
   },
   {
     keys: ['escape'],
     intent: 'leaveSearch',
-    modes: ['search'],
+    modes: TYPING,
     group: 'Filter',
     footer: {label: 'leave', priority: 1},
   },
-  {keys: ['backspace', 'ctrl+h'], intent: 'erase', modes: ['search'], group: 'Filter'},
+  {keys: ['backspace', 'ctrl+h'], intent: 'erase', modes: TYPING, group: 'Filter'},
   {
     keys: ['ctrl+u', 'ctrl+w'],
     intent: 'eraseAll',
-    modes: ['search'],
+    modes: TYPING,
     group: 'Filter',
     footer: {keys: '^U', label: 'erase', priority: 2},
   },
@@ -162,16 +187,30 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'bucket', priority: 3},
   },
   {
+    keys: ['R'],
+    intent: 'pickRegions',
+    modes: ['table'],
+    group: 'Filter',
+    help: 'Choose Regions, with several sources',
+  },
+  {
+    keys: ['P'],
+    intent: 'pickProfiles',
+    modes: ['table'],
+    group: 'Filter',
+    help: 'Choose profiles, with several sources',
+  },
+  {
     keys: ['space'],
-    intent: 'toggleBucket',
-    modes: ['buckets'],
+    intent: 'togglePick',
+    modes: PICKERS,
     group: 'Filter',
     footer: {label: 'choose', priority: 1},
   },
   {
     keys: ['enter'],
-    intent: 'applyBuckets',
-    modes: ['buckets'],
+    intent: 'applyPicks',
+    modes: PICKERS,
     group: 'Filter',
     footer: {label: 'apply', priority: 1},
   },
@@ -241,6 +280,21 @@ export const KEYMAP: readonly Binding[] = [
     help: 'Copy the object\u2019s s3:// URI',
   },
   {
+    keys: ['C'],
+    intent: 'copyCommand',
+    modes: ['single', 'detail'],
+    group: 'Data',
+    help: 'Copy the command of the next step',
+    footer: {label: 'copy command', priority: 4},
+  },
+  {
+    keys: ['H'],
+    intent: 'copyCheck',
+    modes: ['single', 'detail'],
+    group: 'Data',
+    help: 'Copy the command that checks object or bucket',
+  },
+  {
     keys: ['e'],
     intent: 'events',
     modes: SHOWN,
@@ -251,7 +305,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['?'],
     intent: 'help',
-    modes: ['table', 'single', 'detail', 'events', 'buckets'],
+    modes: ['table', 'single', 'detail', 'events', ...PICKERS],
     group: 'Program',
     help: 'This help',
     footer: {label: 'help', priority: 2},
@@ -288,7 +342,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['q'],
     intent: 'back',
-    modes: ['buckets', 'help', 'detail', 'events'],
+    modes: [...PICKERS, 'help', 'detail', 'events'],
     group: 'Program',
     footer: {label: 'back', priority: 1},
   },

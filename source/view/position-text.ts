@@ -36,7 +36,10 @@ export function positionText(
 const TITLES = {
   single: '',
   buckets: 'Buckets',
+  regions: 'Regions',
+  profiles: 'Profiles',
   help: 'Help',
+  helpSearch: 'Help',
   detail: 'Detail',
   events: 'Event log',
 } as const satisfies Record<Exclude<Mode, 'table' | 'search'>, string>;

@@ -1,10 +1,13 @@
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {estimate} from '../task/estimate.js';
-import {formatDuration, formatTime} from '../task/format.js';
+import {formatDuration} from '../task/format.js';
 import {percentText, progressBar} from '../task/progress-bar.js';
 import {isRunning, objectUri} from '../task/store-image-task.js';
-import {earlierLines, movementLines, reasonLines} from './detail-lines.js';
-import {eventLines} from './event-lines.js';
+import {besideDigits, chooseDigits} from './big-percent.js';
+import {listedLines, otherLines, reasonLines, sourceLines, startedLines} from './detail-lines.js';
+import {eventLines, type Problem} from './event-lines.js';
+import {movementLines} from './movement-lines.js';
+import {nextStepLines} from './next-step-lines.js';
 import {etaText} from './task-cells.js';
 import {BLANK_LINE, field, plainLine, type TextLine} from './text-lines.js';
 import {type Look, stateTone} from './theme.js';
@@ -12,7 +15,11 @@ import {type Look, stateTone} from './theme.js';
 export type SingleContext = {
   readonly now: number;
   readonly width: number;
+
+  /** Rows that are in sight at first: big digits must not push the facts out of it. */
+  readonly height: number;
   readonly look: Look;
+  readonly problems: readonly Problem[];
 };
 
 /** The screen for one AMI, the most telling lines first: a small screen shows only those. */
@@ -21,20 +28,23 @@ export function singleLines(
   tasks: readonly TrackedTask[],
   context: SingleContext,
 ): readonly TextLine[] {
-  const [tracked, ...earlier] = tasks;
+  const [tracked, ...others] = tasks;
   const amiId = snapshot.imageIds[0] ?? '?';
   if (!tracked) {
     return [plainLine(amiId, 'strong'), plainLine(absenceText(snapshot, amiId))];
   }
 
   const {task} = tracked;
-  const {width, look, now} = context;
+  const {width, look, now, problems} = context;
+  const {sources} = snapshot;
   const tone = stateTone(task.storeTaskState);
+  const digits = chooseDigits(percentText(task), context);
+  const narrow = {...context, width: digits.roomBeside};
+  const source = sources[tracked.source];
   const events = eventLines(
     snapshot.events.filter(event => event.type === 'gap' || event.task.amiId === amiId),
-    now,
-    look,
-    false,
+    problems,
+    {now, look, sources, hasSubject: false},
   );
   return [
     [
@@ -47,18 +57,20 @@ export function singleLines(
     ],
     plainLine(progressBar(task, width), tone),
     ...reasonLines(tracked, width),
-    ...movementLines(tracked, context),
-    ...movedLines(tracked, context),
-    ...(task.startedAt === undefined
-      ? []
-      : field(
-          'Started',
-          `${formatTime(task.startedAt, look.isUtc)}, ${formatDuration(now - task.startedAt)} ago`,
-          width,
-        )),
+    ...besideDigits(
+      [
+        ...movementLines(tracked, narrow),
+        ...startedLines(tracked, narrow),
+        ...listedLines(tracked, narrow),
+      ],
+      digits,
+      tone,
+    ),
     ...field('Object', objectUri(task) ?? '?', width),
+    ...nextStepLines(task, source, width),
+    ...(sources.length > 1 ? sourceLines(source, width) : []),
     ...(events.length > 0 ? [BLANK_LINE, plainLine('Changes seen', 'heading'), ...events] : []),
-    ...earlierLines(earlier, context),
+    ...otherLines(others, context),
   ];
 }
 
@@ -92,12 +104,4 @@ export function absenceText({sources, intervalMs}: StoreSnapshot, amiId: string)
 
 function shortEta({task, samples}: TrackedTask, now: number): string {
   return isRunning(task) ? etaText(estimate(task, samples, now)) : '';
-}
-
-/** Since when nothing moved, once there is something to compare with. */
-function movedLines({task, samples}: TrackedTask, {now, width}: SingleContext) {
-  const last = samples.at(-1);
-  return isRunning(task) && last
-    ? field('Moved', `${formatDuration(now - last.at)} ago to ${last.percent}%`, width)
-    : [];
 }

@@ -4,7 +4,7 @@ import type {Tone} from './theme.js';
 /** A line of an overlay: pieces of text with what they are. */
 export type TextLine = readonly {readonly text: string; readonly tone?: Tone}[];
 
-const LABEL_WIDTH = 10;
+export const LABEL_WIDTH = 10;
 const MIN_VALUE_WIDTH = 20;
 
 /** A labelled value, wrapped to the width; on a narrow screen the label gets a line of its own. */

@@ -47,6 +47,9 @@ export type Glyphs = {
   readonly down: string;
   readonly left: string;
   readonly right: string;
+
+  /** A course over time, from low to high. */
+  readonly levels: readonly string[];
 };
 
 const ASCII_GLYPHS: Glyphs = {
@@ -58,6 +61,7 @@ const ASCII_GLYPHS: Glyphs = {
   down: 'Down',
   left: 'Left',
   right: 'Right',
+  levels: [...'.:-=+*#'],
 };
 
 const UNICODE_GLYPHS: Glyphs = {
@@ -69,6 +73,7 @@ const UNICODE_GLYPHS: Glyphs = {
   down: '↓',
   left: '←',
   right: '→',
+  levels: [...'▁▂▃▄▅▆▇█'],
 };
 
 /**

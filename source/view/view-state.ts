@@ -2,8 +2,9 @@ import type {Coverage} from '../poll/snapshot.js';
 import {ORDERS} from '../task/order.js';
 import {TASK_STATES, type TaskState} from '../task/store-image-task.js';
 import {type Cursor, settleCursor, TOP} from './cursor.js';
-import type {Mode} from './keymap.js';
+import type {Mode, PickerMode} from './keymap.js';
 import {followRows, goDown, goUp, jumpToEnd} from './paging.js';
+import {isPicker} from './picker-lines.js';
 import type {Rows} from './reach.js';
 import type {RowQuery} from './visible-rows.js';
 
@@ -22,6 +23,9 @@ export type ViewState = {
   readonly isAbsoluteTime: boolean;
   readonly picker: {readonly index: number; readonly chosen: readonly string[]};
 
+  /** What is looked for in the help. */
+  readonly helpSearch: string;
+
   /** First line shown of help, detail and event log. */
   readonly scroll: number;
 };
@@ -32,8 +36,8 @@ export type ViewContext = {
   readonly coverage: Coverage;
   readonly pageSize: number;
 
-  /** The buckets of the picker, in its order. */
-  readonly buckets: readonly string[];
+  /** What the open picker offers, in its order. */
+  readonly choices: readonly string[];
 
   /** The last value of `scroll` that still shows something new. */
   readonly maxScroll: number;
@@ -48,7 +52,7 @@ export type ViewAction =
   | {readonly type: 'searched'; readonly text: string}
   | {readonly type: 'statesChosen'; readonly states: readonly string[]}
   | {readonly type: 'stateCycled' | 'filtersCleared' | 'orderCycled' | 'orderReversed'}
-  | {readonly type: 'bucketToggled' | 'bucketsApplied'}
+  | {readonly type: 'pickToggled' | 'picksApplied'}
   | {readonly type: 'timeToggled' | 'utcToggled'};
 
 /** The view's only way to change. Pure: the same object comes back where an action changes nothing. */
@@ -74,19 +78,22 @@ export function reduceView(state: ViewState, action: ViewAction, context: ViewCo
       return {
         ...state,
         mode: action.mode,
+        helpSearch: '',
         scroll: 0,
-        picker: {index: 0, chosen: state.query.buckets},
+        picker: {index: 0, chosen: isPicker(action.mode) ? state.query[action.mode] : []},
       };
     case 'modeLeft':
-      return {...state, mode: state.root};
+      return {...state, mode: state.mode === 'helpSearch' ? 'help' : state.root};
     case 'searched':
-      return requery(state, {search: action.text}, context);
+      return state.mode === 'helpSearch'
+        ? {...state, helpSearch: action.text, scroll: 0}
+        : requery(state, {search: action.text}, context);
     case 'statesChosen':
       return requery(state, {states: action.states}, context);
     case 'stateCycled':
       return requery(state, {states: nextStates(state.query.states)}, context);
     case 'filtersCleared':
-      return requery(state, {states: [], buckets: [], search: '', since: undefined}, context);
+      return requery(state, NO_FILTERS, context);
     case 'orderCycled':
       return requery(state, {order: nextOf(ORDERS, state.query.order)}, context);
     case 'orderReversed':
@@ -96,16 +103,18 @@ export function reduceView(state: ViewState, action: ViewAction, context: ViewCo
         ...state,
         picker: {
           ...state.picker,
-          index: clamp(state.picker.index + action.by, context.buckets.length - 1),
+          index: clamp(state.picker.index + action.by, context.choices.length - 1),
         },
       };
-    case 'bucketToggled':
-      return toggleBucket(state, context.buckets[state.picker.index]);
-    case 'bucketsApplied':
-      return {
-        ...requery(state, {buckets: chosenBuckets(state, context)}, context),
-        mode: state.root,
-      };
+    case 'pickToggled':
+      return togglePick(state, context.choices[state.picker.index]);
+    case 'picksApplied':
+      return isPicker(state.mode)
+        ? {
+            ...requery(state, {[state.mode]: picked(state, state.mode, context)}, context),
+            mode: state.root,
+          }
+        : state;
     case 'scrolled':
       return {...state, scroll: clamp(state.scroll + action.by, context.maxScroll)};
     case 'timeToggled':
@@ -113,6 +122,23 @@ export function reduceView(state: ViewState, action: ViewAction, context: ViewCo
     case 'utcToggled':
       return {...state, isUtc: !state.isUtc};
   }
+}
+
+/** Everything is shown. */
+export const NO_FILTERS = {
+  states: [],
+  buckets: [],
+  regions: [],
+  profiles: [],
+  search: '',
+  since: undefined,
+} as const satisfies Partial<RowQuery>;
+
+/** True where something may be hidden. */
+export function hasFilter(query: RowQuery): boolean {
+  const {states, buckets, regions, profiles, search, since} = query;
+  const lists = [states, buckets, regions, profiles];
+  return lists.some(list => list.length > 0) || search !== '' || since !== undefined;
 }
 
 /** A changed filter or order keeps the selected task if it is still there, and starts from the top if not. */
@@ -139,9 +165,9 @@ function nextOf<T>(all: readonly T[], current: T): T {
   return all[(all.indexOf(current) + 1) % all.length] as T;
 }
 
-function toggleBucket(state: ViewState, bucket: string | undefined): ViewState {
+function togglePick(state: ViewState, name: string | undefined): ViewState {
   const {chosen} = state.picker;
-  if (bucket === undefined) {
+  if (name === undefined) {
     return state;
   }
 
@@ -149,21 +175,31 @@ function toggleBucket(state: ViewState, bucket: string | undefined): ViewState {
     ...state,
     picker: {
       ...state.picker,
-      chosen: chosen.includes(bucket)
-        ? chosen.filter(name => name !== bucket)
-        : [...chosen, bucket],
+      chosen: chosen.includes(name) ? chosen.filter(other => other !== name) : [...chosen, name],
     },
   };
 }
 
-/** Whoever moves to a bucket and presses Enter without choosing any means that one. */
-function chosenBuckets(state: ViewState, {buckets}: ViewContext): readonly string[] {
+/** Whoever moves to a line and presses Enter without choosing any means that one. */
+function picked(state: ViewState, mode: PickerMode, {choices}: ViewContext): readonly string[] {
   const {index, chosen} = state.picker;
-  const bucket = buckets[index];
-  const isUntouched = chosen === state.query.buckets;
-  return isUntouched && index > 0 && bucket !== undefined ? [bucket] : chosen;
+  const name = choices[index];
+  const isUntouched = chosen === state.query[mode];
+  return isUntouched && index > 0 && name !== undefined ? [name] : chosen;
 }
 
 function clamp(value: number, max: number): number {
   return Math.max(0, Math.min(value, max));
+}
+
+/** What is being typed, in the modes that take text. */
+export function typedSoFar({mode, query, helpSearch}: ViewState): string | undefined {
+  switch (mode) {
+    case 'search':
+      return query.search;
+    case 'helpSearch':
+      return helpSearch;
+    default:
+      return undefined;
+  }
 }

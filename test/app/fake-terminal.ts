@@ -112,7 +112,7 @@ export function startScreen(
     color: 'off',
     isDemo: false,
     version: '1.0.0',
-    env: {LANG: 'C.UTF-8'},
+    env: {LANG: 'C.UTF-8', TERM: 'xterm-256color'},
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     ...options,

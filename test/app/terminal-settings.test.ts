@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {clipboardSequence} from '../../source/app/clipboard.js';
 import {colorLevel} from '../../source/app/color-level.js';
 import {chooseGlyphs} from '../../source/view/theme.js';
 
@@ -17,15 +16,4 @@ test('the locale decides about glyphs, LC_ALL first', () => {
   assert.equal(chooseGlyphs({LC_ALL: 'C', LANG: 'en_US.UTF-8'}).dot, '|');
   assert.equal(chooseGlyphs({}).dot, '|');
   assert.equal(chooseGlyphs({LANG: 'en_US.UTF-8', TERM: 'linux'}).dot, '|');
-});
-
-test('a copy goes to the terminal’s clipboard, through tmux and screen', () => {
-  const plain = '\u{1B}]52;c;YW1pLTE=\u{7}';
-  assert.equal(clipboardSequence('ami-1', {}), plain);
-  assert.equal(
-    clipboardSequence('ami-1', {TMUX: '/tmp/x'}),
-    '\u{1B}Ptmux;\u{1B}\u{1B}]52;c;YW1pLTE=\u{7}\u{1B}\\',
-  );
-  assert.equal(clipboardSequence('ami-1', {STY: '1.x'}), `\u{1B}P${plain}\u{1B}\\`);
-  assert.equal(clipboardSequence('x'.repeat(80_000), {}), '');
 });

@@ -64,7 +64,7 @@ test('the help names every key of the design', () => {
     assert.ok(explained.includes(key), key);
   }
 
-  const text = helpLines(glyphs, '1.0', [A_SOURCE])
+  const text = helpLines({glyphs, version: '1.0', sources: [A_SOURCE], search: ''})
     .map(line => line.map(part => part.text).join(''))
     .join('\n');
   assert.match(text, /↓ j {2,}Next row/);
@@ -95,6 +95,7 @@ test('^C quits from everywhere, and every overlay can be left', () => {
     'search',
     'buckets',
     'help',
+    'helpSearch',
     'detail',
     'events',
   ];

@@ -1,0 +1,30 @@
+import type {AlertOptions} from '../alert/create-alerts.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
+import type {Options} from './options.js';
+import {watchFilter} from './wait-filters.js';
+
+/** What --bell, --notify, --title, --exec and --log ask for. */
+export type AlertWishes = Pick<
+  AlertOptions,
+  'bell' | 'notify' | 'title' | 'exec' | 'log' | 'isWatched'
+>;
+
+/**
+@returns `undefined` when nothing is asked for.
+@throws {UsageError} for a filter that can't be applied here.
+*/
+export function alertWishes(options: Options): AlertWishes | undefined {
+  const {bell, notify, title, exec, log} = options;
+  return bell || notify || title || exec !== undefined || log !== undefined
+    ? {bell, notify, title, exec, log, isWatched: alertFilter(options)}
+    : undefined;
+}
+
+/** Which tasks are told of: those that the filters of the command line let through. Whoever asks for what is InProgress wants to know how it ends. */
+export function alertFilter(options: Options): (task: StoreImageTask) => boolean {
+  const {since} = options;
+  const fits = watchFilter(options);
+  return task =>
+    (since === undefined || (task.startedAt ?? since) >= since) &&
+    (fits(task) || fits({...task, storeTaskState: 'InProgress'}));
+}

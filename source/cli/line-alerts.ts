@@ -1,0 +1,39 @@
+import type {Alerts} from '../alert/create-alerts.js';
+import type {TaskStore} from '../poll/snapshot.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
+import type {CliIo} from './io.js';
+import type {Options} from './options.js';
+
+const SILENT: Pick<Alerts, 'settled' | 'stop'> = {async settled() {}, async stop() {}};
+
+/**
+--exec and --log where lines are written instead of a screen; bell, notification and title need a terminal of their own.
+@param note Gets a sentence when the hook or the log fails.
+*/
+export async function startLineAlerts(
+  store: TaskStore,
+  {exec, log}: Pick<Options, 'exec' | 'log'>,
+  {env, clock}: Pick<CliIo, 'env' | 'clock'>,
+  isWatched: (task: StoreImageTask) => boolean,
+  note: (sentence: string) => void,
+): Promise<Pick<Alerts, 'settled' | 'stop'>> {
+  if (exec === undefined && log === undefined) {
+    return SILENT;
+  }
+
+  const {createAlerts} = await import('../alert/create-alerts.js');
+  const alerts = createAlerts({
+    bell: false,
+    notify: false,
+    title: false,
+    exec,
+    log,
+    isWatched,
+    write() {},
+    env,
+    clock,
+    onProblem: ({message}) => note(message),
+  });
+  alerts.start(store);
+  return alerts;
+}
