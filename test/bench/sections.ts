@@ -1,8 +1,21 @@
 import type {Section} from './helpers/row.js';
+import {bytes} from './sections/bytes.js';
+import {cpu} from './sections/cpu.js';
 import {estimate} from './sections/estimate.js';
+import {memory} from './sections/memory.js';
 import {requests} from './sections/requests.js';
 import {size} from './sections/size.js';
 import {start} from './sections/start.js';
+import {tick} from './sections/tick.js';
 
 /** In the order of the table. */
-export const SECTIONS: readonly Section[] = [start, requests, estimate, size];
+export const SECTIONS: readonly Section[] = [
+  start,
+  requests,
+  tick,
+  bytes,
+  cpu,
+  memory,
+  estimate,
+  size,
+];

@@ -11,6 +11,7 @@ export type AccountOptions = {
 
 export type Account = {
   readonly size: number;
+  readonly running: number;
 
   /** The task at an index (0 is the newest), as it is now. Nothing is kept but how often the running ones have moved. */
   readonly task: (index: number) => DemoTask;
@@ -30,6 +31,7 @@ export function createAccount({tasks, running}: AccountOptions, epoch: number): 
   const newest = Math.floor(epoch / 60_000) * 60_000 - 60_000;
   return {
     size: tasks,
+    running,
     task(index) {
       const amiId = `ami-${(index + 0x1000).toString(16).padStart(17, '0')}`;
       const common = {

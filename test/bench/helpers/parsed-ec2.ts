@@ -1,0 +1,59 @@
+import {writeTasks} from '../../../source/demo/xml.js';
+import type {
+  DescribeAnswer,
+  DescribeRequest,
+  DescribeStoreImageTasks,
+} from '../../../source/ec2/describe.js';
+import {readTaskPage} from '../../../source/ec2/read-answer.js';
+import type {Account} from './account.js';
+
+export type ParsedEc2 = {
+  readonly describe: DescribeStoreImageTasks;
+
+  /** Makes and reads the newest page now, so that the next request for it costs nothing. */
+  readonly prepareNewestPage: () => void;
+
+  /** The newest page as it goes over the wire. */
+  readonly newestPageXml: () => string;
+};
+
+const PAGE = 200;
+
+/** An account whose answers are written as XML and read as the program reads them, in this process: the strings that are kept are those that the program would keep. Tasks are listed, not looked up by ID. */
+export function parsedEc2(account: Account): ParsedEc2 {
+  let prepared: DescribeAnswer | undefined;
+  const isNewestPage = ({filters, nextToken}: DescribeRequest) => !filters && !nextToken;
+  return {
+    async describe(request) {
+      if (isNewestPage(request) && prepared) {
+        const answer = prepared;
+        prepared = undefined;
+        return answer;
+      }
+
+      return read(pageXml(account, request));
+    },
+    prepareNewestPage() {
+      prepared = read(pageXml(account, {}));
+    },
+    newestPageXml: () => pageXml(account, {}),
+  };
+}
+
+function pageXml(account: Account, {filters, nextToken}: DescribeRequest): string {
+  const isFiltered = filters?.some(({values}) => values.includes('InProgress')) ?? false;
+  const size = isFiltered ? account.running : account.size;
+  const from = Number(nextToken ?? 0);
+  const to = Math.min(size, from + PAGE);
+  const tasks = Array.from({length: to - from}, (_, index) => account.task(from + index));
+  return writeTasks(tasks, to < size ? String(to) : undefined, 'bench');
+}
+
+function read(xml: string): DescribeAnswer {
+  const page = readTaskPage(xml);
+  if (!page) {
+    throw new Error("The bench's own page can't be read.");
+  }
+
+  return {...page, requestId: undefined};
+}

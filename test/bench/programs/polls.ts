@@ -1,0 +1,37 @@
+/** Memory of the live screen over many polls on a simulated clock, each with an answer to read and bars that move. Prints a `PollFigures` as JSON. */
+import process from 'node:process';
+import {calm, loadedStore, openScreen} from '../helpers/live-screen.js';
+import type {PollFigures, PollOptions} from '../helpers/poll-figures.js';
+
+const MIB = 2 ** 20;
+const INTERVAL_MS = 10_000;
+
+const options: PollOptions = JSON.parse(process.argv[2] ?? '');
+try {
+  const figures = await measure(options);
+  process.stdout.write(JSON.stringify(figures), () => process.exit());
+} catch (error) {
+  // The screen takes uncaught errors for itself.
+  console.error(error);
+  process.exit(1);
+}
+
+async function measure({tasks, running, polls, every}: PollOptions): Promise<PollFigures> {
+  const loaded = await loadedStore({tasks, running});
+  const screen = await openScreen(loaded);
+  const memory: PollFigures['memory'][number][] = [];
+  for (let poll = 1; poll <= polls; poll++) {
+    loaded.account.move(running);
+    await loaded.clock.advance(INTERVAL_MS);
+    if (poll % every === 0) {
+      await calm(screen);
+      const {rss} = process.memoryUsage();
+      globalThis.gc?.();
+      memory.push({poll, rssMib: rss / MIB, heapMib: process.memoryUsage().heapUsed / MIB});
+    }
+  }
+
+  const frames = screen.frames();
+  await screen.quit();
+  return {memory, frames, dayInPolls: (24 * 60 * 60 * 1000) / INTERVAL_MS};
+}

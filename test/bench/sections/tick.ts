@@ -1,0 +1,57 @@
+import {runBundled} from '../helpers/bundled-program.js';
+import type {LiveFigures} from '../helpers/live-figures.js';
+import {type Measured, median, type Row, type Section} from '../helpers/row.js';
+
+const SIZES = [1000, 10_000, 100_000] as const;
+const RUNNING = 5;
+
+type Sized = {readonly tasks: number; readonly figures: LiveFigures};
+
+/** How what a tick and a key cost grows with the history. */
+export const tick: Section = {
+  name: 'tick',
+  async measure(bench) {
+    const sized: Sized[] = [];
+    for (const tasks of SIZES) {
+      bench.say(`${tasks} tasks`);
+      const figures = await runBundled<LiveFigures>(bench, 'live', {tasks, running: RUNNING});
+      sized.push({tasks, figures});
+    }
+
+    const all = sized.at(-1)?.figures;
+    return [
+      ...series(sized, 'CPU of a tick of the store, beside parsing', f => f.storeTickMs, 50),
+      ...series(sized, 'CPU of a tick with its frame, beside parsing', f => f.screenTickMs, 50),
+      ...series(sized, 'key to frame, p95, moving and looking', f => f.keys.move.wallMs, 50),
+      ...series(sized, 'CPU of it, p95', f => f.keys.move.cpuMs),
+      ...series(sized, 'key to frame, p95, filter, order, search', f => f.keys.filter.wallMs, 50),
+      ...series(sized, 'CPU of it, p95', f => f.keys.filter.cpuMs),
+      {
+        what: 'memory with the screen, 100,000 tasks',
+        ours: {values: [all?.rssMib ?? 0], unit: 'MiB'},
+        limit: {atMost: 250},
+      },
+      {what: 'heap of it', ours: {values: [all?.heapMib ?? 0], unit: 'MiB'}},
+    ];
+  },
+};
+
+/** A row for each size, the limit at each, and how much more the largest costs than the smallest. */
+function series(
+  sized: readonly Sized[],
+  what: string,
+  valuesOf: (figures: LiveFigures) => readonly number[],
+  atMost?: number,
+): readonly Row[] {
+  const measured = sized.map(({figures}): Measured => ({values: valuesOf(figures), unit: 'ms'}));
+  const [least, most] = [measured[0], measured.at(-1)];
+  const growth = least && most ? median(most.values) / median(least.values) : 0;
+  return [
+    ...measured.map((ours, index) => ({
+      what: `${what}, ${sized[index]?.tasks.toLocaleString('en-US')} tasks`,
+      ours,
+      limit: atMost === undefined ? undefined : {atMost},
+    })),
+    {what: `${what}, growth over 100 times the tasks`, ours: {values: [growth], unit: 'times'}},
+  ];
+}
