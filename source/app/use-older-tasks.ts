@@ -1,8 +1,8 @@
 import {useEffect, useRef} from 'react';
 import type {TaskStore} from '../poll/snapshot.js';
+import type {LiveView} from '../view/live-view.js';
 import {pageOf} from '../view/paging.js';
 import {finalRows} from '../view/reach.js';
-import type {LiveView} from '../view/live-view.js';
 
 /** Asks for older tasks when a move waits for them, and ahead of that when the next page isn't whole. */
 export function useOlderTasks(

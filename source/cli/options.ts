@@ -2,6 +2,7 @@ import type {Ec2SourceOptions} from '../ec2/client.js';
 import type {Filter} from '../ec2/describe.js';
 import type {Output} from '../report/output.js';
 import type {Order} from '../task/order.js';
+import {readSince} from '../task/when.js';
 import {configFilePath, readConfigFile} from './config-file.js';
 import {refuseConflicts} from './conflicts.js';
 import {ALL_FLAGS} from './flags.js';
@@ -17,7 +18,7 @@ import {
 } from './option-values.js';
 import type {RawFlags} from './parse-arguments.js';
 import {readRequestJson} from './request-json.js';
-import {readDurationOrSeconds, readInteger, readSince} from './values.js';
+import {readDurationOrSeconds, readInteger} from './values.js';
 
 /** What the program is to do. */
 export type Mode = 'live' | 'once' | 'wait' | 'follow' | 'skeleton';

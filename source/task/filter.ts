@@ -1,28 +1,164 @@
+import {readTerms, type SearchTerm} from './search-terms.js';
 import type {StoreImageTask} from './store-image-task.js';
+import {readDuration, readSince} from './when.js';
 
 /** Whether a task fits. */
 export type Matcher = (task: StoreImageTask) => boolean;
 
-const SEARCHED = [
-  'amiId',
-  'bucket',
-  's3ObjectKey',
-  'storeTaskState',
-  'storeTaskFailureReason',
-] as const satisfies readonly (keyof StoreImageTask)[];
+/** The members of a task that a term without a field looks at. */
+export type SearchedField =
+  | 'amiId'
+  | 'bucket'
+  | 's3ObjectKey'
+  | 'storeTaskState'
+  | 'storeTaskFailureReason';
 
-/** Makes a search text a test: any field that contains it, upper and lower case alike. Nothing searched: everything fits. */
-export function compileSearch(text: string): Matcher {
-  const wanted = text.trim();
-  if (wanted === '') {
-    return () => true;
+/** From a character of a text up to another, which isn't part of it any more. */
+export type Range = readonly [from: number, to: number];
+
+export type Search = {
+  /** Every term has to hold. A search that can't be read fits nothing. A regular expression may take any time: see `hasRegex`. */
+  readonly matches: Matcher;
+
+  /** What can't be read, in words. */
+  readonly problem: string | undefined;
+  readonly hasRegex: boolean;
+
+  /** No task that started before this fits (ms since the epoch). */
+  readonly since: number | undefined;
+
+  /** True where `since` is so long before now, rather than a date. */
+  readonly isMoving: boolean;
+
+  /** What is found in the text of a field, in order, without overlaps; nothing of negated terms. */
+  readonly find: (field: SearchedField, text: string) => readonly Range[];
+};
+
+const MEMBER_OF = {
+  state: 'storeTaskState',
+  bucket: 'bucket',
+  reason: 'storeTaskFailureReason',
+} as const satisfies Record<string, SearchedField>;
+
+/**
+Makes a search text a test; its language is that of `readTerms`. Upper and lower case are alike. Nothing searched: everything fits.
+@param now Milliseconds since the epoch, for `since:2h`.
+*/
+export function compileSearch(text: string, now: number): Search {
+  const terms = readTerms(text);
+  const since: SinceTest[] = [];
+  const patterns: PatternTest[] = [];
+  let problem: string | undefined;
+  for (const term of terms) {
+    const read = term.field === 'since' ? readSinceTerm(term, now) : readPattern(term);
+    if (typeof read === 'string') {
+      problem ??= read;
+    } else if ('at' in read) {
+      since.push(read);
+    } else {
+      patterns.push(read);
+    }
   }
 
-  const pattern = new RegExp(wanted.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'), 'iu');
-  return task => SEARCHED.some(field => pattern.test(task[field] ?? ''));
+  // What costs least and leaves most out comes first.
+  patterns.sort((a, b) => cost(a) - cost(b));
+  const lower = since.filter(({isNegated}) => !isNegated);
+  const shown = patterns.filter(({isNegated}) => !isNegated);
+  return {
+    matches:
+      problem === undefined
+        ? task =>
+            since.every(test => startsSince(task, test.at) !== test.isNegated) &&
+            patterns.every(test => isFound(test, task) !== test.isNegated)
+        : () => false,
+    problem,
+    hasRegex: terms.some(({isRegex}) => isRegex),
+    since: lower.length > 0 ? Math.max(...lower.map(({at}) => at)) : undefined,
+    isMoving: since.some(({isMoving}) => isMoving),
+    find: (field, value) =>
+      joined(
+        shown
+          .filter(test => test.member === undefined || test.member === field)
+          .flatMap(({pattern}) => rangesOf(pattern, value)),
+      ),
+  };
 }
 
 /** The matcher of a list of exact values; an empty list fits all, as with the API's own filters. */
 export function oneOf(values: readonly string[], value: string | undefined): boolean {
   return values.length === 0 || values.includes(value ?? '');
+}
+
+/** A task without a readable start may have started at any time. */
+export function startsSince({startedAt}: StoreImageTask, at: number): boolean {
+  return startedAt === undefined || startedAt >= at;
+}
+
+type SinceTest = {readonly isNegated: boolean; readonly at: number; readonly isMoving: boolean};
+
+type PatternTest = {
+  readonly isNegated: boolean;
+  readonly isRegex: boolean;
+  readonly member: SearchedField | undefined;
+  readonly pattern: RegExp;
+};
+
+function readSinceTerm({value, isNegated}: SearchTerm, now: number): SinceTest | string {
+  const at = readSince(value, now);
+  return at === undefined
+    ? 'since: takes 90m, 2h, 7d, or a time such as 2026-01-31'
+    : {isNegated, at, isMoving: readDuration(value) !== undefined};
+}
+
+function readPattern({field, isNegated, isRegex, value}: SearchTerm): PatternTest | string {
+  const member = field === undefined || field === 'since' ? undefined : MEMBER_OF[field];
+  try {
+    const source = isRegex ? value : value.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+    return {isNegated, isRegex, member, pattern: new RegExp(source, 'i')};
+  } catch (error) {
+    const why = (error as Error).message.split(': ').at(-1) ?? '';
+    return `not a regular expression: ${why.toLowerCase()}`;
+  }
+}
+
+function cost({member, isRegex}: PatternTest): number {
+  return (member ? 0 : 1) + (isRegex ? 2 : 0);
+}
+
+/** Written out, because it runs for every task that is loaded. */
+function isFound({member, pattern}: PatternTest, task: StoreImageTask): boolean {
+  if (member) {
+    return pattern.test(task[member] ?? '');
+  }
+
+  const {amiId, bucket, s3ObjectKey, storeTaskState, storeTaskFailureReason} = task;
+  return (
+    pattern.test(amiId ?? '') ||
+    pattern.test(bucket ?? '') ||
+    pattern.test(s3ObjectKey ?? '') ||
+    pattern.test(storeTaskState ?? '') ||
+    (storeTaskFailureReason !== undefined && pattern.test(storeTaskFailureReason))
+  );
+}
+
+function rangesOf(pattern: RegExp, text: string): readonly Range[] {
+  return Array.from(
+    text.matchAll(new RegExp(pattern, 'gi')),
+    ({index, 0: found}): Range => [index, index + found.length],
+  ).filter(([from, to]) => to > from);
+}
+
+/** Puts ranges in order and makes one of those that touch. */
+function joined(ranges: readonly Range[]): readonly Range[] {
+  const result: Range[] = [];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last && from <= last[1]) {
+      result[result.length - 1] = [last[0], Math.max(last[1], to)];
+    } else {
+      result.push([from, to]);
+    }
+  }
+
+  return result;
 }

@@ -28,7 +28,7 @@ export function summaryLine(
 
   return [
     ...TASK_STATES.map(state => ({
-      text: `${state} ${rows.stateCounts.get(state) ?? 0} `,
+      text: `${state} ${rows.counts.states.get(state) ?? 0} `,
       tone: stateTone(state),
     })),
     ...trouble,

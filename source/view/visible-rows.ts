@@ -1,13 +1,19 @@
 import type {TrackedTask} from '../poll/snapshot.js';
 import type {Chunk, TaskList} from '../poll/task-list.js';
-import {compileSearch, oneOf} from '../task/filter.js';
-import {type Order, rank} from '../task/order.js';
-import {isRunning} from '../task/store-image-task.js';
+import {compileSearch, type Search} from '../task/filter.js';
+import type {Order} from '../task/order.js';
+import {addCounts, type ChunkRows, type Counts, chunkReader, type Origin} from './chunk-rows.js';
+import {inOrder} from './row-order.js';
+import {withinTime} from './within-time.js';
 
 /** What decides which tasks are shown, and in what order. Empty lists and texts mean all. */
 export type RowQuery = {
   readonly states: readonly string[];
   readonly buckets: readonly string[];
+  readonly regions: readonly string[];
+  readonly profiles: readonly string[];
+
+  /** In the language of `readTerms`. */
   readonly search: string;
 
   /** Only tasks that started at or after this (ms since the epoch). */
@@ -24,175 +30,121 @@ export type VisibleRows = {
   /** -1 when the task isn't among them. */
   readonly indexOf: (key: string) => number;
 
-  /** Tasks per state, with every filter but the state's applied. */
-  readonly stateCounts: ReadonlyMap<string, number>;
+  /** Tasks per state and so on, with every filter but that one applied. */
+  readonly counts: Counts;
 
-  /** Tasks per bucket, with every filter but the bucket's applied. */
-  readonly bucketCounts: ReadonlyMap<string, number>;
+  /** What is searched for; with a problem nothing fits. */
+  readonly search: Search;
 };
 
-/** What a query makes of one chunk. */
-type ChunkRows = {
-  /** The rows by rank, each newest first; running tasks apart where their rank changes with time. */
-  readonly byRank: ReadonlyMap<number | string, readonly TrackedTask[]>;
-  readonly timed: readonly TrackedTask[];
-  readonly stateCounts: ReadonlyMap<string, number>;
-  readonly bucketCounts: ReadonlyMap<string, number>;
+/** A query and what it made of each chunk so far. A chunk never changes, so that stays true. */
+type Known = {
+  readonly search: Search;
+
+  /** Milliseconds since the epoch. */
+  readonly madeAt: number;
+  readonly read: (chunk: Chunk) => ChunkRows;
+  readonly rows: WeakMap<Chunk, ChunkRows>;
 };
 
-/** Chunks by query. A chunk never changes, so what was made of it stays true. */
-let cache: {readonly name: string; readonly rows: WeakMap<Chunk, ChunkRows>} | undefined;
+/** The queries asked for last, the newest at the end: going back to one costs nothing. */
+const recent = new Map<string, Known>();
+const MAX_RECENT = 8;
+
+/** How far "since 2h" may lag behind. */
+const MAX_LAG_MS = 60_000;
+
+/** Ten times what a harmless expression needs for 100,000 tasks. */
+const MAX_REGEX_MS = 300;
 
 /**
 Selects and orders; cheap to call again: what was computed for an unchanged chunk of the list is reused.
-@param now Milliseconds since the epoch; the order by ETA depends on it.
+@param now Milliseconds since the epoch; the order by ETA and `since:` depend on it.
+@param origins The sources, by index.
 */
-export function visibleRows(tasks: TaskList, query: RowQuery, now: number): VisibleRows {
-  const name = JSON.stringify({...query, isReversed: undefined});
-  if (cache?.name !== name) {
-    cache = {name, rows: new WeakMap()};
-  }
-
-  const {rows} = cache;
-  const matches = compileSearch(query.search);
-  const chunks = tasks.chunks.map(chunk => {
-    const known = rows.get(chunk);
-    const made = known ?? chunkRows(chunk, query, matches);
-    if (!known) {
-      rows.set(chunk, made);
-    }
-
-    return made;
-  });
-
-  const segments = inOrder(chunks, query.order, now);
-  const starts: number[] = [];
-  let total = 0;
-  for (const segment of segments) {
-    starts.push(total);
-    total += segment.length;
-  }
-
-  const sliceForward = (from: number, to: number) => {
-    const result: TrackedTask[] = [];
-    for (const [index, segment] of segments.entries()) {
-      const start = starts[index] ?? 0;
-      if (start < to && start + segment.length > from) {
-        result.push(...segment.slice(Math.max(0, from - start), to - start));
-      }
-    }
-
-    return result;
-  };
-
+export function visibleRows(
+  tasks: TaskList,
+  query: RowQuery,
+  now: number,
+  origins: readonly Origin[] = [],
+): VisibleRows {
+  const {known, chunks} = readChunks(tasks, query, now, origins);
+  const forward = inOrder(chunks, query.order, now);
+  const {total} = forward;
   return {
     total,
     slice(from, to) {
       const first = Math.max(0, from);
       const last = Math.min(total, to);
       return query.isReversed
-        ? sliceForward(total - last, total - first).reverse()
-        : sliceForward(first, last);
+        ? forward.slice(total - last, total - first).toReversed()
+        : forward.slice(first, last);
     },
     indexOf(key) {
       const tracked = tasks.get(key);
-      if (!tracked) {
-        return -1;
-      }
-
-      for (const [index, segment] of segments.entries()) {
-        const found = segment.indexOf(tracked);
-        if (found !== -1) {
-          const at = (starts[index] ?? 0) + found;
-          return query.isReversed ? total - 1 - at : at;
-        }
-      }
-
-      return -1;
+      const at = tracked ? forward.indexOf(tracked) : -1;
+      return query.isReversed && at !== -1 ? total - 1 - at : at;
     },
-    stateCounts: added(chunks.map(chunk => chunk.stateCounts)),
-    bucketCounts: added(chunks.map(chunk => chunk.bucketCounts)),
+    counts: addCounts(chunks.map(({counts}) => counts)),
+    search: known.search,
   };
 }
 
-function chunkRows(
-  chunk: Chunk,
-  {states, buckets, since, order}: RowQuery,
-  matches: ReturnType<typeof compileSearch>,
-): ChunkRows {
-  const byRank = new Map<number | string, TrackedTask[]>();
-  const timed: TrackedTask[] = [];
-  const stateCounts = new Map<string, number>();
-  const bucketCounts = new Map<string, number>();
-  for (const tracked of chunk) {
-    const {task} = tracked;
-    if ((since !== undefined && (task.startedAt ?? since) < since) || !matches(task)) {
-      continue;
-    }
-
-    const hasState = oneOf(states, task.storeTaskState);
-    const hasBucket = oneOf(buckets, task.bucket);
-    if (hasBucket) {
-      count(stateCounts, task.storeTaskState ?? '', 1);
-    }
-
-    if (hasState) {
-      count(bucketCounts, task.bucket ?? '', 1);
-    }
-
-    if (!hasState || !hasBucket) {
-      continue;
-    }
-
-    if (order === 'eta' && isRunning(task)) {
-      timed.push(tracked);
-    } else {
-      const place = rank(order, task, tracked.samples, 0);
-      const same = byRank.get(place);
-      if (same) {
-        same.push(tracked);
-      } else {
-        byRank.set(place, [tracked]);
-      }
-    }
-  }
-
-  return {byRank, timed, stateCounts, bucketCounts};
-}
-
-/** The chunks' rows as runs that only have to be put one after the other. */
-function inOrder(
-  chunks: readonly ChunkRows[],
-  order: Order,
+function readChunks(
+  tasks: TaskList,
+  query: RowQuery,
   now: number,
-): readonly (readonly TrackedTask[])[] {
-  const ranks = new Set(chunks.flatMap(chunk => [...chunk.byRank.keys()]));
-  const sorted = [...ranks].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const settled = sorted.flatMap(place => chunks.flatMap(chunk => [chunk.byRank.get(place) ?? []]));
-  const timed = chunks.flatMap(chunk => chunk.timed);
-  if (timed.length === 0) {
-    return settled;
+  origins: readonly Origin[],
+): {readonly known: Known; readonly chunks: readonly ChunkRows[]} {
+  const name = nameOf(query, origins);
+  const before = recent.get(name);
+  const isOld = before?.search.isMoving && now - before.madeAt >= MAX_LAG_MS;
+  const known =
+    before && !isOld ? before : know(query, compileSearch(query.search, now), now, origins);
+  remember(name, known);
+  const readAll = () =>
+    tasks.chunks.map(chunk => {
+      const rows = known.rows.get(chunk) ?? known.read(chunk);
+      known.rows.set(chunk, rows);
+      return rows;
+    });
+  const isRisky = known.search.hasRegex && tasks.chunks.some(chunk => !known.rows.has(chunk));
+  const chunks = isRisky ? withinTime(MAX_REGEX_MS, readAll) : readAll();
+  if (chunks) {
+    return {known, chunks};
   }
 
-  const ranked = timed.map(tracked => ({
-    tracked,
-    place: rank(order, tracked.task, tracked.samples, now) as number,
-  }));
-  ranked.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
-  return [ranked.map(({tracked}) => tracked), ...settled];
+  const stopped = know(query, TOO_SLOW, now, origins);
+  remember(name, stopped);
+  return {known: stopped, chunks: []};
 }
 
-function count(counts: Map<string, number>, name: string, by: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + by);
+/** Nothing is tried with such an expression any more. */
+const TOO_SLOW: Search = {
+  matches: () => false,
+  problem: 'this regular expression takes too long',
+  hasRegex: false,
+  since: undefined,
+  isMoving: false,
+  find: () => [],
+};
+
+function know(query: RowQuery, search: Search, now: number, origins: readonly Origin[]): Known {
+  return {search, madeAt: now, read: chunkReader(query, search, origins), rows: new WeakMap()};
 }
 
-function added(all: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
-  const sum = new Map<string, number>();
-  for (const counts of all) {
-    for (const [name, by] of counts) {
-      count(sum, name, by);
-    }
+function remember(name: string, known: Known): void {
+  recent.delete(name);
+  recent.set(name, known);
+  const [oldest] = recent.keys();
+  if (recent.size > MAX_RECENT && oldest !== undefined) {
+    recent.delete(oldest);
   }
+}
 
-  return sum;
+function nameOf(query: RowQuery, origins: readonly Origin[]): string {
+  return JSON.stringify([
+    {...query, isReversed: undefined},
+    origins.map(({profile, region}) => [profile, region]),
+  ]);
 }

@@ -5,6 +5,7 @@ import type {StoreSnapshot, TrackedTask} from '../../source/poll/snapshot.js';
 import {settleCursor, TOP} from '../../source/view/cursor.js';
 import {pageOf} from '../../source/view/paging.js';
 import {
+  NO_FILTERS,
   reduceView,
   type ViewAction,
   type ViewContext,
@@ -16,13 +17,14 @@ import {aSnapshot, aTask, NOW, pagedStore, someTasks} from '../helpers/fake-stor
 const INITIAL: ViewState = {
   root: 'table',
   mode: 'table',
-  query: {states: [], buckets: [], search: '', since: undefined, order: 'start', isReversed: false},
+  query: {...NO_FILTERS, order: 'start', isReversed: false},
   cursor: TOP,
   pending: undefined,
   asks: 0,
   isUtc: false,
   isAbsoluteTime: false,
   picker: {index: 0, chosen: []},
+  helpSearch: '',
   scroll: 0,
 };
 
@@ -31,7 +33,7 @@ function contextOf(snapshot: StoreSnapshot, pageSize = 10): ViewContext {
     rowsFor: query => visibleRows(snapshot.tasks, query, NOW),
     coverage: snapshot.coverage,
     pageSize,
-    buckets: ['big', 'small'],
+    choices: ['big', 'small'],
     maxScroll: 5,
   };
 }
@@ -98,8 +100,8 @@ test('the list of buckets applies what was chosen, or the one Enter was pressed 
   const snapshot = aSnapshot({tasks: someTasks(3)});
   const open: ViewAction = {type: 'modeOpened', mode: 'buckets'};
   const down: ViewAction = {type: 'pickerMoved', by: 1};
-  const toggle: ViewAction = {type: 'bucketToggled'};
-  const apply: ViewAction = {type: 'bucketsApplied'};
+  const toggle: ViewAction = {type: 'pickToggled'};
+  const apply: ViewAction = {type: 'picksApplied'};
   const both = run(snapshot, INITIAL, open, toggle, down, toggle, apply);
   assert.deepEqual(both.query.buckets, ['big', 'small']);
   assert.equal(both.mode, 'table');

@@ -1,7 +1,12 @@
+import type {Mode, PickerMode} from './keymap.js';
 import type {TextLine} from './text-lines.js';
 
-/** The buckets to choose from, those with most tasks first; chosen ones stay even without a task. */
-export function bucketChoices(
+export function isPicker(mode: Mode): mode is PickerMode {
+  return mode === 'buckets' || mode === 'regions' || mode === 'profiles';
+}
+
+/** The names to choose from, those with most tasks first; chosen ones stay even without a task. */
+export function pickerChoices(
   counts: ReadonlyMap<string, number>,
   chosen: readonly string[],
 ): readonly string[] {
@@ -10,14 +15,14 @@ export function bucketChoices(
 }
 
 /** The list as it is drawn: where one is, what is chosen, how many tasks. */
-export function bucketLines(
+export function pickerLines(
   choices: readonly string[],
   counts: ReadonlyMap<string, number>,
   picker: {readonly index: number; readonly chosen: readonly string[]},
 ): readonly TextLine[] {
-  return choices.map((bucket, index) => [
+  return choices.map((name, index) => [
     {
-      text: `${index === picker.index ? '>' : ' '} [${picker.chosen.includes(bucket) ? 'x' : ' '}] ${String(counts.get(bucket) ?? 0).padStart(6)}  ${bucket || '(none)'}`,
+      text: `${index === picker.index ? '>' : ' '} [${picker.chosen.includes(name) ? 'x' : ' '}] ${String(counts.get(name) ?? 0).padStart(6)}  ${name || '(none)'}`,
       tone: index === picker.index ? 'strong' : 'plain',
     },
   ]);
