@@ -264,13 +264,13 @@ export const FLAGS = [
     name: 'wait',
     arity: 'none',
     group: 'Until done',
-    help: 'End when every task watched is Completed or Failed.',
+    help: 'End when all tasks watched are settled: those that run at the start, or those of the AMIs given. Of an AMI these are the ones that run; if none does, the next to appear (--appear); at last the newest that began up to 5 minutes before. An earlier store never counts, unless --since covers it: then a settled task does at once. Exit code: 0 all Completed, 1 one Failed, 3 no task for an AMI, 124 --timeout.',
   },
   {
     name: 'follow',
     arity: 'none',
     group: 'Until done',
-    help: 'Print a line for each change, until interrupted.',
+    help: 'Print a line for each change, as text or ndjson, until interrupted.',
   },
   {
     name: 'timeout',
@@ -284,7 +284,7 @@ export const FLAGS = [
     arity: 'one',
     placeholder: 'DURATION',
     group: 'Until done',
-    help: 'How long an AMI without a task may take to show one.',
+    help: 'How long an AMI without a new task may take to show one (default 2m).',
   },
   {
     name: 'bell',

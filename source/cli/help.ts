@@ -13,6 +13,8 @@ export const EXAMPLES: readonly (readonly [task: string, command: string])[] = [
   ['Watch everything', 'amiwatch'],
   ['Try it without an AWS account', 'amiwatch --demo'],
   ['Watch one AMI', 'amiwatch ami-0d91b7584a2265b1f'],
+  ['Wait for a store to end, in a script', 'amiwatch --wait --timeout 2h ami-0d91b7584a2265b1f'],
+  ['Failures as they happen', 'amiwatch --follow --state Failed --output ndjson | jq'],
   ['What failed in the last week', 'amiwatch --state Failed --since 7d'],
   ['Two Regions at once', 'amiwatch --region us-east-1 --region eu-west-1'],
   ['For scripts, as the aws command', "amiwatch --once --query 'StoreImageTaskResults[].AmiId'"],

@@ -55,6 +55,12 @@ for (const output of ['json', 'text', 'csv', 'ndjson']) {
   });
 }
 
+test('--wait without a terminal loads nothing of the screen', async t => {
+  const modules = await modulesLoadedBy(t, ['--wait']);
+  assert.ok(modules.some(url => url.endsWith('/source/report/wait.ts')));
+  assert.deepEqual(modules.filter(isOfScreen), []);
+});
+
 test('a table is drawn with Ink, which shows that the record is complete', async t => {
   const modules = await modulesLoadedBy(t, ['--once', '--output', 'table']);
   assert.ok(modules.some(url => url.includes('/node_modules/ink-table/')));
