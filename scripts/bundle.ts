@@ -1,5 +1,5 @@
 import {chmod, mkdir, rename, rm, writeFile} from 'node:fs/promises';
-import {basename, dirname} from 'node:path';
+import {basename, dirname, parse} from 'node:path';
 import process from 'node:process';
 import {build, type Metafile, type Plugin} from 'esbuild';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
@@ -19,10 +19,11 @@ const EMPTY = './scripts/shims/empty.ts';
 
 /**
 Bundles the program and everything it needs into one CommonJS script, in two passes. In one, esbuild would wrap each of 1,500 modules into a function of its own, because some are loaded late. The first pass makes a chunk of each part that is loaded together, without any wrapping; the second makes one file of the chunks.
+@param entry Another program that is to be made as the real one is, such as one that measures it.
 */
-export async function bundle({minify = true} = {}): Promise<Bundle> {
+export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundle> {
   const split = await build({
-    entryPoints: [ENTRY],
+    entryPoints: [entry],
     outdir: '.',
     write: false,
     metafile: true,
@@ -56,7 +57,7 @@ export async function bundle({minify = true} = {}): Promise<Bundle> {
   });
   const chunks = new Map(split.outputFiles.map(({path, text}) => [basename(path), text]));
   const joined = await build({
-    entryPoints: ['cli.js'],
+    entryPoints: [`${parse(entry).name}.js`],
     write: false,
     bundle: true,
     platform: 'node',
