@@ -11,6 +11,7 @@ import {
   openScreen,
 } from '../helpers/live-screen.js';
 import {quantile} from '../helpers/row.js';
+import {runProgram} from '../helpers/run-program.js';
 
 const KEY_ROUNDS = 5;
 const TICK_ROUNDS = 5;
@@ -20,15 +21,7 @@ const MIB = 2 ** 20;
 /** The rows of the newest tasks that a tick changes. */
 const CHANGED = 5;
 
-const options: AccountOptions = JSON.parse(process.argv[2] ?? '');
-try {
-  const figures = await measure(options);
-  process.stdout.write(JSON.stringify(figures), () => process.exit());
-} catch (error) {
-  // The screen takes uncaught errors for itself.
-  console.error(error);
-  process.exit(1);
-}
+runProgram(measure);
 
 async function measure(account: AccountOptions): Promise<LiveFigures> {
   const loaded = await loadedStore(account);

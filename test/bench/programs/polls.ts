@@ -2,19 +2,12 @@
 import process from 'node:process';
 import {calm, loadedStore, openScreen} from '../helpers/live-screen.js';
 import type {PollFigures, PollOptions} from '../helpers/poll-figures.js';
+import {runProgram} from '../helpers/run-program.js';
 
 const MIB = 2 ** 20;
 const INTERVAL_MS = 10_000;
 
-const options: PollOptions = JSON.parse(process.argv[2] ?? '');
-try {
-  const figures = await measure(options);
-  process.stdout.write(JSON.stringify(figures), () => process.exit());
-} catch (error) {
-  // The screen takes uncaught errors for itself.
-  console.error(error);
-  process.exit(1);
-}
+runProgram(measure);
 
 async function measure({tasks, running, polls, every}: PollOptions): Promise<PollFigures> {
   const loaded = await loadedStore({tasks, running});
