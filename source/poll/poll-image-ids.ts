@@ -1,6 +1,7 @@
 import {Ec2Error} from '../ec2/errors.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {MissingTasks} from './missing-tasks.js';
+import {HORIZON} from './poll-all-tasks.js';
 import {type Ask, batches, REQUEST_LIMITS} from './request.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
 
@@ -34,6 +35,10 @@ export class PollImageIds {
   readonly #askedAt = new Map<string, number>();
   readonly #settled = new Set<string>();
 
+  /** Start of the newest task of each AMI as of the last poll, ms since the epoch. */
+  #newest: ReadonlyMap<string, number> = new Map();
+  #firstPollAt: number | undefined;
+
   /** IDs that the service refuses, and its error. */
   readonly #refused = new Map<string, Ec2Error>();
 
@@ -51,7 +56,9 @@ export class PollImageIds {
   async poll(ask: Ask): Promise<void> {
     const {source, ledger, now} = this.#options;
     const isFirst = !this.isComplete;
-    const originOf = (): Origin => (isFirst ? 'history' : 'news');
+    this.#firstPollAt ??= now();
+    const newest = new Map(this.#newest);
+    const originOf = (task: StoreImageTask) => (isFirst ? 'history' : this.#originOf(task));
     const seen = new Set<string>();
     const asked = new Set<string>();
     for (const imageIds of this.#batches()) {
@@ -65,6 +72,10 @@ export class PollImageIds {
         this.#askedAt.set(id, now());
         this.#noteSettled(id, tasks);
       }
+
+      for (const {amiId = '', startedAt} of tasks) {
+        newest.set(amiId, Math.max(startedAt ?? 0, newest.get(amiId) ?? 0));
+      }
     }
 
     this.isComplete = true;
@@ -72,8 +83,16 @@ export class PollImageIds {
       .running(source)
       .filter(({key, task}) => asked.has(task.amiId ?? '') && !seen.has(key));
     await this.#missing.resolve(left, ask, originOf, true);
+    this.#newest = newest;
     ledger.prune(now());
     this.#throwIfAllRefused();
+  }
+
+  /** A search by bucket comes across tasks of other AMIs, and earlier ones of the same: they were there before anyone looked. */
+  #originOf({amiId = '', startedAt}: StoreImageTask): Origin {
+    const {imageIds, now} = this.#options;
+    const before = this.#newest.get(amiId) ?? (this.#firstPollAt ?? now()) - HORIZON.hiddenMs;
+    return imageIds.includes(amiId) && (startedAt ?? now()) > before ? 'news' : 'history';
   }
 
   /** The IDs of this poll, in requests. */

@@ -96,6 +96,25 @@ for (const [argv, expected] of [
   });
 }
 
+test('earlier stores that a search comes across are no news', async () => {
+  const {changes, objects} = await follow([AMI], {
+    lives: [
+      {starts: -10 * HOUR, workMs: MINUTE},
+      {starts: -3 * MINUTE, workMs: MINUTE, fails: 'Before'},
+      {starts: -MINUTE},
+      {starts: 2 * MINUTE, amiId: OTHER_AMI},
+      {starts: 10 * MINUTE, bucket: 'other', workMs: 30 * MINUTE},
+    ],
+  });
+  assert.deepEqual(changes, [
+    ['started', AMI],
+    ['completed', AMI],
+    ['completed', AMI],
+  ]);
+  const ends = objects.filter(({Event}) => Event === 'completed').map(({Bucket}) => Bucket);
+  assert.deepEqual(ends, ['other', 'archive']);
+});
+
 test('a task that is listed no more is gone', async () => {
   const {changes} = await follow([], {lives: [{starts: -MINUTE, goneAt: 5 * MINUTE}]});
   assert.deepEqual(changes, [['gone', AMI]]);
