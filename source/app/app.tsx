@@ -8,7 +8,8 @@ import {Line} from '../ui/line.js';
 import {LiveBody} from '../ui/live-body.js';
 import {Banner, bannerHeight, StatusLine} from '../ui/status-line.js';
 import {useNow} from '../ui/use-now.js';
-import {planLayout} from '../view/layout.js';
+import type {Overlay} from '../ui/use-ticking-line.js';
+import {isLine, planLayout} from '../view/layout.js';
 import {positionText} from '../view/position-text.js';
 import {coverageText} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
@@ -30,11 +31,12 @@ export type AppProps = {
   readonly isDemo: boolean;
   readonly version: string;
   readonly problems: ProblemLog;
+  readonly overlay: Overlay;
   readonly isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined;
 };
 
-/** Ages and estimates in the body change by the minute; the seconds of the header tick on their own. */
-const BODY_TICK_MS = 10_000;
+/** Ages and estimates in the body change by the minute; the seconds of the header tick on their own. A screen of one line has them in that line. */
+const TICK_MS = {body: 10_000, line: 1000} as const;
 
 /** Lays the screen out: head, body, footer, each drawn by a component of its own. */
 export function App(props: AppProps) {
@@ -42,7 +44,7 @@ export function App(props: AppProps) {
   const view = useLiveView(store, clock, props.initial, terminal);
   const {snapshot, state, rows, cursor, frame, notice} = view;
   const problems = useSyncExternalStore(props.problems.subscribe, props.problems.getSnapshot);
-  const now = useNow(clock, BODY_TICK_MS, snapshot);
+  const now = useNow(clock, isLine(size.rows) ? TICK_MS.line : TICK_MS.body, snapshot);
   useLeaving(snapshot, terminal, props.isFinished);
   const {query, mode} = state;
   const width = size.columns;
@@ -71,7 +73,13 @@ export function App(props: AppProps) {
   const gap = layout.hasGaps ? <Line segments={[]} {...common} ellipsis="" /> : null;
   return (
     <Box flexDirection="column" width={width} height={layout.height}>
-      <StatusLine snapshot={snapshot} clock={clock} isDemo={props.isDemo} {...common} />
+      <StatusLine
+        snapshot={snapshot}
+        clock={clock}
+        isDemo={props.isDemo}
+        overlay={props.overlay}
+        {...common}
+      />
       {layout.banner > 0 && (
         <Banner snapshot={snapshot} clock={clock} height={layout.banner} {...common} />
       )}

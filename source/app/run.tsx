@@ -140,6 +140,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       version={options.version}
       isFinished={finishing}
       problems={problems}
+      overlay={output.overlay}
     />
   );
 

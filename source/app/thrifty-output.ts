@@ -1,3 +1,5 @@
+import type {Overlay} from '../ui/use-ticking-line.js';
+
 const BEGIN_FRAME = '\u{1B}[?2026h';
 const END_FRAME = '\u{1B}[?2026l';
 const HOME_AND_ERASE = '\u{1B}[H\u{1B}[J';
@@ -7,6 +9,9 @@ const NEXT_LINE_LENGTH = 3;
 export type ThriftyOutput = {
   /** What Ink draws to: the terminal, with fewer bytes and one write a frame. Its `resize` event never comes. */
   readonly stream: NodeJS.WriteStream;
+
+  /** Goes out behind every frame, and in between. */
+  readonly overlay: Overlay;
 
   /** The next frame starts on an erased screen. */
   readonly eraseFirst: () => void;
@@ -25,6 +30,7 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
   let frame: string | undefined;
   let prefix = '';
   let isMuted = false;
+  let makeOverlay: (() => string) | undefined;
 
   const send = (text: string, done?: () => void) => {
     const start = text ? prefix : '';
@@ -56,7 +62,7 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
 
     const whole = frame;
     frame = undefined;
-    return whole === '' || send(BEGIN_FRAME + whole + END_FRAME, done);
+    return whole === '' || send(BEGIN_FRAME + whole + (makeOverlay?.() ?? '') + END_FRAME, done);
   };
 
   return {
@@ -75,6 +81,17 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     }),
+    overlay: {
+      set(make) {
+        makeOverlay = make;
+      },
+      paint() {
+        const text = makeOverlay?.();
+        if (text) {
+          stdout.write(text);
+        }
+      },
+    },
     eraseFirst() {
       prefix = HOME_AND_ERASE;
     },

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot} from '../poll/snapshot.js';
 import {textWidth, wrap} from '../view/fit-text.js';
@@ -6,6 +7,7 @@ import {bannerText, liveText, originText} from '../view/status-text.js';
 import type {Glyphs} from '../view/theme.js';
 import {justify, Line} from './line.js';
 import {useNow} from './use-now.js';
+import {type Overlay, useTickingLine} from './use-ticking-line.js';
 
 type Props = {
   readonly snapshot: StoreSnapshot;
@@ -14,8 +16,11 @@ type Props = {
   readonly glyphs: Glyphs;
 };
 
-/** The age of the data ticks here and nowhere else, so that a second costs one changed line. */
+/** The countdown to the next try. */
 const TICK_MS = 1000;
+
+/** The first line of the screen. */
+const ROW = 1;
 
 export function StatusLine({
   snapshot,
@@ -23,8 +28,10 @@ export function StatusLine({
   width,
   glyphs,
   isDemo,
-}: Props & {readonly isDemo: boolean}) {
-  const now = useNow(clock, TICK_MS, snapshot);
+  overlay,
+}: Props & {readonly isDemo: boolean; readonly overlay: Overlay}) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time is read once for each snapshot
+  const drawnAt = useMemo(() => clock.now(), [clock, snapshot]);
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
   const isStale = snapshot.sources.some(source => source.error !== undefined);
   const left = [
@@ -33,18 +40,16 @@ export function StatusLine({
   ] as const;
   const used = left.reduce((sum, {text}) => sum + textWidth(text), 0);
   const room = width - Math.min(used, Math.floor(width / 2)) - 1;
-  return (
-    <Line
-      width={width}
-      ellipsis={glyphs.ellipsis}
-      segments={justify(
-        left,
-        {text: liveText(snapshot, now, glyphs, room), tone: isStale ? 'warning' : 'plain'},
-        width,
-        glyphs.ellipsis,
-      )}
-    />
-  );
+  const lineAt = (now: number) =>
+    justify(
+      left,
+      {text: liveText(snapshot, now, glyphs, room), tone: isStale ? 'warning' : 'plain'},
+      width,
+      glyphs.ellipsis,
+    );
+  const drawn = lineAt(drawnAt);
+  useTickingLine(overlay, clock, ROW, drawn, () => lineAt(clock.now()));
+  return <Line width={width} ellipsis={glyphs.ellipsis} segments={drawn} />;
 }
 
 /** Takes its lines only while a source fails: the reason, and in front of it the next try, which a long reason may not push off the screen. */

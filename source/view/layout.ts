@@ -34,10 +34,14 @@ export type LayoutNeeds = {
   readonly isSingle: boolean;
 };
 
+/** True where there is room for one line of summary and nothing else. */
+export function isLine(rows: number): boolean {
+  return rows <= 3;
+}
+
 /** Plans the screen for a terminal of so many rows. What says least gives way first. */
 export function planLayout({rows, banner, isFiltered, isSingle}: LayoutNeeds): Layout {
   const height = Math.max(1, rows - 1);
-  const isLine = height <= 2;
   const isTable = !isSingle;
   const plan = {
     hasCounts: isTable && (height >= 12 || (height >= 8 && !isFiltered)),
@@ -51,8 +55,8 @@ export function planLayout({rows, banner, isFiltered, isSingle}: LayoutNeeds): L
   const body = Math.max(1, height - taken);
   const hasHeading = body >= 3;
   return {
-    height: isLine ? 1 : height,
-    isLine,
+    height: isLine(rows) ? 1 : height,
+    isLine: isLine(rows),
     ...plan,
     banner: bannerLines,
     body,

@@ -1,0 +1,48 @@
+import {useEffect, useLayoutEffect, useRef} from 'react';
+import type {Clock} from '../poll/clock.js';
+import type {Segment} from './line.js';
+import {linePatch, plainText} from './line-patch.js';
+
+/** What is written over the frame: a second that only changes an age must not draw all of it anew. */
+export type Overlay = {
+  /** What follows every frame from now on, made at that moment; empty where nothing has to be corrected. */
+  readonly set: (make: (() => string) | undefined) => void;
+
+  /** Writes it now. */
+  readonly paint: () => void;
+};
+
+const TICK_MS = 1000;
+
+/**
+Keeps a line true between frames. Ink redraws the whole screen for one changed character, which cost 1 % of a core; this costs a few bytes.
+Ink doesn't know what was written over its line, and leaves a line alone that it believes unchanged. So the correction goes out with every frame, too.
+@param row Where the line is, from 1.
+@param drawn The line as Ink draws it now.
+@param current The line as it should read at this moment.
+*/
+export function useTickingLine(
+  overlay: Overlay,
+  clock: Clock,
+  row: number,
+  drawn: readonly Segment[],
+  current: () => readonly Segment[],
+): void {
+  const shown = useRef(plainText(drawn));
+  // While rendering, because the frame of this very render already needs it.
+  overlay.set(() => {
+    const wanted = current();
+    const patch = linePatch(row, wanted, [plainText(drawn), shown.current]);
+    shown.current = plainText(wanted);
+    return patch;
+  });
+
+  useEffect(() => {
+    let cancel = clock.schedule(function again() {
+      overlay.paint();
+      cancel = clock.schedule(again, TICK_MS);
+    }, TICK_MS);
+    return () => cancel();
+  }, [overlay, clock]);
+  useLayoutEffect(() => () => overlay.set(undefined), [overlay]);
+}
