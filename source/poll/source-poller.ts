@@ -1,14 +1,16 @@
 import type {DescribeStoreImageTasks} from '../ec2/describe.js';
-import {Ec2Error} from '../ec2/errors.js';
 import type {Clock} from './clock.js';
 import {delay} from './delay.js';
 import {OlderPages} from './older-pages.js';
-import {interval, jittered, PACE, type Pace, STEADY, slowDown, speedUp} from './pace.js';
+import {OlderWish} from './older-wish.js';
+import {PACE} from './pace.js';
 import {PollAllTasks} from './poll-all-tasks.js';
 import {PollImageIds, REST} from './poll-image-ids.js';
+import {PollSchedule} from './poll-schedule.js';
 import type {Ask} from './request.js';
 import {RequestGate} from './request-gate.js';
-import type {FetchStatus, Scope, SourceError, SourceStatus} from './snapshot.js';
+import type {FetchStatus, Scope, SourceStatus} from './snapshot.js';
+import {SourceHealth} from './source-health.js';
 import type {TaskLedger} from './task-ledger.js';
 import type {Priority} from './token-bucket.js';
 
@@ -30,14 +32,11 @@ export type SourcePollerOptions = {
   readonly onChange: () => void;
 };
 
-/** Older pages that are still to be read, and for whom. */
-type Wish = {readonly pages: number; readonly priority: Priority};
-
-/** Polls at this many times the interval apart count as a gap in the observation. */
-const GAP_INTERVALS = 3;
+/** Longer timers overflow; waking up for nothing once a day costs nothing. */
+const MAX_TIMER_MS = 24 * 60 * 60 * 1000;
 
 /**
-Polls one source: decides when, never overlaps, keeps within the budget, and says how it stands. Errors never leave it; they become status.
+Polls one source: one request after the other, polls before older pages, all within the budget. Errors never leave it; they become status.
 */
 export class SourcePoller {
   readonly #options: SourcePollerOptions;
@@ -45,46 +44,36 @@ export class SourcePoller {
   readonly #all: PollAllTasks;
   readonly #byId: PollImageIds | undefined;
   readonly #older: OlderPages;
+  readonly #wish = new OlderWish();
+  readonly #health = new SourceHealth();
+  readonly #schedule: PollSchedule;
 
   #scope: Scope = {states: [], buckets: []};
-  #wish: Wish | undefined;
-  #pagesLoaded = 0;
-
-  #intervalMs: number;
-  #pace: Pace = STEADY;
+  #fetchStatus: FetchStatus = 'idle';
   #isPaused = false;
 
-  /** A poll is wanted at once. `byHand`: a person did it. */
-  #due: 'no' | 'yes' | 'byHand' = 'yes';
+  /** Whether the poll under way has had to wait for the budget. */
+  #isHeldUp = false;
   #stop: AbortController | undefined;
   #wake = new AbortController();
 
-  #fetchStatus: FetchStatus = 'idle';
-
-  /** When the last poll ended, well or badly. */
-  #endedAt: number | undefined;
-  #updatedAt: number | undefined;
-  #nextPollAt: number | undefined;
-  #waitMs = 0;
-
-  /** How far apart the last two polls were, when the budget held the last one up. */
-  #stretchedMs = 0;
-  #hasWaited = false;
-  #error: SourceError | undefined;
-  #lostRows = 0;
-
   constructor(options: SourcePollerOptions) {
-    const {clock, source, ledger, imageIds, isAwaited, describe} = options;
+    const {clock, random, source, ledger, imageIds, isAwaited, describe, intervalMs} = options;
     const {now} = clock;
     this.#options = options;
-    this.#intervalMs = options.intervalMs;
     this.#gate = new RequestGate({
       describe,
       clock,
       onWaiting: isWaiting => {
-        this.#hasWaited = true;
+        this.#isHeldUp = true;
         this.#setFetchStatus(isWaiting ? 'budget' : 'fetching');
       },
+    });
+    this.#schedule = new PollSchedule({
+      clock,
+      random,
+      intervalMs,
+      wanted: askedMs => this.#wantedInterval(askedMs),
     });
     this.#all = new PollAllTasks({source, ledger, now});
     this.#byId =
@@ -108,7 +97,7 @@ export class SourcePoller {
   start(): void {
     if (!this.#stop) {
       this.#stop = new AbortController();
-      this.#due = 'yes';
+      this.#schedule.demand('once');
       void this.#run(this.#stop.signal);
     }
   }
@@ -117,34 +106,35 @@ export class SourcePoller {
     this.#stop?.abort();
     this.#stop = undefined;
     this.#wake.abort();
-    this.#nextPollAt = undefined;
+    this.#schedule.clear();
     this.#setFetchStatus('idle');
   }
 
   /** Polls as soon as the present request is done. */
   refresh(): void {
-    this.#due = 'byHand';
+    this.#schedule.demand('byHand');
     this.#wake.abort();
   }
 
   /** Resuming polls once, at once. */
   setPaused(isPaused: boolean): void {
-    if (this.#isPaused !== isPaused) {
-      this.#isPaused = isPaused;
-      this.#due = isPaused ? 'no' : 'yes';
-      this.#wake.abort();
+    if (this.#isPaused === isPaused) {
+      return;
     }
+
+    this.#isPaused = isPaused;
+    if (isPaused) {
+      this.#schedule.undemand();
+    } else {
+      this.#schedule.demand('once');
+    }
+
+    this.#wake.abort();
   }
 
-  /** A person who sets the interval also ends what is left of a back-off. */
   setInterval(ms: number): void {
-    this.#intervalMs = ms;
-    this.#pace = STEADY;
-    if (this.#nextPollAt !== undefined && this.#endedAt !== undefined) {
-      this.#waitMs = this.#interval().ms;
-      this.#nextPollAt = this.#endedAt + this.#waitMs;
-      this.#wake.abort();
-    }
+    this.#schedule.setInterval(ms);
+    this.#wake.abort();
   }
 
   /** What older pages are asked for with; a wish for others is dropped. */
@@ -156,26 +146,22 @@ export class SourcePoller {
   /** Asks for so many older pages, or for as many as there are. */
   loadOlder(pages: number, priority: Priority): void {
     if (this.loadedBackTo() > Number.NEGATIVE_INFINITY) {
-      this.#wish = {
-        pages: Math.max(pages, this.#wish?.pages ?? 0),
-        priority: this.#wish?.priority === 'manual' ? 'manual' : priority,
-      };
+      this.#wish.add(pages, priority);
       this.#wake.abort();
     }
   }
 
   stopLoading(): void {
-    this.#wish = undefined;
-    this.#pagesLoaded = 0;
+    this.#wish.drop();
   }
 
   isLoading(): boolean {
-    return this.#wish !== undefined;
+    return this.#wish.priority !== undefined;
   }
 
   /** Older pages read since loading began. */
   pagesLoaded(): number {
-    return this.#pagesLoaded;
+    return this.#wish.pagesLoaded;
   }
 
   /** Everything of the scope that started after this is known; -Infinity: all of it. */
@@ -189,78 +175,65 @@ export class SourcePoller {
 
   status(): SourceStatus {
     const {profile, region} = this.#options;
-    const {ms, reason} = this.#interval();
+    const {updatedAt, error, lostRows} = this.#health;
+    const {ms, reason} = this.#schedule.interval();
     return {
       profile,
       region,
-      status: this.#updatedAt === undefined ? 'pending' : 'ready',
+      status: updatedAt === undefined ? 'pending' : 'ready',
       fetchStatus: this.#fetchStatus,
-      updatedAt: this.#updatedAt,
-      nextPollAt: this.#nextPollAt,
+      updatedAt,
+      nextPollAt: this.#schedule.nextPollAt,
       intervalMs: ms,
       intervalReason: reason,
-      error: this.#error,
+      error,
       requestsPerMinute: this.#gate.perMinute(),
-      lostRows: this.#lostRows,
+      lostRows,
     };
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      if (this.#isPollDue()) {
+      const {priority} = this.#wish;
+      if (this.#schedule.isDemanded() || (!this.#isPaused && this.#schedule.isDue())) {
         await this.#poll(signal);
-      } else if (this.#wish && this.#pageDelay() <= 0) {
-        await this.#loadPage(this.#wish, signal);
+      } else if (priority && this.#pageDelay() <= 0) {
+        await this.#loadPage(priority, signal);
       } else {
         await this.#rest();
       }
     }
   }
 
-  #isPollDue(): boolean {
-    if (this.#due !== 'no' || this.#isPaused || this.#nextPollAt === undefined) {
-      return this.#due !== 'no';
-    }
-
-    // Further away than it was set to: the clock was set back.
-    const left = this.#nextPollAt - this.#options.clock.now();
-    return left <= 0 || left > this.#waitMs + CLOCK_SLACK_MS;
-  }
-
   /** Milliseconds until an older page may be asked for. */
   #pageDelay(): number {
-    if (!this.#wish || this.#updatedAt === undefined) {
+    const {priority} = this.#wish;
+    if (!priority || this.#health.updatedAt === undefined) {
       return Number.POSITIVE_INFINITY;
     }
 
-    const untilNextTry =
-      this.#error && this.#nextPollAt !== undefined
-        ? this.#nextPollAt - this.#options.clock.now()
-        : 0;
-    return Math.max(this.#gate.delay(this.#wish.priority), untilNextTry);
+    const untilNextTry = this.#health.error ? this.#schedule.untilNext() : 0;
+    return Math.max(this.#gate.delay(priority), untilNextTry);
   }
 
   /** Sleeps until there is something to do. */
   async #rest(): Promise<void> {
-    const {clock} = this.#options;
     this.#setFetchStatus(this.#isPaused ? 'paused' : 'waiting');
-    const untilPoll =
-      this.#isPaused || this.#nextPollAt === undefined
-        ? Number.POSITIVE_INFINITY
-        : this.#nextPollAt - clock.now();
+    const untilPoll = this.#isPaused ? Number.POSITIVE_INFINITY : this.#schedule.untilNext();
     this.#wake = new AbortController();
-    await delay(clock, Math.min(untilPoll, this.#pageDelay(), MAX_TIMER_MS), this.#wake.signal);
+    await delay(
+      this.#options.clock,
+      Math.min(untilPoll, this.#pageDelay(), MAX_TIMER_MS),
+      this.#wake.signal,
+    );
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
     const {clock} = this.#options;
-    const priority = this.#due === 'byHand' ? 'manual' : 'automatic';
-    const endedBefore = this.#endedAt;
-    this.#due = 'no';
-    this.#nextPollAt = undefined;
-    this.#hasWaited = false;
+    const priority = this.#schedule.begin() ? 'manual' : 'automatic';
     let lostRows = 0;
     let isFirstAnswer = true;
+    this.#isHeldUp = false;
     this.#setFetchStatus('fetching');
     const ask: Ask = async request => {
       const answer = await this.#gate.ask(request, priority, signal);
@@ -276,111 +249,64 @@ export class SourcePoller {
     try {
       await (this.#byId ?? this.#all).poll(ask);
       const now = clock.now();
-      this.#pace = speedUp(this.#pace, this.#intervalMs, now - (this.#updatedAt ?? now));
-      this.#lostRows = lostRows;
-      this.#updatedAt = now;
-      this.#error = undefined;
+      this.#schedule.noteSuccess(now - (this.#health.updatedAt ?? now));
+      this.#health.succeed(now, lostRows);
     } catch (error) {
       this.#fail(error, signal);
     }
 
-    this.#endedAt = clock.now();
-    this.#stretchedMs =
-      this.#hasWaited && endedBefore !== undefined ? this.#endedAt - endedBefore : 0;
-    if (!signal.aborted) {
-      this.#scheduleNext();
-    }
+    this.#schedule.end(this.#isHeldUp);
+    this.#scheduleNext(signal);
   }
 
-  async #loadPage(wish: Wish, signal: AbortSignal): Promise<void> {
+  async #loadPage(priority: Priority, signal: AbortSignal): Promise<void> {
     this.#setFetchStatus('fetching');
     try {
-      await this.#older.loadPage(this.#scope, request =>
-        this.#gate.ask(request, wish.priority, signal),
-      );
-      if (this.#wish) {
-        const pages = this.#wish.pages - 1;
-        this.#pagesLoaded++;
-        if (pages <= 0 || this.loadedBackTo() === Number.NEGATIVE_INFINITY) {
-          this.stopLoading();
-        } else {
-          this.#wish = {...this.#wish, pages};
-        }
-      }
+      await this.#older.loadPage(this.#scope, request => this.#gate.ask(request, priority, signal));
+      this.#wish.fulfil(this.loadedBackTo() === Number.NEGATIVE_INFINITY);
     } catch (error) {
       this.#fail(error, signal);
-      if (!signal.aborted) {
-        this.#scheduleNext();
-      }
+      this.#scheduleNext(signal);
     }
 
     this.#options.onChange();
   }
 
-  #scheduleNext(): void {
-    const {clock, random} = this.#options;
-    this.#waitMs = jittered(this.#wantedInterval().ms, random());
-    this.#nextPollAt = clock.now() + this.#waitMs;
-    this.#options.onChange();
+  #scheduleNext(signal: AbortSignal): void {
+    if (!signal.aborted) {
+      this.#schedule.scheduleNext();
+      this.#options.onChange();
+    }
   }
 
   #fail(error: unknown, signal: AbortSignal): void {
-    if (signal.aborted) {
-      return;
-    }
-
-    const named =
-      error instanceof Ec2Error
-        ? error
-        : new Ec2Error(`Unexpected: ${error instanceof Error ? error.message : 'unknown error'}`, {
-            kind: 'bad-answer',
-            cause: error,
-          });
-    this.#error = {
-      kind: named.kind,
-      code: named.code,
-      message: named.message,
-      since: this.#error?.since ?? this.#options.clock.now(),
-      count: (this.#error?.count ?? 0) + 1,
-    };
-    if (named.kind === 'throttled') {
-      this.#pace = slowDown(this.#pace, this.#intervalMs);
+    if (!signal.aborted) {
+      this.#health.fail(error, this.#options.clock.now());
+      if (this.#health.error?.kind === 'throttled') {
+        this.#schedule.noteThrottled();
+      }
     }
   }
 
   /** Marks the time in which nothing could be observed, before what is seen after it. */
   #reportGap(): void {
     const {clock, ledger, source} = this.#options;
-    const at = clock.now();
-    const from = this.#updatedAt;
-    if (from !== undefined && at - from > GAP_INTERVALS * this.#interval().ms) {
-      const reason = this.#error?.message ?? 'Nothing was asked: paused or suspended.';
-      ledger.report([{type: 'gap', at, from, source, reason}]);
+    const gap = this.#health.gapUntil(clock.now(), this.#schedule.interval().ms, source);
+    if (gap) {
+      ledger.report([gap]);
     }
   }
 
-  /** The interval as it is, stretched by the budget where that is so. */
-  #interval() {
-    const wanted = this.#wantedInterval();
-    return this.#stretchedMs > wanted.ms
-      ? ({ms: this.#stretchedMs, reason: 'budget'} as const)
-      : wanted;
-  }
-
-  #wantedInterval() {
+  #wantedInterval(askedMs: number) {
     const {ledger, source} = this.#options;
-    const isCalm = this.#updatedAt !== undefined && !this.#error;
-    if (this.#byId) {
-      // AMIs whose tasks have all settled are asked for so rarely that nothing is gained by looking more often.
-      const isIdle = isCalm && this.#byId.isIdle();
-      return interval(
-        this.#pace,
-        isIdle ? Math.max(this.#intervalMs, REST.settledMs / PACE.idleFactor) : this.#intervalMs,
-        isIdle,
-      );
+    const {isCalm} = this.#health;
+    if (!this.#byId) {
+      return {ms: askedMs, isIdle: isCalm && ledger.running(source).length === 0};
     }
 
-    return interval(this.#pace, this.#intervalMs, isCalm && ledger.running(source).length === 0);
+    // AMIs whose tasks have all settled are asked for so rarely that nothing is gained by looking more often.
+    const isIdle = isCalm && this.#byId.isIdle();
+    return {ms: isIdle ? Math.max(askedMs, REST.settledMs / PACE.idleFactor) : askedMs, isIdle};
   }
 
   #setFetchStatus(status: FetchStatus): void {
@@ -390,9 +316,3 @@ export class SourcePoller {
     }
   }
 }
-
-/** More time left than a wait had at first, by this much, means that the clock was set back. */
-const CLOCK_SLACK_MS = 1000;
-
-/** Longer timers overflow; waking up for nothing once a day costs nothing. */
-const MAX_TIMER_MS = 24 * 60 * 60 * 1000;

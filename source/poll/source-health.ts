@@ -1,0 +1,56 @@
+import {Ec2Error} from '../ec2/errors.js';
+import type {ObservationGap} from './events.js';
+import type {SourceError} from './snapshot.js';
+
+/** So many intervals without a look count as a gap in the observation. */
+const GAP_INTERVALS = 3;
+
+/** How well a source answers: when it last did, and what has gone wrong since. Times in ms since the epoch. */
+export class SourceHealth {
+  /** When the last poll succeeded: the age of what is shown. */
+  updatedAt: number | undefined;
+  error: SourceError | undefined;
+
+  /** Rows of the last answers that could not be read. */
+  lostRows = 0;
+
+  /** Whether it has answered and still does. */
+  get isCalm(): boolean {
+    return this.updatedAt !== undefined && !this.error;
+  }
+
+  succeed(now: number, lostRows: number): void {
+    this.updatedAt = now;
+    this.lostRows = lostRows;
+    this.error = undefined;
+  }
+
+  /** Notes a failure. What nobody expected is one, too: the polling goes on. */
+  fail(error: unknown, now: number): void {
+    const {kind, code, message} =
+      error instanceof Ec2Error
+        ? error
+        : new Ec2Error(`Unexpected: ${error instanceof Error ? error.message : 'unknown error'}`, {
+            kind: 'bad-answer',
+            cause: error,
+          });
+    this.error = {
+      kind,
+      code,
+      message,
+      since: this.error?.since ?? now,
+      count: (this.error?.count ?? 0) + 1,
+    };
+  }
+
+  /** The time in which nothing could be observed, if that was long. @param intervalMs Between polls, as it should be. */
+  gapUntil(now: number, intervalMs: number, source: number): ObservationGap | undefined {
+    const from = this.updatedAt;
+    if (from === undefined || now - from <= GAP_INTERVALS * intervalMs) {
+      return undefined;
+    }
+
+    const reason = this.error?.message ?? 'Nothing was asked: paused or suspended.';
+    return {type: 'gap', at: now, from, source, reason};
+  }
+}
