@@ -3,7 +3,7 @@ import {patchFile, type Replacement} from './patch.js';
 
 const RULES = [
   "this.header({ key: 'header', columns, data: {} })",
-  "this.separator({ key: `separator-${key}`, columns, data: {} })",
+  'this.separator({ key: `separator-${key}`, columns, data: {} })',
   "this.footer({ key: 'footer', columns, data: {} })",
 ];
 
