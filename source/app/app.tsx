@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useEffect, useSyncExternalStore} from 'react';
+import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {CountsLine, FilterBar} from '../ui/filter-bar.js';
@@ -9,7 +9,9 @@ import {LiveBody} from '../ui/live-body.js';
 import {Banner, bannerHeight, StatusLine} from '../ui/status-line.js';
 import {useNow} from '../ui/use-now.js';
 import type {Overlay} from '../ui/use-ticking-line.js';
+import {type PlacedColumn, placeColumns, sourceDifference} from '../view/columns.js';
 import {isLine, planLayout} from '../view/layout.js';
+import {rowsNote} from '../view/order-text.js';
 import {positionText} from '../view/position-text.js';
 import {coverageText} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
@@ -58,6 +60,7 @@ export function App(props: AppProps) {
   });
   frame.pageSize = layout.pageSize;
   useOlderTasks(store, view, layout.pageSize);
+  const columns = useColumns(width, snapshot, look, props.columns);
   const common = {width, glyphs};
   if (layout.isLine) {
     return (
@@ -69,6 +72,22 @@ export function App(props: AppProps) {
     );
   }
 
+  const isOrderInHeading =
+    layout.hasHeading && columns.some(column => column.order === query.order);
+  const filters = (
+    <FilterBar
+      query={query}
+      isTyping={mode === 'search'}
+      problem={rows.search.problem}
+      isUtc={state.isUtc}
+      hasManySources={snapshot.sources.length > 1}
+      isOrderInHeading={isOrderInHeading}
+      {...common}
+    />
+  );
+
+  // Typing has to be seen even where there is no line for filters.
+  const isBlind = mode === 'search' && !layout.hasFilters;
   const isLoading = state.pending !== undefined && !snapshot.coverage.isComplete;
   const gap = layout.hasGaps ? <Line segments={[]} {...common} ellipsis="" /> : null;
   return (
@@ -94,7 +113,7 @@ export function App(props: AppProps) {
           {...common}
         />
       )}
-      {layout.hasFilters && <FilterBar query={query} mode={mode} {...common} />}
+      {layout.hasFilters && filters}
       {gap}
       <Box flexDirection="column" height={layout.body} flexShrink={0}>
         <LiveBody
@@ -104,13 +123,14 @@ export function App(props: AppProps) {
           width={width}
           layout={layout}
           look={look}
-          only={props.columns}
+          columns={columns}
           version={props.version}
           problems={problems}
         />
       </Box>
       {gap}
-      {layout.hasFooter && (
+      {layout.hasFooter && isBlind && filters}
+      {layout.hasFooter && !isBlind && (
         <Footer
           position={
             notice ??
@@ -120,6 +140,7 @@ export function App(props: AppProps) {
                 pageSize: layout.pageSize,
                 total: rows.total,
                 isComplete: snapshot.coverage.isComplete,
+                note: layout.hasFilters ? '' : rowsNote(state, glyphs, isOrderInHeading),
               },
               mode,
               width,
@@ -130,6 +151,20 @@ export function App(props: AppProps) {
         />
       )}
     </Box>
+  );
+}
+
+/** The same columns while nothing that they depend on is another: the table is then not drawn again. */
+function useColumns(
+  width: number,
+  {sources}: StoreSnapshot,
+  {isAbsoluteTime}: Look,
+  only: readonly string[] | undefined,
+): readonly PlacedColumn[] {
+  const difference = sourceDifference(sources);
+  return useMemo(
+    () => placeColumns({width, sources: difference, isAbsoluteTime, only}),
+    [width, difference, isAbsoluteTime, only],
   );
 }
 

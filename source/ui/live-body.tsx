@@ -1,15 +1,15 @@
 import {useMemo} from 'react';
 import type {Clock} from '../poll/clock.js';
-import {placeColumns} from '../view/columns.js';
-import {detailLines} from '../view/detail-lines.js';
-import {eventLines, type Problem} from '../view/event-lines.js';
-import {helpLines} from '../view/help-lines.js';
+import type {PlacedColumn} from '../view/columns.js';
+import type {Problem} from '../view/event-lines.js';
 import type {Layout} from '../view/layout.js';
 import type {LiveView} from '../view/live-view.js';
+import {orderMark} from '../view/order-text.js';
 import {pageOf} from '../view/paging.js';
-import {isPicker, pickerChoices, pickerLines} from '../view/picker-lines.js';
+import {overlayLines} from '../view/overlay-lines.js';
+import {isPicker} from '../view/picker-lines.js';
 import {emptyText} from '../view/status-text.js';
-import {BLANK_LINE, plainLine, type TextLine} from '../view/text-lines.js';
+import type {TextLine} from '../view/text-lines.js';
 import type {Look} from '../view/theme.js';
 import {hasFilter} from '../view/view-state.js';
 import {Line} from './line.js';
@@ -24,7 +24,7 @@ type Props = {
   readonly width: number;
   readonly layout: Layout;
   readonly look: Look;
-  readonly only: readonly string[] | undefined;
+  readonly columns: readonly PlacedColumn[];
   readonly version: string;
   readonly problems: readonly Problem[];
 };
@@ -67,18 +67,14 @@ function Empty({view, width, look}: Props) {
   );
 }
 
-function Page({view, width, layout, look, only, now}: Props) {
-  const {snapshot, rows, cursor} = view;
+function Page({view, layout, look, columns, now}: Props) {
+  const {snapshot, rows, cursor, state} = view;
   const {sources} = snapshot;
   const {pageSize} = layout;
   const {glyphs, isUtc, isAbsoluteTime} = look;
-  const hasManySources = sources.length > 1;
+  const {order, isReversed} = state.query;
   const first = pageOf(cursor.index, layout) * pageSize;
   const shown = useMemo(() => rows.slice(first, first + pageSize), [rows, first, pageSize]);
-  const columns = useMemo(
-    () => placeColumns({width, hasManySources, isAbsoluteTime, only}),
-    [width, hasManySources, isAbsoluteTime, only],
-  );
   const context = useMemo(
     () => ({now, look: {glyphs, isUtc, isAbsoluteTime}, sources}),
     [now, glyphs, isUtc, isAbsoluteTime, sources],
@@ -89,6 +85,9 @@ function Page({view, width, layout, look, only, now}: Props) {
       columns={columns}
       hasHeading={layout.hasHeading}
       selected={cursor.index - first}
+      order={order}
+      orderMark={orderMark(order, isReversed, glyphs)}
+      search={rows.search}
       context={context}
     />
   );
@@ -115,58 +114,4 @@ function Overlay({
       ellipsis={look.glyphs.ellipsis}
     />
   );
-}
-
-function overlayLines({view, width, look, now, version, problems}: Props): readonly TextLine[] {
-  const {snapshot, rows, state, cursor} = view;
-  switch (state.mode) {
-    case 'buckets':
-    case 'regions':
-    case 'profiles': {
-      const counts = rows.counts[state.mode];
-      const choices = pickerChoices(counts, state.query[state.mode]);
-      return choices.length === 0
-        ? [plainLine('nothing to choose from yet')]
-        : pickerLines(choices, counts, state.picker);
-    }
-
-    case 'detail': {
-      const [task] = rows.slice(cursor.index, cursor.index + 1);
-      const others = task
-        ? snapshot.tasks.chunks.flatMap(chunk =>
-            chunk.filter(other => other !== task && other.task.amiId === task.task.amiId),
-          )
-        : [];
-      return task
-        ? detailLines(task, others, {now, width, look, sources: snapshot.sources})
-        : [plainLine('this task is gone')];
-    }
-
-    case 'events': {
-      const lines = eventLines(snapshot.events, problems, {
-        now,
-        look,
-        sources: snapshot.sources,
-        hasSubject: true,
-      });
-      return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
-    }
-
-    default:
-      return [
-        ...findLines(state),
-        ...helpLines({
-          glyphs: look.glyphs,
-          version,
-          sources: snapshot.sources,
-          search: state.helpSearch,
-        }),
-      ];
-  }
-}
-
-function findLines({mode, helpSearch}: Props['view']['state']): readonly TextLine[] {
-  return mode === 'helpSearch' || helpSearch !== ''
-    ? [plainLine(`Find ${helpSearch}${mode === 'helpSearch' ? '_' : ''}`, 'strong'), BLANK_LINE]
-    : [];
 }

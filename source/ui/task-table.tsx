@@ -2,10 +2,13 @@ import {Text} from 'ink';
 import {type CellProps, Table} from 'ink-table';
 import {Fragment, memo} from 'react';
 import type {TrackedTask} from '../poll/snapshot.js';
-import type {PlacedColumn} from '../view/columns.js';
-import {evenWidth, fit} from '../view/fit-text.js';
+import type {Range, Search} from '../task/filter.js';
+import type {Order} from '../task/order.js';
+import {headingText, type PlacedColumn} from '../view/columns.js';
+import {evenWidth, fit, visible} from '../view/fit-text.js';
 import type {CellContext} from '../view/task-cells.js';
 import {TONE_STYLE, type Tone} from '../view/theme.js';
+import {withinTime} from '../view/within-time.js';
 
 type Props = {
   readonly rows: readonly TrackedTask[];
@@ -15,23 +18,30 @@ type Props = {
 
   /** Index into `rows`; -1 for none. */
   readonly selected: number;
+
+  /** The order of the rows, and the sign of its direction. */
+  readonly order: Order;
+  readonly orderMark: string;
+
+  /** What is searched for is marked where it was found. */
+  readonly search: Search;
   readonly context: Omit<CellContext, 'isSelected'>;
 };
 
 /** The live table: only the rows of the page, each cell fitted to its column. Drawn again only when one of its properties is another. */
-export const TaskTable = memo(function TaskTable({
-  rows,
-  columns,
-  hasHeading,
-  selected,
-  context,
-}: Props) {
+export const TaskTable = memo(function TaskTable(props: Props) {
+  const {columns, hasHeading} = props;
+  const keys = columns.map(column => columnKey(column, props));
+  const write = (isMarked: boolean) =>
+    props.rows.map((_, index) => record(props, keys, index, isMarked));
+  // An expression that takes too long is left out, not waited for.
+  const data = props.search.hasRegex ? withinTime(MAX_MARKING_MS, () => write(true)) : write(true);
   return (
     <Table
       // ink-table takes its components once, when it is made.
       key={String(hasHeading)}
-      columns={columns.map(columnKey)}
-      data={rows.map((row, index) => record(row, columns, context, index === selected))}
+      columns={keys}
+      data={data ?? write(false)}
       cell={Cell}
       header={hasHeading ? Cell : Nothing}
       skeleton={Nothing}
@@ -39,11 +49,15 @@ export const TaskTable = memo(function TaskTable({
   );
 });
 
+const MAX_MARKING_MS = 50;
+
 /*
 ink-table gives a cell only its text, so the text carries the rest at its end: the gap in front of the cell and the tone, one character each. Its headings are the keys of the columns, so those are written the same way. It pads every cell by one space on either side.
+What a search has found is put between two characters that no cleaned text has. ink-table counts them and pads the other cells of the column, so the end of a text is looked for from the right.
 */
 const TONES = Object.keys(TONE_STYLE) as readonly Tone[];
-const PADDING = 1;
+const FOUND = '\u{E}';
+const FOUND_END = '\u{F}';
 
 function encode(text: string, gap: number, tone: Tone): string {
   return `${text}${gap}${TONES.indexOf(tone).toString(36)}`;
@@ -51,10 +65,19 @@ function encode(text: string, gap: number, tone: Tone): string {
 
 // Most cells of a frame are those of the last one. ink-table's types know plain functions only.
 const Cell = memo(function Cell({children}: CellProps) {
-  const text = String(children).slice(PADDING, -PADDING);
+  const text = String(children).trimEnd().slice(1);
   const tone = TONES[Number.parseInt(text.slice(-1), 36)] ?? 'plain';
-  return <Text {...TONE_STYLE[tone]}>{' '.repeat(Number(text.at(-2))) + text.slice(0, -2)}</Text>;
+  return (
+    <Text {...TONE_STYLE[tone]}>
+      {' '.repeat(Number(text.at(-2))) +
+        text.slice(0, -2).replaceAll(FOUND, INVERSE).replaceAll(FOUND_END, INVERSE_END)}
+    </Text>
+  );
 }) as unknown as (props: React.PropsWithChildren) => React.JSX.Element;
+
+/** Not by Ink's own `inverse`, which is gone where there is no colour. */
+const INVERSE = '\u{1B}[7m';
+const INVERSE_END = '\u{1B}[27m';
 
 /** Draws nothing: not even a line is left of the rules between the rows. */
 const Nothing = Object.assign(
@@ -66,25 +89,40 @@ const Nothing = Object.assign(
   {drawsNothing: true},
 ) as unknown as typeof Cell;
 
-function columnKey(column: PlacedColumn): string {
-  const title =
-    column.title.length > column.width ? (column.narrowTitle ?? column.title) : column.title;
-  return encode(fit(title, column.width), column.gap, 'heading');
+function columnKey(column: PlacedColumn, {order, orderMark}: Props): string {
+  const heading = headingText(column, column.order === order ? orderMark : '');
+  return encode(fit(heading, column.width), column.gap, 'heading');
 }
 
 function record(
-  row: TrackedTask,
-  columns: readonly PlacedColumn[],
-  context: Props['context'],
-  isSelected: boolean,
+  {rows, columns, selected, search, context}: Props,
+  keys: readonly string[],
+  index: number,
+  isMarked: boolean,
 ): Record<string, string> {
   // ink-table hashes each row, and what it inherits along with it.
   const cells = Object.create(null) as Record<string, string>;
-  for (const column of columns) {
-    const {text, tone} = column.write(row, {...context, isSelected}, column.width);
-    const fitted = fit(evenWidth(text), column.width, context.look.glyphs.ellipsis);
-    cells[columnKey(column)] = encode(fitted, column.gap, tone);
+  const row = rows[index] as TrackedTask;
+  for (const [at, column] of columns.entries()) {
+    const cell = {...context, isSelected: index === selected};
+    const {text, tone} = column.write(row, cell, column.width);
+    const even = evenWidth(text);
+    const fitted = fit(even, column.width, context.look.glyphs.ellipsis);
+    const found = isMarked && column.field ? search.find(column.field, even) : [];
+    const shown = found.length > 0 ? marked(fitted, visible(found, even, column.width)) : fitted;
+    cells[keys[at] as string] = encode(shown, column.gap, tone);
   }
 
   return cells;
+}
+
+function marked(text: string, ranges: readonly Range[]): string {
+  let result = '';
+  let at = 0;
+  for (const [from, to] of ranges) {
+    result += text.slice(at, from) + FOUND + text.slice(from, to) + FOUND_END;
+    at = to;
+  }
+
+  return result + text.slice(at);
 }

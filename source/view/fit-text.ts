@@ -27,6 +27,28 @@ export function fit(text: string, width: number, ellipsis?: string): string {
   return short + ' '.repeat(Math.max(0, width - textWidth(short)));
 }
 
+/** Where parts of a text are once it is cut to a width; a part that is cut away is at the ellipsis, which stands for it. Both in order. */
+export function visible(
+  ranges: readonly (readonly [from: number, to: number])[],
+  text: string,
+  width: number,
+): readonly (readonly [from: number, to: number])[] {
+  if (textWidth(text) <= width) {
+    return ranges;
+  }
+
+  const shown: [number, number][] = [];
+  for (const [from, to] of ranges) {
+    const start = Math.max(Math.min(from, width - 1), shown.at(-1)?.[1] ?? 0);
+    const end = Math.min(to, width);
+    if (start < end) {
+      shown.push([start, end]);
+    }
+  }
+
+  return shown;
+}
+
 /** The same, right-aligned. */
 export function fitRight(text: string, width: number): string {
   const short = cut(text, width);

@@ -8,11 +8,14 @@ export type Position = {
 
   /** False while older tasks are still to be loaded: the totals then get a `+`. */
   readonly isComplete: boolean;
+
+  /** What decides the rows, where no other line says it; empty otherwise. */
+  readonly note: string;
 };
 
-/** `Page 1/9   rows 1-22 of 194`; on a narrow screen `1-22/194`; in an overlay its name. */
+/** `Page 1/9   rows 1-22 of 194`; on a narrow screen `1-22/194`; in an overlay its name. A short screen adds the order, and that there are filters. */
 export function positionText(
-  {index, pageSize, total, isComplete}: Position,
+  {index, pageSize, total, isComplete, note}: Position,
   mode: Mode,
   width: number,
 ): string {
@@ -21,16 +24,18 @@ export function positionText(
   }
 
   if (total === 0) {
-    return '';
+    return note;
   }
 
   const page = Math.floor(index / pageSize);
   const from = page * pageSize + 1;
   const to = Math.min(total, from + pageSize - 1);
   const more = isComplete ? '' : '+';
-  return width < 60
-    ? `${from}-${to}/${total}${more}`
-    : `Page ${page + 1}/${Math.ceil(total / pageSize)}${more}   rows ${from}-${to} of ${total}${more}`;
+  const rows =
+    width < 60
+      ? `${from}-${to}/${total}${more}`
+      : `Page ${page + 1}/${Math.ceil(total / pageSize)}${more}   rows ${from}-${to} of ${total}${more}`;
+  return note ? `${rows} ${note}` : rows;
 }
 
 const TITLES = {

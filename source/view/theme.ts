@@ -48,6 +48,10 @@ export type Glyphs = {
   readonly left: string;
   readonly right: string;
 
+  /** An order by value. */
+  readonly ascending: string;
+  readonly descending: string;
+
   /** A course over time, from low to high. */
   readonly levels: readonly string[];
 };
@@ -61,6 +65,8 @@ const ASCII_GLYPHS: Glyphs = {
   down: 'Down',
   left: 'Left',
   right: 'Right',
+  ascending: '^',
+  descending: 'v',
   levels: [...'.:-=+*#'],
 };
 
@@ -73,6 +79,8 @@ const UNICODE_GLYPHS: Glyphs = {
   down: '↓',
   left: '←',
   right: '→',
+  ascending: '↑',
+  descending: '↓',
   levels: [...'▁▂▃▄▅▆▇█'],
 };
 

@@ -26,7 +26,7 @@ test('the table shows state, progress, page and keys', async () => {
   assert.match(lines[0] ?? '', /^amiwatch {2}default · us-east-1 .*live · 10s · updated 3s ago$/);
   assert.match(lines[1] ?? '', /^InProgress 10 {3}Completed 174 {3}Failed 10 {3}194 tasks$/);
   assert.match(lines[2] ?? '', /^State All {2}\[1]All \[2]InProgress .*Bucket all {2}Search -$/);
-  assert.match(lines[4] ?? '', /^ {2}AMI ID +STATE +PROGRESS +STARTED +ETA$/);
+  assert.match(lines[4] ?? '', /^ {2}AMI ID +STATE +PROGRESS +STARTED↓ +ETA$/);
   assert.match(lines[5] ?? '', /^> ami-0{17} {2}InProgress {2}\[-+] {3}0% {2}1m ago/);
   assert.match(lines[10] ?? '', /Failed {6}\[#+x+] {2}31%/);
   assert.match(lines[22] ?? '', /^Page 1\/13 {3}rows 1-16 of 194 .*\? help {2}q quit$/);

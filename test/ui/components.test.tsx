@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {render} from 'ink-testing-library';
+import {compileSearch} from '../../source/task/filter.js';
 import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
 import {Line} from '../../source/ui/line.js';
 import {ScrollText} from '../../source/ui/scroll-text.js';
@@ -25,12 +26,20 @@ function frame(node: React.JSX.Element): string {
   return text;
 }
 
-const table = (rows: Parameters<typeof TaskTable>[0]['rows'], hasHeading = true, width = WIDTH) => (
+const table = (
+  rows: Parameters<typeof TaskTable>[0]['rows'],
+  hasHeading = true,
+  width = WIDTH,
+  search = '',
+) => (
   <TaskTable
     rows={rows}
-    columns={placeColumns({width, hasManySources: false, isAbsoluteTime: false})}
+    columns={placeColumns({width, sources: 'nothing', isAbsoluteTime: false})}
     hasHeading={hasHeading}
     selected={1}
+    order="start"
+    orderMark="↓"
+    search={compileSearch(search, NOW)}
     context={{now: NOW, look, sources: [A_SOURCE]}}
   />
 );
@@ -43,10 +52,10 @@ test('the table draws a heading and one line a task, and marks the selected one'
     ]),
   ).split('\n');
   assert.equal(lines.length, 3);
-  assert.match(lines[0] ?? '', /^ {2}AMI ID {17}STATE {7}PROGRESS +STARTED {2}ETA {6}BUCKET/);
+  assert.match(lines[0] ?? '', /^ {2}AMI ID {17}STATE {7}PROGRESS +STARTED↓ {2}ETA {6}BUCKET/);
   assert.match(
     lines[1] ?? '',
-    /^ {2}ami-0{17} {2}InProgress {2}\[#+-+] {2}50% {2}1m ago {3}<1m +ami-archive-00/,
+    /^ {2}ami-0{17} {2}InProgress {2}\[#+-+] {2}50% {2}1m ago {4}<1m +ami-archive-00/,
   );
   assert.match(
     lines[2] ?? '',
@@ -81,9 +90,23 @@ test('what hides tasks comes first where not all fits', () => {
     isReversed: true,
   } as const;
   const draw = (width: number) =>
-    frame(<FilterBar query={query} mode="table" width={width} glyphs={glyphs} />);
-  assert.match(draw(100), /^State Failed {2}Bucket all {2}Search denied {2}Order eta reversed$/);
-  assert.match(draw(40), /^State Failed Search denied Order eta re…$/);
+    frame(
+      <FilterBar
+        query={query}
+        isTyping={false}
+        problem={undefined}
+        width={width}
+        glyphs={glyphs}
+        isUtc
+        hasManySources={false}
+        isOrderInHeading={false}
+      />,
+    );
+  assert.match(
+    draw(100),
+    /^State Failed {2}Bucket all {2}Search denied {2}Order eta, soonest last$/,
+  );
+  assert.match(draw(40), /^s:Failed \/denied o:eta↓$/);
 });
 
 test('before the first answer the counts aren’t 0', () => {

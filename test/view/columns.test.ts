@@ -8,7 +8,7 @@ import {chooseGlyphs} from '../../source/view/theme.js';
 import {A_SOURCE, aTask, NOW} from '../helpers/fake-store.js';
 
 const place = (needs: Partial<ColumnNeeds>) =>
-  placeColumns({width: 80, hasManySources: false, isAbsoluteTime: false, ...needs});
+  placeColumns({width: 80, sources: 'nothing', isAbsoluteTime: false, ...needs});
 const titles = (needs: Partial<ColumnNeeds>) =>
   place(needs)
     .map(column => column.title)
@@ -45,26 +45,27 @@ test('columns give way by what they say, the AMI ID last', () => {
 });
 
 test('region and profile are shown when there are several sources', () => {
-  assert.ok(titles({width: 120, hasManySources: true}).includes('REGION'));
+  assert.ok(titles({width: 120, sources: 'both'}).includes('REGION'));
   assert.ok(!titles({width: 120}).includes('REGION'));
 });
 
 test('--columns decides, but the AMI ID stays', () => {
   assert.deepEqual(titles({width: 200, only: ['bucket', 'region']}), [
     'AMI ID',
-    'REGION',
     'BUCKET',
+    'REGION',
   ]);
+  assert.deepEqual(titles({width: 200, only: ['bucket', 'ami']}), ['BUCKET', 'AMI ID']);
 });
 
 test('the columns never take more than the width', () => {
   fc.assert(
     fc.property(
       fc.nat(300),
+      fc.constantFrom('nothing', 'region', 'profile', 'both'),
       fc.boolean(),
-      fc.boolean(),
-      (width, hasManySources, isAbsoluteTime) => {
-        const placed = place({width, hasManySources, isAbsoluteTime});
+      (width, sources, isAbsoluteTime) => {
+        const placed = place({width, sources, isAbsoluteTime});
         const taken = placed.reduce((sum, column) => sum + column.gap + column.width, 0);
         assert.ok(taken <= Math.max(width, 1), `${taken} of ${width}`);
       },

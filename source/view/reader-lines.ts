@@ -1,0 +1,136 @@
+import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import {estimate} from '../task/estimate.js';
+import {formatAgo, formatRemaining, formatTime} from '../task/format.js';
+import {percentText} from '../task/progress-bar.js';
+import {isRunning, TASK_STATES} from '../task/store-image-task.js';
+import {wrap} from './fit-text.js';
+import type {LiveView} from './live-view.js';
+import {overlayLines, type OverlayContext} from './overlay-lines.js';
+import {singleLines} from './single-lines.js';
+import {bannerText, emptyText} from './status-text.js';
+import type {TextLine} from './text-lines.js';
+import {hasFilter} from './view-state.js';
+
+export type ReaderContext = OverlayContext & {
+  readonly rows: number;
+};
+
+const BARS = /\[[#=?x-]+\]\s*/g;
+
+/**
+The screen as sentences, for a screen reader (INK_SCREEN_READER): no bars, no columns, and nothing that changes every second, because every change is read out.
+@returns Lines that fit the terminal, and how many tasks of a page that leaves room for.
+*/
+export function readerLines(context: ReaderContext): {
+  readonly lines: readonly string[];
+  readonly pageSize: number;
+} {
+  const {view, width, rows} = context;
+  const head = headSentences(context).flatMap(text => wrap(text, width));
+  const room = Math.max(1, rows - 1 - head.length);
+  const pageSize = Math.max(1, Math.floor(room / Math.ceil(SENTENCE_LENGTH / width)));
+  const body = bodySentences(context, pageSize).flatMap(text => wrap(text, width));
+  const {mode} = view.state;
+  const isTable = mode === 'table' || mode === 'search';
+  view.frame.maxScroll = Math.max(0, body.length - room);
+  const from = isTable ? 0 : Math.min(view.state.scroll, view.frame.maxScroll);
+  return {lines: [...head, ...body.slice(from, from + room)], pageSize};
+}
+
+/** The longest usual sentence about a task. */
+const SENTENCE_LENGTH = 150;
+
+function headSentences({view, look}: ReaderContext): readonly string[] {
+  const {snapshot, state, rows, notice, cursor} = view;
+  const counts = TASK_STATES.map(name => `${rows.counts.states.get(name) ?? 0} ${name}`).join(', ');
+  const search = state.query.search || (state.mode === 'search' ? 'nothing yet' : '');
+  return [
+    `${statusSentence(snapshot, look.isUtc)} ${counts}.`,
+    ...(search ? [`Search: ${search}.`] : []),
+    ...(hasFilter(state.query) && !search ? ['Filtered; c clears the filters.'] : []),
+    ...(notice ? [`${notice}.`] : []),
+    ...(state.mode === 'table' && rows.total > 0
+      ? [`Row ${cursor.index + 1} of ${rows.total}. Question mark: help.`]
+      : []),
+  ];
+}
+
+function statusSentence(snapshot: StoreSnapshot, isUtc: boolean): string {
+  const banner = bannerText(snapshot, 0);
+  const times = snapshot.sources.flatMap(({updatedAt}) => updatedAt ?? []);
+  const asOf = times.length > 0 ? `As of ${formatTime(Math.min(...times), isUtc).slice(0, 16)}.` : '';
+  if (banner) {
+    return `Stale: ${banner.where}${banner.message} ${asOf}`;
+  }
+
+  return `amiwatch${snapshot.isPaused ? ', paused' : ''}. ${asOf}`;
+}
+
+function bodySentences(context: ReaderContext, pageSize: number): readonly string[] {
+  const {view, problems, look} = context;
+  const {state, rows, snapshot, cursor} = view;
+  switch (state.mode) {
+    case 'table':
+    case 'search': {
+      if (rows.total === 0) {
+        return [`${emptyText(snapshot, hasFilter(state.query))}.`];
+      }
+
+      const first = Math.floor(cursor.index / pageSize) * pageSize;
+      return rows
+        .slice(first, first + pageSize)
+        .map((tracked, index) =>
+          taskSentence(tracked, first + index === cursor.index, context),
+        );
+    }
+
+    case 'single':
+      return singleLines(snapshot, rows.slice(0, rows.total), {
+        ...context,
+        width: WIDE,
+        height: 0,
+        problems,
+        look,
+      })
+        .map(readableText)
+        .filter(Boolean);
+    default:
+      return overlayLines({...context, width: WIDE}).map(readableText).filter(Boolean);
+  }
+}
+
+/** So wide that no value is wrapped. */
+const WIDE = 10_000;
+
+/** `Selected: ami-1, InProgress, 41%, about 4m left, started 3m ago, bucket b.` */
+export function taskSentence(
+  {task, samples, source}: TrackedTask,
+  isSelected: boolean,
+  {now, view}: Pick<ReaderContext, 'now'> & {readonly view: Pick<LiveView, 'snapshot'>},
+): string {
+  const {sources} = view.snapshot;
+  const {remainingMs, isQueued, stalledMs} = estimate(task, samples, now);
+  const parts = [
+    `${isSelected ? 'Selected: ' : ''}${task.amiId ?? 'unknown AMI'}`,
+    task.storeTaskState ?? 'unknown state',
+    task.storeTaskState === 'Completed' ? '' : percentText(task),
+    isQueued ? 'maybe queued' : '',
+    stalledMs === undefined ? '' : 'not moving',
+    isRunning(task) && remainingMs !== undefined ? `about ${formatRemaining(remainingMs)} left` : '',
+    task.startedAt === undefined ? '' : `started ${formatAgo(now - task.startedAt)}`,
+    task.bucket ? `bucket ${task.bucket}` : '',
+    sources.length > 1 ? (sources[source]?.region ?? '') : '',
+    task.storeTaskFailureReason ? `reason: ${task.storeTaskFailureReason}` : '',
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
+}
+
+/** A drawn line as it can be read out: no bar, no course, no columns. */
+export function readableText(line: TextLine): string {
+  const text = line
+    .map(part => part.text)
+    .join('')
+    .replaceAll(BARS, '')
+    .trim();
+  return text.startsWith('Trend ') ? '' : text.replaceAll(/ {2,}/g, ', ');
+}
