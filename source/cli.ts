@@ -1,4 +1,4 @@
-import {SIGNAL_EXIT_CODE} from './cli/exit-code.js';
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from './cli/exit-code.js';
 import {main} from './cli/main.js';
 import {systemClock} from './poll/clock.js';
 
@@ -23,9 +23,14 @@ function untilInterrupted(): AbortSignal {
 const canDraw =
   process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
 
+/** What was to be written is lost. Whoever reads a pipe may have seen enough; but 0 would say that what was waited for is done, or that a full disk has the report. */
+function endUnread(error: NodeJS.ErrnoException): never {
+  const isEnough = error.code === 'EPIPE' && !process.argv.includes('--wait');
+  process.exit(isEnough ? undefined : EXIT_CODE.other);
+}
+
 if (!canDraw) {
-  // Whoever reads the pipe has seen enough.
-  process.stdout.on('error', () => process.exit(0));
+  process.stdout.on('error', endUnread);
 }
 
 // No await: the built file is compiled as a script, which V8's compile cache covers on every start.
@@ -45,5 +50,5 @@ void main(process.argv.slice(2), {
   process.exitCode = interruptedBy ? SIGNAL_EXIT_CODE[interruptedBy] : exitCode;
   // A pipe takes its time; nothing else is waited for. A terminal that is gone can't be waited for either.
   process.stdout.on('error', () => process.exit());
-  process.stdout.write('', () => process.exit());
+  process.stdout.write('', error => (error && !canDraw ? endUnread(error) : process.exit()));
 });

@@ -9,6 +9,7 @@ import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
 import {type OpenSources, openSources} from './open-sources.js';
 import type {Options} from './options.js';
+import {UsageError} from './usage-error.js';
 import {watchFilter} from './wait-filters.js';
 import {lineFormat, lineOutput} from './wait-lines.js';
 
@@ -41,6 +42,7 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
   const isLive = io.terminal !== undefined && options.output === 'json';
   const startedAt = clock.now();
   const fits = watchFilter(options);
+  refuseSettledStates(options);
   const {note, tellAll} = notes(stderr, isLive);
   const signal = isLive ? undefined : io.untilInterrupted();
   // Lines of debugging would go right through the screen, unless they go elsewhere.
@@ -69,6 +71,15 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
     return EXIT_CODE_OF_END[left.end];
   } finally {
     await close();
+  }
+}
+
+/** @throws {UsageError} when no task could ever be watched, which would look like success. */
+function refuseSettledStates({imageIds, states}: Options): void {
+  if (imageIds.length === 0 && states.length > 0 && !states.includes('InProgress')) {
+    throw new UsageError(
+      'Without AMI IDs --wait is about tasks that are InProgress. Leave --state out.',
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync} from 'node:fs';
+import {closeSync, existsSync, openSync} from 'node:fs';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
@@ -148,4 +148,31 @@ test('a reader who leaves ends --follow quietly', {skip}, async t => {
   const [exitCode] = await once(child, 'close');
   assert.equal(exitCode, 0);
   assert.match(complaint, /^amiwatch: Following[^\n]*\n$/);
+});
+
+test('a reader who leaves makes no success of --wait', {skip}, async t => {
+  const {url} = await at(t, settling(task));
+  const child = spawn(
+    process.execPath,
+    [BUILT_FILE, '--wait', '--interval', '2', '--endpoint-url', url],
+    {env: AMIWATCH_ENV},
+  );
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  const [exitCode] = await once(child, 'close');
+  assert.equal(exitCode, 255);
+});
+
+const isFull = existsSync('/dev/full') ? skip : 'there is no /dev/full';
+
+test('a disk that is full makes no success of a report', {skip: isFull}, async t => {
+  const {url} = await at(t, {});
+  const full = openSync('/dev/full', 'w');
+  t.after(() => closeSync(full));
+  const child = spawn(process.execPath, [BUILT_FILE, '--once', '--endpoint-url', url], {
+    env: AMIWATCH_ENV,
+    stdio: ['ignore', full, 'ignore'],
+  });
+  const [exitCode] = await once(child, 'close');
+  assert.equal(exitCode, 255);
 });

@@ -230,6 +230,9 @@ test('--bucket, --state and --filters decide what is watched', async () => {
   }
   const refused = await simulate(['--wait', '--filters', 'Name=owner,Values=me'], {lives});
   assert.equal(refused.code, 252);
+  const never = await simulate(['--wait', '--state', 'Failed'], {lives});
+  assert.equal(never.code, 252);
+  assert.match(never.stderr, /Leave --state out/);
 });
 
 test('--timeout ends it with 124, to the second', async () => {
