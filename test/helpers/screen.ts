@@ -88,24 +88,39 @@ export function createScreen({columns, rows}: Size): Screen {
   };
 }
 
+/** The text of a line and, behind it, from which column on which look holds. */
 function cellsOf(line: xterm.IBufferLine | undefined, columns: number): string {
-  return Array.from({length: columns}, (_, index) => {
-    const cell = line?.getCell(index);
-    const look = cell && [
-      cell.getFgColorMode(),
-      cell.getFgColor(),
-      cell.getBgColorMode(),
-      cell.getBgColor(),
-      cell.isBold(),
-      cell.isDim(),
-      cell.isItalic(),
-      cell.isUnderline(),
-      cell.isInverse(),
-    ];
-    const plain = !look || look.every(value => value === 0 || value === -1);
-    const character = cell?.getChars() || ' ';
-    return plain ? character : `${character}<${look.join()}>`;
-  })
-    .join('')
-    .trimEnd();
+  let text = '';
+  let looks = '';
+  let last = '';
+  for (let column = 0; column < columns; column++) {
+    const cell = line?.getCell(column);
+    const look = lookOf(cell);
+    if (look !== last) {
+      looks += ` ${column}:${look || 'plain'}`;
+      last = look;
+    }
+
+    text += cell?.getWidth() === 0 ? '' : cell?.getChars() || ' ';
+  }
+
+  return text.trimEnd() + (looks && ` |${looks}`);
+}
+
+function lookOf(cell: xterm.IBufferCell | undefined): string {
+  if (!cell) {
+    return '';
+  }
+
+  return [
+    !cell.isFgDefault() && `foreground ${cell.getFgColorMode()}/${cell.getFgColor()}`,
+    !cell.isBgDefault() && `background ${cell.getBgColorMode()}/${cell.getBgColor()}`,
+    cell.isBold() && 'bold',
+    cell.isDim() && 'dim',
+    cell.isItalic() && 'italic',
+    cell.isUnderline() && 'underline',
+    cell.isInverse() && 'inverse',
+  ]
+    .filter(Boolean)
+    .join('+');
 }
