@@ -6,6 +6,8 @@ import {CountsLine, FilterBar} from '../ui/filter-bar.js';
 import {Footer} from '../ui/footer.js';
 import {Line} from '../ui/line.js';
 import {LiveBody} from '../ui/live-body.js';
+import {ReaderScreen} from '../ui/reader-screen.js';
+import {SourceList} from '../ui/source-list.js';
 import {Banner, bannerHeight, StatusLine} from '../ui/status-line.js';
 import {useNow} from '../ui/use-now.js';
 import type {Overlay} from '../ui/use-ticking-line.js';
@@ -13,6 +15,7 @@ import {type PlacedColumn, placeColumns, sourceDifference} from '../view/columns
 import {isLine, planLayout} from '../view/layout.js';
 import {rowsNote} from '../view/order-text.js';
 import {positionText} from '../view/position-text.js';
+import {tellAll} from '../view/source-lines.js';
 import {coverageText} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
 import type {Glyphs, Look} from '../view/theme.js';
@@ -32,6 +35,9 @@ export type AppProps = {
   readonly columns: readonly string[] | undefined;
   readonly isDemo: boolean;
   readonly version: string;
+
+  /** For a screen reader: sentences instead of a table. */
+  readonly isReader: boolean;
   readonly problems: ProblemLog;
   readonly overlay: Overlay;
   readonly isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined;
@@ -54,7 +60,9 @@ export function App(props: AppProps) {
   const isFiltered = hasFilter(state.query);
   const layout = planLayout({
     rows: size.rows,
+    sources: snapshot.sources.length,
     banner: bannerHeight(snapshot, width),
+    isBannerSpare: tellAll(snapshot, width, glyphs),
     isFiltered: isFiltered || mode === 'search',
     isSingle: state.root === 'single',
   });
@@ -62,6 +70,20 @@ export function App(props: AppProps) {
   useOlderTasks(store, view, layout.pageSize);
   const columns = useColumns(width, snapshot, look, props.columns);
   const common = {width, glyphs};
+  if (props.isReader) {
+    return (
+      <ReaderScreen
+        view={view}
+        now={now}
+        width={width}
+        rows={size.rows}
+        look={look}
+        version={props.version}
+        problems={problems}
+      />
+    );
+  }
+
   if (layout.isLine) {
     return (
       <Line
@@ -99,6 +121,7 @@ export function App(props: AppProps) {
         overlay={props.overlay}
         {...common}
       />
+      {layout.sources > 0 && <SourceList snapshot={snapshot} clock={clock} {...common} />}
       {layout.banner > 0 && (
         <Banner snapshot={snapshot} clock={clock} height={layout.banner} {...common} />
       )}

@@ -121,6 +121,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   };
   const initial = initialView(options);
   const glyphs = chooseGlyphs(env);
+  const isReader = env.INK_SCREEN_READER === 'true';
   const finishing =
     options.isFinished &&
     ((snapshot: StoreSnapshot) => {
@@ -138,6 +139,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       columns={options.columns}
       isDemo={options.isDemo}
       version={options.version}
+      isReader={isReader}
       isFinished={finishing}
       problems={problems}
       overlay={output.overlay}
@@ -152,6 +154,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       alternateScreen: true,
       incrementalRendering: true,
       interactive: true,
+      isScreenReaderEnabled: isReader,
       exitOnCtrlC: false,
       patchConsole: false,
     });

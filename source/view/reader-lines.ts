@@ -1,11 +1,11 @@
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {estimate} from '../task/estimate.js';
-import {formatAgo, formatRemaining, formatTime} from '../task/format.js';
+import {formatRemaining, formatShortTime, formatTime} from '../task/format.js';
 import {percentText} from '../task/progress-bar.js';
 import {isRunning, TASK_STATES} from '../task/store-image-task.js';
 import {wrap} from './fit-text.js';
 import type {LiveView} from './live-view.js';
-import {overlayLines, type OverlayContext} from './overlay-lines.js';
+import {type OverlayContext, overlayLines} from './overlay-lines.js';
 import {singleLines} from './single-lines.js';
 import {bannerText, emptyText} from './status-text.js';
 import type {TextLine} from './text-lines.js';
@@ -58,12 +58,12 @@ function headSentences({view, look}: ReaderContext): readonly string[] {
 function statusSentence(snapshot: StoreSnapshot, isUtc: boolean): string {
   const banner = bannerText(snapshot, 0);
   const times = snapshot.sources.flatMap(({updatedAt}) => updatedAt ?? []);
-  const asOf = times.length > 0 ? `As of ${formatTime(Math.min(...times), isUtc).slice(0, 16)}.` : '';
+  const asOf = times.length > 0 ? `As of ${formatTime(Math.min(...times), isUtc)}.` : '';
   if (banner) {
     return `Stale: ${banner.where}${banner.message} ${asOf}`;
   }
 
-  return `amiwatch${snapshot.isPaused ? ', paused' : ''}. ${asOf}`;
+  return snapshot.isPaused ? `Paused. ${asOf}` : 'Live.';
 }
 
 function bodySentences(context: ReaderContext, pageSize: number): readonly string[] {
@@ -79,9 +79,7 @@ function bodySentences(context: ReaderContext, pageSize: number): readonly strin
       const first = Math.floor(cursor.index / pageSize) * pageSize;
       return rows
         .slice(first, first + pageSize)
-        .map((tracked, index) =>
-          taskSentence(tracked, first + index === cursor.index, context),
-        );
+        .map((tracked, index) => taskSentence(tracked, first + index === cursor.index, context));
     }
 
     case 'single':
@@ -95,18 +93,26 @@ function bodySentences(context: ReaderContext, pageSize: number): readonly strin
         .map(readableText)
         .filter(Boolean);
     default:
-      return overlayLines({...context, width: WIDE}).map(readableText).filter(Boolean);
+      return overlayLines({...context, width: WIDE})
+        .map(readableText)
+        .filter(Boolean);
   }
 }
 
 /** So wide that no value is wrapped. */
 const WIDE = 10_000;
 
-/** `Selected: ami-1, InProgress, 41%, about 4m left, started 3m ago, bucket b.` */
+/** `Selected: ami-1, InProgress, 41%, about 4m left, started 01-31 14:05, bucket b.` */
 export function taskSentence(
   {task, samples, source}: TrackedTask,
   isSelected: boolean,
-  {now, view}: Pick<ReaderContext, 'now'> & {readonly view: Pick<LiveView, 'snapshot'>},
+  {
+    now,
+    look,
+    view,
+  }: Pick<ReaderContext, 'now' | 'look'> & {
+    readonly view: Pick<LiveView, 'snapshot'>;
+  },
 ): string {
   const {sources} = view.snapshot;
   const {remainingMs, isQueued, stalledMs} = estimate(task, samples, now);
@@ -116,8 +122,10 @@ export function taskSentence(
     task.storeTaskState === 'Completed' ? '' : percentText(task),
     isQueued ? 'maybe queued' : '',
     stalledMs === undefined ? '' : 'not moving',
-    isRunning(task) && remainingMs !== undefined ? `about ${formatRemaining(remainingMs)} left` : '',
-    task.startedAt === undefined ? '' : `started ${formatAgo(now - task.startedAt)}`,
+    isRunning(task) && remainingMs !== undefined
+      ? `about ${formatRemaining(remainingMs)} left`
+      : '',
+    task.startedAt === undefined ? '' : `started ${formatShortTime(task.startedAt, look.isUtc)}`,
     task.bucket ? `bucket ${task.bucket}` : '',
     sources.length > 1 ? (sources[source]?.region ?? '') : '',
     task.storeTaskFailureReason ? `reason: ${task.storeTaskFailureReason}` : '',
