@@ -1,7 +1,7 @@
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {isSettled} from '../poll/track.js';
-import {formatAgo, formatDuration} from '../task/format.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
+import {missingNote, waitingNotes} from './choice-notes.js';
 import {isUnknownAmi} from './outages.js';
 
 /** A settled task that started so long before the wait (ms) can be the one that is meant, when nothing newer shows up: a small AMI is stored that fast, and clocks differ. */
@@ -123,7 +123,10 @@ export class TaskChoice {
       this.#chooseOf(amiId, byAmi.get(amiId) ?? [], areAnswered, now),
     );
     if (isFirst) {
-      this.#tellWaiting(byAmi, now);
+      const {note, appearMs} = this.#options;
+      for (const sentence of waitingNotes(this.#open, byAmi, appearMs, now)) {
+        note(sentence);
+      }
     }
     return chosen;
   }
@@ -159,7 +162,7 @@ export class TaskChoice {
     if (isOver) {
       this.#open.delete(amiId);
       this.#missing.push(amiId);
-      this.#tellMissing(amiId, own, now);
+      this.#options.note(missingNote(amiId, own, this.#options.appearMs, now));
     }
     return [];
   }
@@ -170,34 +173,4 @@ export class TaskChoice {
     const start = task.startedAt ?? Number.NEGATIVE_INFINITY;
     return fits(task) && (isAlive || start >= (since ?? startedAt - RECENT_MS));
   }
-
-  #tellWaiting(byAmi: ReadonlyMap<string, readonly TrackedTask[]>, now: number): void {
-    const {note, appearMs} = this.#options;
-    const limit = formatDuration(appearMs);
-    const without = [...this.#open].filter(amiId => !byAmi.has(amiId));
-    if (without.length > 0) {
-      note(`No task yet for ${without.join(', ')}. Waiting ${limit} for one (--appear).`);
-    }
-    for (const amiId of this.#open) {
-      const [latest] = byAmi.get(amiId) ?? [];
-      if (latest) {
-        note(
-          `The last task of ${amiId} (${describe(latest, now)}) may be an earlier one. Waiting ${limit} for a newer one (--appear; --since says which ones count).`,
-        );
-      }
-    }
-  }
-
-  #tellMissing(amiId: string, [latest]: readonly TrackedTask[], now: number): void {
-    const {note, appearMs} = this.#options;
-    const last = latest
-      ? ` Its last one (${describe(latest, now)}) doesn't count: give --since or other filters if it should.`
-      : '';
-    note(`No task for ${amiId} within ${formatDuration(appearMs)} (--appear).${last}`);
-  }
-}
-
-function describe({task}: TrackedTask, now: number): string {
-  const start = task.startedAt === undefined ? '' : `, started ${formatAgo(now - task.startedAt)}`;
-  return `${task.storeTaskState ?? 'without a state'}${start}`;
 }

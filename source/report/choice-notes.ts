@@ -1,0 +1,50 @@
+import type {TrackedTask} from '../poll/snapshot.js';
+import {formatAgo, formatDuration} from '../task/format.js';
+
+/**
+What to tell of AMIs whose task is still to be found, at the first answer.
+@param byAmi What is known of them, newest first.
+@param appearMs How long they are waited for, ms.
+@param now Milliseconds since the epoch.
+*/
+export function waitingNotes(
+  open: Iterable<string>,
+  byAmi: ReadonlyMap<string, readonly TrackedTask[]>,
+  appearMs: number,
+  now: number,
+): readonly string[] {
+  const limit = formatDuration(appearMs);
+  const without: string[] = [];
+  const sentences: string[] = [];
+  for (const amiId of open) {
+    const [latest] = byAmi.get(amiId) ?? [];
+    if (latest) {
+      sentences.push(
+        `The last task of ${amiId} (${describe(latest, now)}) may be an earlier one. Waiting ${limit} for a newer one (--appear; --since says which ones count).`,
+      );
+    } else {
+      without.push(amiId);
+    }
+  }
+  return without.length > 0
+    ? [`No task yet for ${without.join(', ')}. Waiting ${limit} for one (--appear).`, ...sentences]
+    : sentences;
+}
+
+/** What to tell of an AMI that has shown no task in time; the parameters are those of `waitingNotes`. */
+export function missingNote(
+  amiId: string,
+  [latest]: readonly TrackedTask[],
+  appearMs: number,
+  now: number,
+): string {
+  const last = latest
+    ? ` Its last one (${describe(latest, now)}) doesn't count: give --since or other filters if it should.`
+    : '';
+  return `No task for ${amiId} within ${formatDuration(appearMs)} (--appear).${last}`;
+}
+
+function describe({task}: TrackedTask, now: number): string {
+  const start = task.startedAt === undefined ? '' : `, started ${formatAgo(now - task.startedAt)}`;
+  return `${task.storeTaskState ?? 'without a state'}${start}`;
+}
