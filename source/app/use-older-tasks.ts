@@ -17,7 +17,9 @@ export function useOlderTasks(
   const isWaiting = typeof pending === 'number';
   // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
   const isKnown = tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
-  const isNear = query.search === '' && isKnown && (page + 2) * pageSize > final;
+  // What the service can't filter by would draw page after page for a few rows.
+  const isLocal = query.search !== '' || query.regions.length + query.profiles.length > 0;
+  const isNear = !isLocal && isKnown && (page + 2) * pageSize > final;
   const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
 
   // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.

@@ -49,6 +49,10 @@ function sections({glyphs, sources}: HelpContext): readonly Section[] {
   return [
     ...keys,
     {
+      title: 'Search',
+      lines: SEARCH_LANGUAGE.map(([term, what]) => [{text: `  ${term}`.padEnd(18)}, {text: what}]),
+    },
+    {
       title: 'Bars',
       lines: [plainLine('  # running   = completed   x not reached by a failed task   ? unknown')],
     },
@@ -60,6 +64,16 @@ function sections({glyphs, sources}: HelpContext): readonly Section[] {
     },
   ];
 }
+
+/** What `readTerms` understands. */
+const SEARCH_LANGUAGE = [
+  ['text', 'In ID, bucket, key, state or reason; several words: all of them'],
+  ['"some text"', 'With its spaces'],
+  ['/regex/', 'JavaScript\u2019s regular expressions, upper and lower case alike'],
+  ['!text', 'Without it; before any term'],
+  ['state:fail', 'In the state; also bucket: and reason:, with "..." or /.../'],
+  ['since:2h', 'Started since: 90m, 2h, 7d, or a time such as 2026-01-31T12:00Z'],
+] as const;
 
 function textOf(line: TextLine): string {
   return line.map(({text}) => text).join('');

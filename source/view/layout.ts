@@ -5,6 +5,9 @@ export type Layout = {
 
   /** Only one line of summary. */
   readonly isLine: boolean;
+
+  /** Lines of sources. */
+  readonly sources: number;
   readonly banner: number;
   readonly hasCounts: boolean;
   readonly hasFilters: boolean;
@@ -24,8 +27,14 @@ export type Layout = {
 export type LayoutNeeds = {
   readonly rows: number;
 
+  /** How many there are. */
+  readonly sources: number;
+
   /** Lines that it would like. */
   readonly banner: number;
+
+  /** True where the lines of the sources, if there is room for them, say all that the banner would. */
+  readonly isBannerSpare: boolean;
 
   /** A filter that hides tasks must be seen even where there is little room. */
   readonly isFiltered: boolean;
@@ -39,8 +48,12 @@ export function isLine(rows: number): boolean {
   return rows <= 3;
 }
 
+/** The table is what the screen is for: beside less of it than this, sources are only counted. */
+const MIN_BODY = 10;
+
 /** Plans the screen for a terminal of so many rows. What says least gives way first. */
-export function planLayout({rows, banner, isFiltered, isSingle}: LayoutNeeds): Layout {
+export function planLayout(needs: LayoutNeeds): Layout {
+  const {rows, isFiltered, isSingle} = needs;
   const height = Math.max(1, rows - 1);
   const isTable = !isSingle;
   const plan = {
@@ -50,15 +63,21 @@ export function planLayout({rows, banner, isFiltered, isSingle}: LayoutNeeds): L
     hasFooter: height >= 4,
   };
   const {hasGaps, ...single} = plan;
-  const bannerLines = Math.min(banner, height >= 15 ? 2 : height >= 4 ? 1 : 0);
-  const taken = 1 + bannerLines + Object.values(single).filter(Boolean).length + (hasGaps ? 2 : 0);
-  const body = Math.max(1, height - taken);
+  const fixed = 1 + Object.values(single).filter(Boolean).length + (hasGaps ? 2 : 0);
+  const isRoomy = height - fixed - needs.sources >= MIN_BODY;
+  const sources = needs.sources > 1 && isRoomy ? needs.sources : 0;
+  const banner =
+    sources > 0 && needs.isBannerSpare
+      ? 0
+      : Math.min(needs.banner, height >= 15 ? 2 : height >= 4 ? 1 : 0);
+  const body = Math.max(1, height - fixed - sources - banner);
   const hasHeading = body >= 3;
   return {
     height: isLine(rows) ? 1 : height,
     isLine: isLine(rows),
     ...plan,
-    banner: bannerLines,
+    sources,
+    banner,
     body,
     hasHeading,
     pageSize: Math.max(1, hasHeading ? body - 1 : body),

@@ -78,7 +78,7 @@ function intervalText({sources, isPaused, intervalMs}: StoreSnapshot): string {
   return `${formatDuration(ms)}${waiting ? ' (waiting for budget)' : REASONS[slowest?.intervalReason ?? 'asked']}`;
 }
 
-/** Which source failed (empty when there is one only), why, and when the next try is; `undefined` while every source answers. */
+/** How many sources failed and which is the first (empty when there is one only), why, and when the next try is; `undefined` while every source answers. */
 export function bannerText(
   {sources, isPaused}: StoreSnapshot,
   now: number,
@@ -91,7 +91,7 @@ export function bannerText(
 
   const where =
     sources.length > 1
-      ? `${first.profile}/${first.region}${failed.length > 1 ? ` and ${failed.length - 1} more` : ''}: `
+      ? `${sources.length} sources, ${failed.length} failing: ${first.profile}/${first.region}: `
       : '';
   return {
     where,
@@ -100,7 +100,12 @@ export function bannerText(
   };
 }
 
-function nextTry({nextPollAt, fetchStatus}: SourceStatus, isPaused: boolean, now: number): string {
+/** When a source is asked again, or why that isn't known. */
+export function nextTry(
+  {nextPollAt, fetchStatus}: SourceStatus,
+  isPaused: boolean,
+  now: number,
+): string {
   if (isPaused) {
     return 'paused';
   }

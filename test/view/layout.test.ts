@@ -3,15 +3,26 @@ import test from 'node:test';
 import {planLayout} from '../../source/view/layout.js';
 
 const plan = (rows: number, needs = {}) =>
-  planLayout({rows, banner: 0, isFiltered: false, isSingle: false, ...needs});
+  planLayout({
+    rows,
+    sources: 1,
+    banner: 0,
+    isBannerSpare: false,
+    isFiltered: false,
+    isSingle: false,
+    ...needs,
+  });
 
 test('the lines add up to one less than the terminal has', () => {
   for (let rows = 4; rows <= 100; rows++) {
     for (const banner of [0, 1, 2]) {
       for (const isSingle of [false, true]) {
-        const layout = plan(rows, {banner, isSingle, isFiltered: rows % 2 === 0});
+        const sources = (rows % 7) + 1;
+        const needs = {banner, sources, isSingle, isBannerSpare: rows % 3 === 0};
+        const layout = plan(rows, {...needs, isFiltered: rows % 2 === 0});
         const lines =
           1 +
+          layout.sources +
           layout.banner +
           Number(layout.hasCounts) +
           Number(layout.hasFilters) +

@@ -61,7 +61,7 @@ test('the banner says which source, why and when the next try is', () => {
     next: 'next try in 7s',
   });
   const two = aSnapshot({sources: [A_SOURCE, {...A_SOURCE, region: 'eu-west-1', error}]});
-  assert.equal(bannerText(two, NOW)?.where, 'default/eu-west-1: ');
+  assert.equal(bannerText(two, NOW)?.where, '2 sources, 1 failing: default/eu-west-1: ');
   const trying = aSnapshot({sources: [{...A_SOURCE, nextPollAt: undefined, error}]});
   assert.equal(bannerText(trying, NOW)?.next, 'trying now');
 });

@@ -1,0 +1,63 @@
+import type {SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
+import {fit, textWidth} from './fit-text.js';
+import {liveText, nextTry} from './status-text.js';
+import type {TextLine} from './text-lines.js';
+import type {Glyphs} from './theme.js';
+
+/** `live · 10s · updated 59m ago` */
+const STATE_WIDTH = 28;
+
+/** `stale · 59m ago`; a reason needs the room more. */
+const FAILED_WIDTH = 16;
+
+const GAP = 2;
+
+/** A line for each source, in their order: where, what it does and how old its data is, and why it fails. */
+export function sourceLines(
+  snapshot: StoreSnapshot,
+  now: number,
+  width: number,
+  glyphs: Glyphs,
+): readonly TextLine[] {
+  const names = snapshot.sources.map(source => nameOf(source, glyphs));
+  const nameWidth = widest(names, width);
+  return snapshot.sources.map((source, index) => {
+    const {error} = source;
+    const stateWidth = error ? FAILED_WIDTH : STATE_WIDTH;
+    const state = liveText({...snapshot, sources: [source]}, now, glyphs, stateWidth);
+    const name = fit(names[index] ?? '', nameWidth + GAP, glyphs.ellipsis);
+    if (!error) {
+      return [{text: name}, {text: state}];
+    }
+
+    const next = nextTry(source, snapshot.isPaused, now);
+    const isRoomy =
+      nameWidth + stateWidth + textWidth(error.message) + textWidth(next) + 3 * GAP <= width;
+    return [
+      {text: name},
+      {text: fit(state, stateWidth + GAP), tone: 'warning'},
+      {text: error.message},
+      ...(isRoomy ? [{text: `  ${next}`, tone: 'warning'} as const] : []),
+    ];
+  });
+}
+
+/** True when no reason has to be cut. The time has no part in it, so that the screen doesn't jump. */
+export function tellAll({sources}: StoreSnapshot, width: number, glyphs: Glyphs): boolean {
+  const nameWidth = widest(
+    sources.map(source => nameOf(source, glyphs)),
+    width,
+  );
+  return sources.every(
+    ({error}) => !error || nameWidth + FAILED_WIDTH + 2 * GAP + textWidth(error.message) <= width,
+  );
+}
+
+function nameOf({profile, region}: SourceStatus, {dot}: Glyphs): string {
+  return `${profile} ${dot} ${region}`;
+}
+
+/** A long profile name may not push out what the line is for. */
+function widest(names: readonly string[], width: number): number {
+  return Math.min(Math.max(0, ...names.map(textWidth)), Math.floor(width / 2));
+}
