@@ -1,0 +1,32 @@
+import type {RunName} from './runs.js';
+import type {Wire, World} from './world.js';
+
+/** What the person in front of the screen must see while the fault lasts. */
+export type Seen =
+  /** The last rows, marked stale with their age, and the reason. */
+  | {readonly is: 'stale'; readonly reason: RegExp}
+
+  /** Stale once, with the reason; live again although the fault lasts. */
+  | {readonly is: 'passing'; readonly reason: RegExp}
+
+  /** Nothing is lost but what the fault itself takes: the next answer counts, and shows this. */
+  | {readonly is: 'live'; readonly shows: RegExp; readonly requests?: number};
+
+export type FaultRow = {
+  readonly name: string;
+
+  /** The program run that it happens in. All faults of a run happen to one process, in the order of this table. */
+  readonly run: RunName;
+
+  /** How it is injected, for the readme. */
+  readonly how: string;
+  readonly seen: Seen;
+
+  /** What the endpoint does to its answers. */
+  readonly wire?: Wire;
+  readonly inject?: (world: World) => unknown;
+  readonly remove?: (world: World) => unknown;
+
+  /** Requests from the fault's end to being live. @default 1 */
+  readonly tries?: number;
+};

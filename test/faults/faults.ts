@@ -1,0 +1,482 @@
+import {randomBytes} from 'node:crypto';
+import type {DemoTask} from '../../source/demo/demo-task.js';
+import {rawHttp} from '../helpers/fault-front.js';
+import {KEY} from '../helpers/pty-keys.js';
+import {ptyAmiId} from '../helpers/pty-scenario.js';
+import type {FaultRow} from './fault-row.js';
+import {
+  CANARY,
+  credentialsFile,
+  KEYS,
+  keyId,
+  processScript,
+  ROLE_REFUSED,
+  SSO_TOKEN_FILE,
+  ssoToken,
+} from './identities.js';
+import {answer, error, HTML, live, NOT_EC2, rewrite, row, rows, stale} from './make-fault.js';
+import {NAME} from './runs.js';
+import {signal, type World} from './world.js';
+
+const HOUR_S = 3600;
+
+/** What a service says of a refused signature: it quotes what was signed. */
+const QUOTED = `The request signature we calculated does not match. The Canonical String for this request should have been 'POST x-amz-security-token:${KEYS.AWS_SESSION_TOKEN}' Credential=${KEYS.AWS_ACCESS_KEY_ID}/x`;
+
+const SERVICE: readonly FaultRow[] = [
+  error('Unavailable', 'service', /can't answer now \(Unavailable\)/),
+  error('InternalError', 'service', /can't answer now \(InternalError\)/),
+  error('UnauthorizedOperation', 'service', /add ec2:DescribeStoreImageTasks to the policy/),
+  error('AuthFailure', 'service', /doesn't accept the credentials of the keys/, QUOTED),
+  error('RequestExpired', 'service', /expired \(RequestExpired\)/),
+  error('ExpiredToken', 'service', /expired \(ExpiredToken\)/),
+  error('RequestLimitExceeded', 'service', /Throttled: this account's request budget/),
+  error('DryRunOperation', 'requests', /DryRunOperation/),
+  error('InvalidAMIID.Malformed', 'requests', /refuses the request \(InvalidAMIID\.Malformed\)/),
+  error('InvalidAMIID.NotFound', 'requests', /refuses the request \(InvalidAMIID\.NotFound\)/),
+  error('InvalidParameterValue', 'requests', /refuses the request \(InvalidParameterValue\)/),
+  error('InvalidParameterCombination', 'requests', /\(InvalidParameterCombination\)/),
+  error('InvalidNextToken', 'requests', /refuses the request \(InvalidNextToken\)/),
+];
+
+const ANSWERS: readonly FaultRow[] = [
+  answer('500 with HTML', 500, HTML, /can't answer now \(HTTP 500\)/),
+  answer('502 with HTML', 502, HTML, /can't answer now \(HTTP 502\)/),
+  answer('503 with HTML', 503, HTML, /can't answer now \(HTTP 503\)/),
+  answer('200 with HTML', 200, HTML, NOT_EC2),
+  answer('200 with an empty body', 200, '', NOT_EC2),
+  answer('200 with garbage', 200, randomBytes(5000), NOT_EC2),
+  {
+    ...answer('200 with truncated XML', 200, '', NOT_EC2),
+    wire: rewrite(honest => ({...honest, body: String(honest.body).slice(0, 1500)})),
+  },
+  answer('200 with another root', 200, '<Other><storeImageTaskResultSet/></Other>', NOT_EC2),
+  answer('40 MB of an answer', 200, Buffer.alloc(40_000_000, '<a>'), /larger than any answer/),
+  answer('429 with HTML', 429, HTML, /Throttled: .*\(HTTP 429\)/),
+];
+
+const CONNECTIONS: readonly FaultRow[] = [
+  {
+    name: 'slow drip',
+    run: 'connections',
+    how: 'a byte at a time, for hours',
+    wire: {type: 'drip', bytes: 1, everyMs: 50},
+    seen: stale(/didn't answer in time/),
+  },
+  ...(['start', 'headers', 'body'] as const).map(
+    (at): FaultRow => ({
+      name: {
+        start: 'hang before the headers',
+        headers: 'hang after the headers',
+        body: 'hang in the body',
+      }[at],
+      run: 'connections',
+      how: 'nothing more is sent',
+      wire: {type: 'hang', at},
+      seen: stale(/didn't answer in time/),
+    }),
+  ),
+  ...(['start', 'body'] as const).map(
+    (at): FaultRow => ({
+      name: at === 'start' ? 'reset before the answer' : 'reset in the body',
+      run: 'connections',
+      how: 'TCP reset',
+      wire: {type: 'reset', at},
+      seen: stale(/was cut before the answer was complete/),
+    }),
+  ),
+  {
+    name: 'connection refused',
+    run: 'connections',
+    how: 'the port is closed',
+    inject: ({front}) => front.refuse(),
+    remove: ({front}) => front.accept(),
+    seen: stale(/refuses the connection/),
+  },
+  {
+    name: 'something else at the port',
+    run: 'connections',
+    how: 'the greeting of an SSH server',
+    inject: ({front}) => front.setMode('garbage'),
+    remove: ({front}) => front.setMode('through'),
+    seen: stale(/is not HTTP/),
+  },
+];
+
+const TLS: readonly FaultRow[] = [
+  {
+    name: 'certificate nobody trusts',
+    run: 'tls',
+    how: 'another self-signed certificate',
+    inject: ({front, certificate}) => front.setCertificate(certificate('stranger')),
+    remove: ({front, certificate}) => front.setCertificate(certificate('good')),
+    seen: stale(/No trusted TLS connection.*AWS_CA_BUNDLE/),
+  },
+  {
+    name: 'certificate of another name',
+    run: 'tls',
+    how: 'a trusted certificate, of another host',
+    inject: ({front, certificate}) => front.setCertificate(certificate('wrong-name')),
+    remove: ({front, certificate}) => front.setCertificate(certificate('good')),
+    seen: stale(/No trusted TLS connection/),
+  },
+  {
+    name: 'TLS handshake cut',
+    run: 'tls',
+    how: 'the connection ends after the first bytes',
+    inject: ({front}) => front.setMode('cut'),
+    remove: ({front}) => front.setMode('through'),
+    seen: stale(/was cut before the answer was complete/),
+  },
+];
+
+const ROWS: readonly FaultRow[] = [
+  row(
+    'bad timestamp in a row',
+    item => item.replace(/<taskStartTime>.*?</, '<taskStartTime>yesterday<'),
+    /12 tasks, 1 unreadable/,
+  ),
+  row(
+    'bad percent in a row',
+    item => item.replace(/<progressPercentage>.*?</, '<progressPercentage>many<'),
+    /12 tasks, 1 unreadable/,
+  ),
+  {
+    name: 'unknown state',
+    run: 'rows',
+    how: 'one row of the answer changed',
+    wire: rows(items =>
+      items.map((item, index) =>
+        index === 2 ? item.replace('>InProgress<', '>Archiving<') : item,
+      ),
+    ),
+    seen: live(/ami-0{16}2 +Archiving /),
+  },
+  row(
+    'missing fields',
+    item => `${item}<item><amiId>${ptyAmiId(0xbad)}</amiId></item>`,
+    /ami-0{14}bad +\?/,
+  ),
+  {
+    name: 'duplicate rows in an answer',
+    run: 'rows',
+    how: 'every row twice',
+    wire: rows(items => [...items, ...items]),
+    seen: live(/ 1[23] tasks/),
+  },
+  {
+    name: 'out-of-order rows',
+    run: 'rows',
+    how: 'rows reversed',
+    wire: rows(items => items.toReversed()),
+    seen: live(/^[> ] ami-0{16}0 .*\n[> ] ami-0{16}1 .*\n[> ] ami-0{16}2 /m),
+  },
+  {
+    name: '10 MB answer',
+    run: 'rows',
+    how: 'a failure reason of 10 MB in one row',
+    wire: rows(items =>
+      items.map((item, index) =>
+        index === 5
+          ? item.replace(
+              '<storeTaskFailureReason/>',
+              `<storeTaskFailureReason>${'x'.repeat(10_000_000)}</storeTaskFailureReason>`,
+            )
+          : item,
+      ),
+    ),
+    seen: live(/ami-0{16}5 +Completed/),
+  },
+];
+
+/** Loads everything by hand, and comes back to the newest tasks. */
+async function loadAll({pty}: World, tasks: number): Promise<void> {
+  pty.press(KEY.end);
+  await pty.waitFor(new RegExp(` ${tasks} tasks {2,}|${tasks} tasks$`, 'm'), 'all of them');
+  pty.press('g');
+}
+
+/** A task more on the newest page of the service, beyond what the screen shows: every later page begins with a row that was there before. */
+function withOneMore(tasks: readonly DemoTask[]): readonly DemoTask[] {
+  const amiId = ptyAmiId(0xadd);
+  return tasks.flatMap((task, index) =>
+    index === 100 ? [task, {...task, amiId, s3ObjectKey: `${amiId}.bin`}] : [task],
+  );
+}
+
+const PAGES: readonly FaultRow[] = [
+  {
+    name: 'refused token while paging',
+    run: 'pages',
+    how: 'two are refused in a row',
+    async inject(world) {
+      // The one that it has, and the next one, that comes of a new beginning.
+      let asked = 0;
+      world.wire = ({params}) =>
+        params.has('NextToken') && asked++ < 2
+          ? {type: 'error', code: 'InvalidNextToken'}
+          : undefined;
+      await loadAll(world, 450);
+    },
+    seen: live(/ 450 tasks/, Number.POSITIVE_INFINITY),
+  },
+  {
+    name: 'duplicate rows across pages',
+    run: 'shifted pages',
+    how: 'a task shows up between two pages',
+    async inject(world) {
+      const {scenario} = world;
+      let isShifted = false;
+      world.wire = ({params}) => {
+        if (params.has('NextToken') && !isShifted) {
+          isShifted = true;
+          scenario.replace(withOneMore(scenario.all()));
+        }
+
+        return undefined;
+      };
+      await loadAll(world, 451);
+    },
+    seen: live(/ 451 tasks/, Number.POSITIVE_INFINITY),
+  },
+];
+
+const MACHINE: readonly FaultRow[] = [
+  {
+    name: 'name that does not resolve',
+    run: 'machine',
+    how: 'a real look-up that fails',
+    inject(world) {
+      world.setMachine({names: []});
+      world.front.cut();
+    },
+    remove: world => world.setMachine({names: [NAME]}),
+    seen: stale(/can't be resolved/),
+  },
+  ...([1, -1] as const).map(
+    (hours): FaultRow => ({
+      name: `clock an hour ${hours > 0 ? 'ahead' : 'behind'}`,
+      run: 'machine',
+      how: 'the machine’s clock is set wrong; the service refuses what is signed with it',
+      inject: world => world.setMachine({shiftMs: hours * 3_600_000, names: [NAME]}),
+      remove: world => world.setMachine({names: [NAME]}),
+      seen: {
+        is: 'passing',
+        reason: new RegExp(`60 minutes ${hours > 0 ? 'ahead' : 'behind'}.*Set the clock`),
+      },
+      // Set right at one blow it is wrong by an hour once more, to a program that had got used to it.
+      tries: 2,
+    }),
+  ),
+  {
+    name: 'machine asleep for a moment',
+    run: 'machine',
+    how: 'SIGSTOP and SIGCONT',
+    async inject(world) {
+      await signal(world, 'SIGSTOP');
+      await signal(world, 'SIGCONT');
+    },
+    seen: live(/live · /),
+  },
+  {
+    name: 'machine asleep for 8 hours',
+    run: 'machine',
+    how: 'SIGSTOP, all clocks 8 hours on, SIGCONT',
+    async inject(world) {
+      const shiftMs = 8 * 3_600_000;
+      await signal(world, 'SIGSTOP');
+      world.front.answer = undefined;
+      world.serviceShiftMs = shiftMs;
+      world.setMachine({shiftMs, names: [NAME]});
+      await signal(world, 'SIGCONT');
+    },
+    // The clocks stay where they are.
+    remove() {},
+    seen: live(/8h ago/),
+  },
+];
+
+const PROXY: readonly FaultRow[] = [
+  {
+    name: 'proxy gone',
+    run: 'proxy',
+    how: 'the port of HTTP_PROXY is closed',
+    inject: ({front}) => front.refuse(),
+    remove: ({front}) => front.accept(),
+    seen: stale(/refuses the connection/),
+  },
+  ...(
+    [
+      ['proxy that wants a password', '407 Proxy Authentication Required', /user and a password/],
+      ['proxy without a way', '504 Gateway Timeout', /can't answer now \(HTTP 504\)/],
+    ] as const
+  ).map(
+    ([name, status, reason]): FaultRow => ({
+      name,
+      run: 'proxy',
+      how: `the proxy answers ${status.slice(0, 3)}`,
+      inject({front}) {
+        front.answer = () => rawHttp(status, HTML);
+      },
+      remove({front}) {
+        front.answer = undefined;
+      },
+      seen: stale(reason),
+    }),
+  ),
+];
+
+const CREDENTIALS: readonly FaultRow[] = [
+  {
+    name: 'expired session keys, replaced on disk',
+    run: 'keys',
+    how: 'ExpiredToken until the credentials file is written anew',
+    inject: ({expiredKeys}) => expiredKeys.add(keyId('DISK1')),
+    remove: ({write}) => write('.aws/credentials', credentialsFile('DISK2')),
+    seen: stale(/profile 'ops' have expired.*aws configure --profile ops/),
+  },
+  {
+    name: 'credentials file emptied, then back',
+    run: 'keys',
+    how: 'the keys expire while there are no others',
+    inject({write, expiredKeys}) {
+      write('.aws/credentials', '');
+      expiredKeys.add(keyId('DISK2'));
+    },
+    remove: ({write}) => write('.aws/credentials', credentialsFile('DISK3')),
+    seen: stale(/profile 'ops' was not found/),
+  },
+  {
+    name: 'expired SSO token, renewed by `aws sso login`',
+    run: 'sso',
+    how: 'keys and token expire; the token file is written anew',
+    inject({write, expiredKeys}) {
+      write(SSO_TOKEN_FILE, ssoToken('SSO1', -1));
+      expiredKeys.add(keyId('SSO1'));
+    },
+    remove: ({write}) => write(SSO_TOKEN_FILE, ssoToken('SSO2', HOUR_S)),
+    seen: stale(/SSO session of profile 'ops' has expired\. Run: aws sso login --profile ops/),
+  },
+  {
+    name: 'SSO portal out of reach',
+    run: 'sso',
+    how: 'its port is closed when the keys expire',
+    async inject({others, write, expiredKeys}) {
+      write(SSO_TOKEN_FILE, ssoToken('SSO3', HOUR_S));
+      await others.sso?.refuse();
+      expiredKeys.add(keyId('SSO2'));
+    },
+    remove: ({others}) => others.sso?.accept(),
+    seen: stale(/refuses the connection/),
+  },
+  {
+    name: '`credential_process` that fails, then works',
+    run: 'process',
+    how: 'it ends with 1 when the keys expire, with a secret on stderr',
+    inject({write, expiredKeys}) {
+      write('process', `echo ${CANARY} >&2; exit 1`);
+      expiredKeys.add(keyId('PROC1'));
+    },
+    remove: ({write}) => write('process', processScript('PROC2')),
+    seen: stale(/credential_process of profile 'ops' failed/),
+  },
+  {
+    name: '`credential_process` that hangs',
+    run: 'process',
+    how: 'it says nothing until it is killed',
+    inject({write, expiredKeys}) {
+      write('process', 'exec sleep 3');
+      expiredKeys.add(keyId('PROC2'));
+    },
+    remove: ({write}) => write('process', processScript('PROC3')),
+    seen: stale(/credential_process of profile 'ops' failed/),
+  },
+  {
+    name: 'IMDS absent',
+    run: 'imds',
+    how: 'its port is closed when the keys expire',
+    async inject({others, expiredKeys}) {
+      await others.imds?.refuse();
+      expiredKeys.add(keyId('IMDS1'));
+    },
+    async remove({others, write}) {
+      write('key', 'IMDS2');
+      await others.imds?.accept();
+    },
+    seen: stale(/No credentials found/),
+  },
+  {
+    name: 'IMDS slow',
+    run: 'imds',
+    how: 'it takes the connection and says nothing',
+    inject({others, expiredKeys}) {
+      others.imds?.setMode('silent');
+      expiredKeys.add(keyId('IMDS2'));
+    },
+    remove({others, write}) {
+      write('key', 'IMDS3');
+      others.imds?.setMode('through');
+    },
+    seen: stale(/No credentials found/),
+  },
+  {
+    name: "container's credentials out of reach",
+    run: 'container',
+    how: 'their port is closed when the keys expire',
+    async inject({others, expiredKeys}) {
+      await others.container?.refuse();
+      expiredKeys.add(keyId('BOX1'));
+    },
+    async remove({others, write}) {
+      write('key', 'BOX2');
+      await others.container?.accept();
+    },
+    seen: stale(/refuses the connection|No credentials from this container's role/),
+  },
+  {
+    name: 'role that may not be assumed any more',
+    run: 'role',
+    how: 'STS answers AccessDenied, with a key in its message, when the keys expire',
+    inject({others, expiredKeys}) {
+      if (others.sts) {
+        others.sts.answer = () => rawHttp('403 Forbidden', ROLE_REFUSED);
+      }
+
+      expiredKeys.add(keyId('ROLE1'));
+    },
+    remove({others, write}) {
+      write('key', 'ROLE2');
+      if (others.sts) {
+        others.sts.answer = undefined;
+      }
+    },
+    seen: stale(/Check the trust policy of the role/),
+  },
+  {
+    name: 'web identity token gone, then back',
+    run: 'web identity',
+    how: 'its file is away when the keys expire',
+    inject({remove, expiredKeys}) {
+      remove('web-token');
+      expiredKeys.add(keyId('WEB1'));
+    },
+    remove({write}) {
+      write('key', 'WEB2');
+      write('web-token', `${CANARY}-web-token`);
+    },
+    seen: stale(/No credentials from the web identity/),
+  },
+];
+
+/** All faults, in the order in which each run meets its own. */
+export const FAULTS: readonly FaultRow[] = [
+  ...SERVICE,
+  ...ANSWERS,
+  ...CONNECTIONS,
+  ...TLS,
+  ...ROWS,
+  ...PAGES,
+  ...MACHINE,
+  ...PROXY,
+  ...CREDENTIALS,
+];

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {waitUntil} from '../helpers/pty.js';
+import type {FaultRow, Seen} from './fault-row.js';
+import {ageOn, isLive, isStale, reasonOn, rowsOn, SAYS_EMPTY} from './live-screen.js';
+import type {World} from './world.js';
+
+/** What one fault did to the running program. */
+export type FaultResult = {
+  readonly name: string;
+
+  /** The banner's reason, or what stood on the screen instead. */
+  readonly seen: string;
+
+  /** Rows on the screen before and during the fault. */
+  readonly rows: number;
+
+  /** Milliseconds from the fault's end until the screen was live again, with what had changed meanwhile. */
+  readonly backMs: number;
+
+  /** Requests that this took. */
+  readonly tries: number;
+};
+
+/** Injects a fault into the live program, holds the screen against what must be seen, takes the fault away, and waits until it is live again by itself. */
+export async function tryFault(world: World, fault: FaultRow): Promise<FaultResult> {
+  const {front} = world;
+  const before = rowsOn(
+    await watch(world, text => isLive(text) && rowsOn(text).length >= 12, 'live before the fault'),
+  );
+  const requestsBefore = front.heads.length;
+  let seen: string;
+  try {
+    const injectedAt = Date.now();
+    world.wire = fault.wire;
+    await fault.inject?.(world);
+    const news = advance(world);
+    seen =
+      fault.seen.is === 'live'
+        ? await seeLive(world, fault.seen, before, news, requestsBefore)
+        : await seeStale(world, fault.seen, before, injectedAt);
+  } finally {
+    world.wire = undefined;
+    await fault.remove?.(world);
+  }
+
+  const removedAt = Date.now();
+  const requests = front.heads.length;
+  const news = advance(world);
+  await watch(world, text => isLive(text) && news.test(text), 'live again, with the news');
+  const tries = front.heads.length - requests;
+  assert.equal(tries, fault.tries ?? 1, 'requests until it is live again');
+  return {name: fault.name, seen, rows: before.length, backMs: Date.now() - removedAt, tries};
+}
+
+async function seeStale(
+  world: World,
+  {is, reason}: Exclude<Seen, {is: 'live'}>,
+  before: readonly string[],
+  injectedAt: number,
+): Promise<string> {
+  const text = await watch(
+    world,
+    shown => isStale(shown) && reason.test(reasonOn(shown) ?? ''),
+    'stale, with the reason',
+  );
+  assert.deepEqual(rowsOn(text), before, 'the last good rows');
+  assert.match(
+    text,
+    / stale · (?:2s|3s \(throttled\)|\d+s \((?:waiting for )?budget\)) · updated /,
+    'the interval is no longer than it was, but by throttling and the budget',
+  );
+  if (is === 'passing') {
+    await watch(world, isLive, 'live although the fault lasts');
+  } else {
+    const age = Math.floor((Date.now() - injectedAt) / 1000);
+    await watch(world, shown => (ageOn(shown) ?? 0) >= age, `an age of at least ${age} s`);
+  }
+
+  return reasonOn(text) ?? '';
+}
+
+async function seeLive(
+  world: World,
+  {shows, requests = 1}: Extract<Seen, {is: 'live'}>,
+  before: readonly string[],
+  news: RegExp,
+  requestsBefore: number,
+): Promise<string> {
+  const text = await watch(
+    world,
+    shown => isLive(shown) && news.test(shown) && shows.test(shown),
+    'the next answer counts',
+  );
+  assert.ok(world.front.heads.length - requestsBefore <= requests, 'requests while it lasts');
+  const amiIds = rowsOn(text).map(row => row.split(' ')[0]);
+  assert.equal(new Set(amiIds).size, amiIds.length, 'no task is shown twice');
+  assert.deepEqual(
+    before.map(row => row.split(' ')[0]).filter(amiId => !amiIds.includes(amiId)),
+    [],
+    'no row is lost',
+  );
+  const [line = ''] = shows.exec(text) ?? [];
+  return line.split('\n', 1).join().trim();
+}
+
+/** Lets the newest task go on by a percent. @returns How the screen says it. */
+function advance({scenario}: World): RegExp {
+  const [newest] = scenario.all();
+  const percent = (newest?.progressPercentage ?? 0) + 1;
+  scenario.change(0, {progressPercentage: percent});
+  return new RegExp(`^[> ] ${newest?.amiId} .* ${percent}% `, 'm');
+}
+
+/** Waits for the screen to show something; whole frames only. Whatever it shows meanwhile, it must not claim that there is nothing. */
+function watch({pty}: World, isSo: (text: string) => boolean, why: string): Promise<string> {
+  return waitUntil(
+    () => {
+      if (pty.modes().has('frame')) {
+        return undefined;
+      }
+
+      const text = pty.text();
+      assert.doesNotMatch(text, SAYS_EMPTY);
+      return isSo(text) ? text : undefined;
+    },
+    why,
+    pty.text,
+  );
+}

@@ -1,0 +1,142 @@
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import process from 'node:process';
+import type {TestContext} from 'node:test';
+import {type Ec2Endpoint, startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import type {DemoRequest, Fault} from '../../source/demo/fault.js';
+import {type FaultCertificate, makeCertificate} from '../helpers/fault-certificate.js';
+import {type FaultFront, startFront} from '../helpers/fault-front.js';
+import {type Pty, startPty} from '../helpers/pty.js';
+import {type PtyScenario, ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
+import {KEYS} from './identities.js';
+import type {RunSetup} from './runs.js';
+
+/** What goes wrong with an answer; a function decides for each request. */
+export type Wire = Fault | ((request: DemoRequest) => Fault | undefined);
+
+/** Everything around the program that can go wrong. */
+export type Surroundings = {
+  /** The program's home. */
+  readonly home: string;
+  readonly scenario: PtyScenario;
+  readonly endpoint: Ec2Endpoint;
+
+  /** Between the program and the endpoint. */
+  readonly front: FaultFront;
+
+  /** What the endpoint does to its answers. */
+  wire: Wire | undefined;
+
+  /** Access key IDs that the service takes for expired. */
+  readonly expiredKeys: Set<string>;
+
+  /** Writes a file of the home folder. */
+  readonly write: (name: string, text: string) => void;
+  readonly read: (name: string) => string;
+  readonly remove: (name: string) => void;
+
+  /** Sets the machine's clock off, or what names it resolves (see `machine.cjs`). */
+  readonly setMachine: (machine: Machine) => void;
+
+  /** Moves the service's clock as well, as while the machine sleeps. */
+  serviceShiftMs: number;
+  readonly certificate: (name: CertificateName) => FaultCertificate;
+};
+
+/** The program on its terminal, and all that. */
+export type World = Surroundings & {
+  readonly pty: Pty;
+
+  /** The fronts before the services that give credentials. */
+  readonly others: Readonly<Record<string, FaultFront>>;
+};
+
+export type Machine = {readonly shiftMs?: number; readonly names?: readonly string[]};
+
+/** Columns enough for the longest reason in the two lines of the banner. */
+const SIZE = {columns: 180, rows: 32};
+
+/** Starts the program of a run and waits until it shows tasks. */
+export async function openWorld(t: TestContext, setup: RunSetup): Promise<World> {
+  const home = mkdtempSync(join(tmpdir(), 'amiwatch-faults-'));
+  t.after(() => rmSync(home, {recursive: true, force: true}));
+  const certificate = certificatesIn(home);
+  const scenario = ptyScenario(someDemoTasks(setup.tasks ?? 12));
+  const expiredKeys = new Set<string>();
+  const endpoint = await startEc2Endpoint({
+    scenario,
+    now: () => Date.now() + world.serviceShiftMs,
+    intercept(request) {
+      if (expiredKeys.has(request.client)) {
+        return {type: 'error', code: 'ExpiredToken'};
+      }
+
+      return typeof world.wire === 'function' ? world.wire(request) : world.wire;
+    },
+  });
+  t.after(() => endpoint.close());
+  const front = await startFront(t, endpoint.port, setup.usesTls ? certificate('good') : undefined);
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(home, name)), {recursive: true});
+    writeFileSync(join(home, name), text);
+  };
+
+  const world: Surroundings = {
+    home,
+    scenario,
+    endpoint,
+    front,
+    wire: undefined,
+    expiredKeys,
+    write,
+    read: name => readFileSync(join(home, name), 'utf8'),
+    remove: name => rmSync(join(home, name)),
+    setMachine: machine =>
+      write('machine.json', JSON.stringify({shiftMs: 0, names: [], ...machine})),
+    serviceShiftMs: 0,
+    certificate,
+  };
+  const {
+    args = [],
+    env = {},
+    others = {},
+    url = front.url,
+    ...rest
+  } = (await setup.prepare?.(t, world)) ?? {};
+  const pty = startPty(t, {
+    size: SIZE,
+    args: [
+      ...['--endpoint-url', url, '--interval', '2', '--debug'],
+      ...['--cli-read-timeout', '1', '--cli-connect-timeout', '1', ...args],
+    ],
+    env: {...KEYS, HOME: home, ...env},
+    redirect: `2>'${join(home, 'debug')}'`,
+    ...rest,
+  });
+  return Object.assign(world, {pty, others});
+}
+
+const CERTIFICATE_NAMES = {
+  good: 'IP:127.0.0.1',
+  stranger: 'IP:127.0.0.1',
+  'wrong-name': 'DNS:elsewhere.invalid',
+} as const;
+
+/** `good`: the endpoint's own. `stranger`: one that nobody trusts. `wrong-name`: trusted, but another host's. */
+export type CertificateName = keyof typeof CERTIFICATE_NAMES;
+
+/** Makes each certificate once, when it is asked for. */
+function certificatesIn(folder: string): (name: CertificateName) => FaultCertificate {
+  const made = new Map<CertificateName, FaultCertificate>();
+  return name => {
+    const certificate = made.get(name) ?? makeCertificate(folder, name, CERTIFICATE_NAMES[name]);
+    made.set(name, certificate);
+    return certificate;
+  };
+}
+
+/** Stops or continues the program, as a machine that sleeps. */
+export async function signal(world: World, name: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
+  process.kill(await world.pty.pid(), name);
+}
