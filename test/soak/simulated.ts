@@ -66,11 +66,10 @@ export async function runSimulated(options: SimulatedOptions): Promise<Simulated
     const file = path.join(folder, 'simulated.mjs');
     const result = path.join(folder, 'result.json');
     await bundleProgram(PROGRAM, file);
-    const child = spawn(
-      process.execPath,
-      ['--expose-gc', file, JSON.stringify(options), result],
-      {stdio: ['ignore', 'ignore', 'inherit'], env: {PATH: process.env.PATH, LANG: 'C.UTF-8'}},
-    );
+    const child = spawn(process.execPath, ['--expose-gc', file, JSON.stringify(options), result], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {PATH: process.env.PATH, LANG: 'C.UTF-8'},
+    });
     const [code] = await once(child, 'exit');
     if (code !== 0) {
       throw new Error(`The simulation ended with ${code}.`);

@@ -107,5 +107,5 @@ function taskAt(place: number, startedAt: number, part: number): DemoTask {
 }
 
 function isAt(place: number, {every, place: at}: typeof FAILS): boolean {
-  return (((place % every) + every) % every) === at;
+  return ((place % every) + every) % every === at;
 }

@@ -24,7 +24,13 @@ const QUIET_MS = 60;
 
 /** Each such number of requests begins with so many faults. */
 const FAULT_EVERY = 2000;
-const FAULTS: readonly Ec2ErrorKind[] = ['throttled', 'network', 'service', 'bad-answer', 'expired'];
+const FAULTS: readonly Ec2ErrorKind[] = [
+  'throttled',
+  'network',
+  'service',
+  'bad-answer',
+  'expired',
+];
 
 /** What a person does now and then, one key a frame. */
 const KEYS = [
@@ -100,10 +106,7 @@ async function run({polls, intervalMs, pollsAFrame}: SimulatedOptions): Promise<
   let frames = 0;
   let keys = 0;
   const listeners = () =>
-    processListeners() +
-    listenersOf(screen.stdout) +
-    listenersOf(screen.stdin) +
-    gate.listeners();
+    processListeners() + listenersOf(screen.stdout) + listenersOf(screen.stdin) + gate.listeners();
   const look = async (day: number): Promise<SimulatedSample> => {
     await sleep(QUIET_MS);
     await screen.flushed();
