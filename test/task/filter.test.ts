@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import {compileSearch} from '../../source/task/filter.js';
+import {readTerms} from '../../source/task/search-terms.js';
+import {aTask, NOW, type TaskOptions} from '../helpers/fake-store.js';
+
+const TASK = aTask(0x0c_61, {
+  bucket: 'ami-archive-01',
+  storeTaskState: 'Failed',
+  storeTaskFailureReason: 'Client error: access to the bucket was denied',
+  startedAt: NOW - 3_600_000,
+});
+
+const fits = (search: string, options?: TaskOptions) =>
+  compileSearch(search, NOW).matches(options ? aTask(1, options).task : TASK.task);
+
+const found = (search: string, text: string) =>
+  compileSearch(search, NOW)
+    .find('storeTaskFailureReason', text)
+    .map(([from, to]) => text.slice(from, to));
+
+test('plain text is looked for in ID, bucket, key, state and reason, whatever its case', () => {
+  for (const text of ['0c61', 'ARCHIVE-01', 'c61.bin', 'failed', 'Access To', ' denied ', '']) {
+    assert.ok(fits(text), text);
+  }
+
+  assert.ok(!fits('archive-02'));
+  assert.ok(!fits('a.chive'), 'a dot is a dot');
+});
+
+test('words are all looked for, each anywhere; quotes keep a text together', () => {
+  assert.ok(fits('denied failed archive'));
+  assert.ok(!fits('denied completed'));
+  assert.ok(fits('"bucket was denied"'));
+  assert.ok(!fits('"denied bucket"'));
+  assert.ok(fits('"was den'), 'a quote that is still open');
+});
+
+test('/…/ is a regular expression, with spaces and slashes in it', () => {
+  assert.ok(fits('/^ami-0{13}0c61$/'));
+  assert.ok(fits('/ACCESS .* denied/'));
+  assert.ok(fits('/was de'), 'while its end is still to come');
+  assert.ok(!fits('/^archive/'));
+  assert.ok(fits('/den.ed$/ failed'));
+  assert.ok(!fits('/den.ed$/ completed'));
+  assert.ok(fits(String.raw`/a[/]b|denied\b/`));
+});
+
+test('! negates any term', () => {
+  assert.ok(!fits('!denied'));
+  assert.ok(fits('!completed !state:inprogress'));
+  assert.ok(!fits('!/den.ed/'));
+  assert.ok(!fits('!"was denied"'));
+  assert.ok(!fits('!since:2h'));
+  assert.ok(fits('!since:30m'));
+  assert.ok(fits('!'), 'nothing to negate yet');
+});
+
+test('a field is looked at alone', () => {
+  assert.ok(fits('state:fail'));
+  assert.ok(!fits('state:denied'));
+  assert.ok(fits('bucket:archive reason:denied STATE:FAILED'));
+  assert.ok(!fits('bucket:denied'));
+  assert.ok(fits('reason:"access to"'));
+  assert.ok(fits('bucket:/0[12]$/'));
+  assert.ok(fits('state: bucket: since:'), 'nothing asked yet');
+  assert.ok(!fits('region:x'), 'an unknown name is plain text');
+});
+
+test('since: reads what --since reads', () => {
+  assert.ok(fits('since:2h'));
+  assert.ok(!fits('since:30m'));
+  assert.ok(fits('since:2026-01-31'));
+  assert.ok(!fits('since:2026-02-01'));
+  assert.ok(fits('since:1m', {startedAt: undefined}), 'it may have started at any time');
+  assert.equal(compileSearch('since:2h since:1h', NOW).since, NOW - 3_600_000);
+  assert.equal(compileSearch('since:2h', NOW).isMoving, true);
+  assert.equal(compileSearch('since:2026-01-31', NOW).isMoving, false);
+});
+
+test('what can’t be read fits nothing, and says why', () => {
+  for (const [search, why] of [
+    ['/[/', /^not a regular expression: unterminated character class$/],
+    ['failed !/(/', /^not a regular expression: unterminated group$/],
+    ['since:yesterday', /^since: takes 90m, 2h, 7d, or a time such as/],
+  ] as const) {
+    assert.match(compileSearch(search, NOW).problem ?? '', why);
+    assert.ok(!fits(search), search);
+  }
+
+  assert.equal(compileSearch('/x/ state:y', NOW).problem, undefined);
+});
+
+test('what was found is known, that of negated terms and other fields isn’t', () => {
+  assert.deepEqual(found('DENIED', 'access denied, denied'), ['denied', 'denied']);
+  assert.deepEqual(found('/a.c/ cess', 'access'), ['access']);
+  assert.deepEqual(found('!denied state:denied', 'denied'), []);
+  assert.deepEqual(found('reason:den /x*/', 'denied'), ['den']);
+});
+
+test('any text is a search, and takes no longer for being odd', () => {
+  fc.assert(
+    fc.property(fc.string({unit: fc.constantFrom(...'a !:/"\\[(.*stae')}), search => {
+      const {problem, matches} = compileSearch(search, NOW);
+      assert.equal(typeof matches(TASK.task), 'boolean');
+      assert.ok(problem === undefined || !matches(TASK.task));
+      for (const {value} of readTerms(search)) {
+        assert.notEqual(value, '');
+      }
+    }),
+    {numRuns: 500},
+  );
+});
+
+test('what fits and isn’t negated is found somewhere', () => {
+  fc.assert(
+    fc.property(fc.string({unit: fc.constantFrom(...'abcdeni0.-')}), search => {
+      const {matches, find} = compileSearch(search, NOW);
+      const {amiId = '', bucket = '', s3ObjectKey = '', storeTaskFailureReason = ''} = TASK.task;
+      const ranges = [
+        ...find('amiId', amiId),
+        ...find('bucket', bucket),
+        ...find('s3ObjectKey', s3ObjectKey),
+        ...find('storeTaskState', TASK.task.storeTaskState ?? ''),
+        ...find('storeTaskFailureReason', storeTaskFailureReason),
+      ];
+      assert.equal(matches(TASK.task), ranges.length > 0 || search === '');
+    }),
+  );
+});
