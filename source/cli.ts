@@ -33,6 +33,9 @@ if (!canDraw) {
   process.stdout.on('error', endUnread);
 }
 
+// A full disk under --debug is no reason to end, and unhandled it would end with 1, which says that a task Failed.
+process.stderr.on('error', () => {});
+
 // No await: the built file is compiled as a script, which V8's compile cache covers on every start.
 void main(process.argv.slice(2), {
   env: process.env,
