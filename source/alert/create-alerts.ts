@@ -1,12 +1,12 @@
 import {spawn} from 'node:child_process';
 import {cleanText} from '../ec2/clean-text.js';
 import {type Clock, systemClock} from '../poll/clock.js';
+import {eventCursor} from '../poll/event-cursor.js';
+import {eventRecord, noteRecord} from '../poll/event-record.js';
 import type {TaskEvent} from '../poll/events.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {BELL} from './bell.js';
-import {eventCursor} from './event-cursor.js';
-import {eventRecord, noteRecord} from './event-record.js';
 import {createExecHook} from './exec-hook.js';
 import {createLogFile} from './log-file.js';
 import {noticeOf} from './notice.js';

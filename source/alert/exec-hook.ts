@@ -1,4 +1,4 @@
-import type {EventRecord} from './event-record.js';
+import type {EventRecord} from '../poll/event-record.js';
 import {type HookProcess, type HookTools, startHook} from './hook-process.js';
 import {within} from './within.js';
 

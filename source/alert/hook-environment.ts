@@ -1,4 +1,4 @@
-import type {EventRecord} from './event-record.js';
+import type {EventRecord} from '../poll/event-record.js';
 
 /** Where each variable of a hook comes from. */
 const VARIABLES = {

@@ -1,6 +1,6 @@
 import type {ChildProcess, spawn} from 'node:child_process';
 import type {Clock} from '../poll/clock.js';
-import type {EventRecord} from './event-record.js';
+import type {EventRecord} from '../poll/event-record.js';
 import {hookEnvironment} from './hook-environment.js';
 import {lastLineOf} from './last-line.js';
 import {signalGroup} from './process-group.js';

@@ -1,6 +1,6 @@
 import {cleanText} from '../ec2/clean-text.js';
 import type {Clock} from '../poll/clock.js';
-import type {EventRecord} from './event-record.js';
+import type {EventRecord} from '../poll/event-record.js';
 import {createLogQueue} from './log-queue.js';
 import {createLogWriter, type OpenLog} from './log-writer.js';
 import {within} from './within.js';

@@ -1,4 +1,4 @@
-import {type EventRecord, noteRecord} from './event-record.js';
+import {type EventRecord, noteRecord} from '../poll/event-record.js';
 
 /** How much is kept while the file can't be written, in bytes; beyond it the oldest go. */
 export const MAX_PENDING = 1024 * 1024;

@@ -1,6 +1,6 @@
+import type {RecordSource} from '../poll/event-record.js';
 import type {TaskChange} from '../poll/events.js';
 import {objectUri} from '../task/store-image-task.js';
-import type {RecordSource} from './event-record.js';
 import type {Notification} from './osc.js';
 
 /**

@@ -1,4 +1,3 @@
-import {eventCursor} from '../alert/event-cursor.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import {followTasks} from '../report/follow.js';
 import {alertFilter} from './alert-wishes.js';
@@ -28,7 +27,6 @@ export async function runFollowMode(options: Options, io: CliIo): Promise<number
       store,
       {
         fits: task => fits(task) && (since === undefined || (task.startedAt ?? since) >= since),
-        takeNew: eventCursor([]),
         timeoutAt: timeoutMs === undefined ? undefined : clock.now() + timeoutMs,
       },
       {

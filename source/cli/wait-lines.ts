@@ -1,4 +1,4 @@
-import {eventRecord, noteRecord} from '../alert/event-record.js';
+import {eventRecord, noteRecord} from '../poll/event-record.js';
 import {type FormatLine, type TextLineOptions, textLines} from '../report/change-line.js';
 import {toApiTask} from '../task/api-task.js';
 import type {Options} from './options.js';

@@ -35,6 +35,16 @@ export type ObservationGap = {
 
 export type TaskEvent = TaskChange | ObservationGap;
 
+/** How events are called wherever they are written: lines, logs, hooks. */
+export const EVENT_NAMES = {
+  started: 'started',
+  progressed: 'progress',
+  completed: 'completed',
+  failed: 'failed',
+  vanished: 'gone',
+  gap: 'gap',
+} as const satisfies Record<TaskEvent['type'], string>;
+
 /** How many events a store keeps. */
 export const MAX_EVENTS = 1000;
 

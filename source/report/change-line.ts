@@ -1,4 +1,4 @@
-import type {TaskChange, TaskEvent, TaskEventType} from '../poll/events.js';
+import {EVENT_NAMES, type TaskChange, type TaskEvent} from '../poll/events.js';
 import {formatTime} from '../task/format.js';
 import {objectUri} from '../task/store-image-task.js';
 
@@ -12,15 +12,7 @@ export type ChangeLine = TaskEvent | Sighting;
 export type FormatLine = (line: ChangeLine) => string;
 
 /** How they are called in a line. */
-const NAMES = {
-  watching: 'watching',
-  started: 'started',
-  progressed: 'progress',
-  completed: 'completed',
-  failed: 'failed',
-  vanished: 'gone',
-  gap: 'gap',
-} as const satisfies Record<TaskEventType | 'watching' | 'gap', string>;
+const NAMES = {...EVENT_NAMES, watching: 'watching'} as const;
 
 export type TextLineOptions = {
   readonly isUtc: boolean;

@@ -1,5 +1,5 @@
 import type {Clock} from '../poll/clock.js';
-import type {TaskEvent} from '../poll/events.js';
+import {eventCursor} from '../poll/event-cursor.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import type {FormatLine} from './change-line.js';
@@ -13,12 +13,6 @@ export type FollowResult = 'timed-out' | {readonly error: SourceError};
 export type FollowOptions = {
   /** Which tasks to tell of, as they are after the change. */
   readonly fits: (task: StoreImageTask) => boolean;
-
-  /** Gives each of the store's events once; `isCut` when some were dropped before it saw them. */
-  readonly takeNew: (events: readonly TaskEvent[]) => {
-    readonly events: readonly TaskEvent[];
-    readonly isCut: boolean;
-  };
 
   /** When to end, ms since the epoch; `undefined` for never. */
   readonly timeoutAt: number | undefined;
@@ -42,11 +36,12 @@ Writes a line for each change, until the signal is aborted. What was there befor
 */
 export function followTasks(
   store: TaskStore,
-  {fits, takeNew, timeoutAt}: FollowOptions,
+  {fits, timeoutAt}: FollowOptions,
   {clock, signal, formatLine, write, note}: FollowIo,
 ): Promise<FollowResult | undefined> {
   const tellOutages = outageNotes(note);
   const refused = new Set<number>();
+  const takeNew = eventCursor([]);
   let hasBegun = false;
   return untilEnd(
     withAlarm(store, clock, () => timeoutAt),

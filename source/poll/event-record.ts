@@ -1,23 +1,14 @@
 import {cleanText} from '../ec2/clean-text.js';
 import {redact} from '../ec2/redact.js';
-import type {TaskChange, TaskEvent, TaskEventType} from '../poll/events.js';
-import type {SourceStatus} from '../poll/snapshot.js';
 import {toApiTask} from '../task/api-task.js';
+import {EVENT_NAMES, type TaskChange, type TaskEvent} from './events.js';
+import type {SourceStatus} from './snapshot.js';
 
 /** One JSON object of a log or of a hook's stdin. Members that don't apply are not there. */
 export type EventRecord = Readonly<Record<string, string | number>>;
 
 /** What a record needs to know of the source that an event comes from. */
 export type RecordSource = Pick<SourceStatus, 'profile' | 'region'>;
-
-/** How changes are called in whatever a program reads, --follow included. */
-const NAMES: Readonly<Record<TaskEventType, string>> = {
-  started: 'started',
-  progressed: 'progress',
-  completed: 'completed',
-  failed: 'failed',
-  vanished: 'gone',
-};
 
 /**
 An event as a program reads it: `Time` (ISO 8601, UTC), `Event`, `Profile`, `Region`, the task's members with the names of the API, and what it was before (`PreviousStoreTaskState`, `PreviousProgressPercentage`). A gap has `From` (ISO 8601) and `Reason` instead of a task.
@@ -31,12 +22,12 @@ export function eventRecord(event: TaskEvent, sources: readonly RecordSource[]):
   return event.type === 'gap'
     ? record({
         Time,
-        Event: 'gap',
+        Event: EVENT_NAMES.gap,
         ...origin,
         From: new Date(event.from).toISOString(),
         Reason: event.reason,
       })
-    : record({Time, Event: NAMES[event.type], ...origin, ...taskMembers(event)});
+    : record({Time, Event: EVENT_NAMES[event.type], ...origin, ...taskMembers(event)});
 }
 
 /** What amiwatch itself has to tell, such as a failed hook. @param at ms since the epoch. */

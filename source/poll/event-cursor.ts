@@ -1,4 +1,4 @@
-import type {TaskEvent} from '../poll/events.js';
+import type {TaskEvent} from './events.js';
 
 export type NewEvents = {
   /** Oldest first; each event is in one answer only. */

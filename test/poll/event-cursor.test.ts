@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {eventCursor} from '../../source/alert/event-cursor.js';
+import {eventCursor} from '../../source/poll/event-cursor.js';
 import {MAX_EVENTS, type TaskEvent} from '../../source/poll/events.js';
-import {completed} from './some-events.js';
+import {completed} from '../alert/some-events.js';
 
 const bounded = (events: readonly TaskEvent[]) => events.slice(-MAX_EVENTS);
 
