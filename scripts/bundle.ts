@@ -11,11 +11,14 @@ import {slimSdk} from './plugins/slim-sdk.js';
 import {slimYoga} from './plugins/slim-yoga.js';
 
 const TARGET = 'node20.19';
+const EMPTY = './scripts/shims/empty.ts';
+
+/** Imported late by code of the SDK that never runs here: no operation that is asked for streams events, and no browser is looked at. */
+export const NEVER_RUNS = {'@smithy/core/event-streams': EMPTY, bowser: EMPTY} as const;
 
 export type Bundle = {readonly code: string; readonly metafile: Metafile};
 
 const ENTRY = 'source/cli.ts';
-const EMPTY = './scripts/shims/empty.ts';
 
 /**
 Bundles the program and everything it needs into one CommonJS script, in two passes. In one, esbuild would wrap each of 1,500 modules into a function of its own, because some are loaded late. The first pass makes a chunk of each part that is loaded together, without any wrapping; the second makes one file of the chunks.
@@ -40,9 +43,12 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       // React's development build leaks performance entries in runs of weeks.
       'process.env.NODE_ENV': '"production"',
       'Intl.Segmenter': 'LazySegmenter',
+      'Promise.withResolvers': 'promiseWithResolvers',
       'import.meta': 'importMeta',
     },
-    inject: ['./scripts/shims/segmenter.ts', './scripts/shims/import-meta.ts'],
+    inject: ['segmenter', 'with-resolvers', 'import-meta'].map(
+      name => `./scripts/shims/${name}.ts`,
+    ),
     alias: {
       // Imported late by code that never runs here: no operation that is asked for streams events and no browser is looked at.
       '@smithy/core/event-streams': EMPTY,

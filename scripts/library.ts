@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
-import {writeWhole} from './bundle.js';
+import {NEVER_RUNS, writeWhole} from './bundle.js';
 import {slimSdk} from './plugins/slim-sdk.js';
 
 const ENTRY = 'source/index.ts';
@@ -26,14 +26,15 @@ async function buildModule(): Promise<void> {
     format: 'esm',
     target: 'node20.19',
     mainFields: ['module', 'main'],
-    // Names are kept: stack traces end up in other people's programs.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    // Stack traces end up in other people's programs.
+    keepNames: true,
     legalComments: 'none',
     banner: {
       // Some bundled packages are CommonJS and call require() for Node's own modules.
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
     },
+    alias: NEVER_RUNS,
     plugins: [slimSdk],
     logLevel: 'warning',
   });

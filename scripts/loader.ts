@@ -53,7 +53,7 @@ function unpack(): string {
   try {
     return process
       .getBuiltinModule('node:zlib')
-      .gunzipSync(Buffer.from(packed.slice(start), 'base64'))
+      .brotliDecompressSync(Buffer.from(packed.slice(start), 'base64'))
       .toString('latin1');
   } catch {
     console.error(`amiwatch: ${file} is damaged or not complete. Copy it again.`);

@@ -3,6 +3,7 @@ import {patchFile, type Replacement} from './patch.js';
 
 const RULES = [
   "this.header({ key: 'header', columns, data: {} })",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text of the file that is changed
   'this.separator({ key: `separator-${key}`, columns, data: {} })',
   "this.footer({ key: 'footer', columns, data: {} })",
 ];
