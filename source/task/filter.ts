@@ -67,9 +67,11 @@ export function compileSearch(text: string, now: number): Search {
   return {
     matches:
       problem === undefined
-        ? task =>
-            since.every(test => startsSince(task, test.at) !== test.isNegated) &&
-            patterns.every(test => isFound(test, task) !== test.isNegated)
+        ? terms.length === 0
+          ? () => true
+          : task =>
+              since.every(test => startsSince(task, test.at) !== test.isNegated) &&
+              patterns.every(test => isFound(test, task) !== test.isNegated)
         : () => false,
     problem,
     hasRegex: terms.some(({isRegex}) => isRegex),

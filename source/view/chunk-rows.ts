@@ -38,6 +38,8 @@ export function chunkReader(
   return chunk => {
     const byRank = new Map<number | string, TrackedTask[]>();
     const timed: TrackedTask[] = [];
+    let lastPlace: number | string | undefined;
+    let last: TrackedTask[] | undefined;
     const tallies = {states: tally(), buckets: tally(), regions: tally(), profiles: tally()};
 
     // Newest first: whoever looks at the last two hours needn't look at 31 days.
@@ -78,12 +80,13 @@ export function chunkReader(
         timed.push(tracked);
       } else {
         const place = rank(order, task, tracked.samples, 0);
-        const same = byRank.get(place);
-        if (same) {
-          same.push(tracked);
-        } else {
-          byRank.set(place, [tracked]);
+        if (place !== lastPlace || !last) {
+          lastPlace = place;
+          last = byRank.get(place) ?? [];
+          byRank.set(place, last);
         }
+
+        last.push(tracked);
       }
     }
 
@@ -127,7 +130,7 @@ function hasStart(tracked: TrackedTask | undefined): boolean {
   return tracked?.task.startedAt !== undefined;
 }
 
-/** Counts by name with one look-up a time: it runs for every task that is loaded. */
+/** Counts by name, with one look-up a time: it runs for every task that is loaded. */
 function tally() {
   const counters = new Map<string, {count: number}>();
   return {
