@@ -24,7 +24,7 @@ export type FilterLineNeeds = {
 
 /** What hides or orders tasks. The hint at the keys gives way first, then whatever hides nothing; then the names shrink to their keys, and at last the values share what room there is. */
 export function filterLine(needs: FilterLineNeeds): TextLine {
-  const {query, isTyping, problem, width, isOrderInHeading} = needs;
+  const {query, isTyping, problem, width, glyphs, isOrderInHeading} = needs;
   const parts = partsOf(needs);
   const {state, bucket, region, profile, search, order} = parts;
   const origins = needs.hasManySources || region.value || profile.value ? [region, profile] : [];
@@ -50,7 +50,9 @@ export function filterLine(needs: FilterLineNeeds): TextLine {
   const shown = isOrderInHeading
     ? active.filter(part => part !== order)
     : [...new Set([...active, order])];
-  return forms.find(fits) ?? [...compact(shown, width - lengthOf(trouble)), ...trouble];
+  return (
+    forms.find(fits) ?? [...compact(shown, width - lengthOf(trouble), glyphs.ellipsis), ...trouble]
+  );
 }
 
 type Part = {
@@ -99,7 +101,7 @@ function long({label, value, none}: Part): TextLine[number] {
 }
 
 /** Each part keeps what it needs as long as there is room for all, and loses its end evenly with the others. */
-function compact(parts: readonly Part[], width: number, ellipsis = '~'): TextLine {
+function compact(parts: readonly Part[], width: number, ellipsis: string): TextLine {
   const line = (most: number) =>
     spaced(
       parts.map(({key, value, short}) => ({
@@ -138,7 +140,7 @@ function typingLine(needs: FilterLineNeeds, active: readonly Part[]): TextLine {
   const others = active.filter(({label}) => label !== 'Search');
   const forms: readonly TextLine[] = [
     spaced([...remark, ...others.map(long)], 2),
-    ...(problem ? [remark] : [spaced(others.map(long), 2), compact(others, left)]),
+    ...(problem ? [remark] : [spaced(others.map(long), 2), compact(others, left, glyphs.ellipsis)]),
   ];
   const rest = forms.find(form => lengthOf(form) <= left) ?? forms.at(-1) ?? [];
   return rest.length > 0 ? [typed, {text: '  '}, ...rest] : [typed];
