@@ -27,6 +27,12 @@ export type FaultRow = {
   readonly inject?: (world: World) => unknown;
   readonly remove?: (world: World) => unknown;
 
+  /** What else must be so while it lasts, after what must be seen; @returns more for the readme. */
+  readonly proves?: (world: World) => Promise<string>;
+
+  /** What else must be so when it is over. */
+  readonly heals?: (world: World) => Promise<unknown>;
+
   /** Requests from the fault's end to being live. @default 1 */
   readonly tries?: number;
 };

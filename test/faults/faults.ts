@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {rawHttp} from '../helpers/fault-front.js';
 import {KEY} from '../helpers/pty-keys.js';
@@ -14,6 +16,7 @@ import {
   SSO_TOKEN_FILE,
   ssoToken,
 } from './identities.js';
+import {isLive} from './live-screen.js';
 import {answer, error, HTML, live, NOT_EC2, rewrite, row, rows, stale} from './make-fault.js';
 import {NAME} from './runs.js';
 import {signal, type World} from './world.js';
@@ -189,6 +192,15 @@ const ROWS: readonly FaultRow[] = [
   },
 ];
 
+/** Opens the log of events, waits until it shows this, and closes it. */
+async function eventLog({pty}: World, shows: RegExp): Promise<string> {
+  pty.press('e');
+  const text = await pty.waitFor(shows, `${shows} in the log of events`);
+  pty.press(KEY.escape);
+  await pty.waitFor(isLive, 'the table again');
+  return shows.exec(text)?.[0] ?? '';
+}
+
 /** Loads everything by hand, and comes back to the newest tasks. */
 async function loadAll({pty}: World, tasks: number): Promise<void> {
   pty.press(KEY.end);
@@ -293,6 +305,8 @@ const MACHINE: readonly FaultRow[] = [
     // The clocks stay where they are.
     remove() {},
     seen: live(/8h ago/),
+    heals: world =>
+      eventLog(world, /nothing seen for 8h.*: Nothing was asked: paused or suspended/),
   },
 ];
 
@@ -468,6 +482,46 @@ const CREDENTIALS: readonly FaultRow[] = [
   },
 ];
 
+/** The small disk, from outside. */
+const diskOf = async ({pty, home}: World) => `/proc/${await pty.pid()}/root${home}/disk`;
+
+const DISK: readonly FaultRow[] = [
+  {
+    name: 'disk full for --log',
+    run: 'disk',
+    how: 'someone else takes all of a small file system',
+    async inject(world) {
+      const rest = Buffer.alloc(32 * 1024);
+      try {
+        writeFileSync(`${await diskOf(world)}/filler`, rest);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+          return;
+        }
+
+        throw error;
+      }
+
+      throw new Error('the disk is not full');
+    },
+    remove: async world => rmSync(`${await diskOf(world)}/filler`),
+    seen: live(/live · /),
+    proves: world => eventLog(world, /The log .*disk\/log can't be written \(ENOSPC\)/),
+    async heals(world) {
+      await eventLog(world, /The log .*disk\/log is written again/);
+      const lines = readFileSync(`${await diskOf(world)}/log`, 'utf8')
+        .trimEnd()
+        .split('\n');
+      const percent = world.scenario.all()[0]?.progressPercentage ?? 0;
+      assert.deepEqual(
+        lines.map(line => JSON.parse(line).ProgressPercentage),
+        [percent - 1, percent],
+        'each change once, that of the time without room among them',
+      );
+    },
+  },
+];
+
 /** All faults, in the order in which each run meets its own. */
 export const FAULTS: readonly FaultRow[] = [
   ...SERVICE,
@@ -479,4 +533,5 @@ export const FAULTS: readonly FaultRow[] = [
   ...MACHINE,
   ...PROXY,
   ...CREDENTIALS,
+  ...DISK,
 ];

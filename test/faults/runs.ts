@@ -29,10 +29,16 @@ export type RunSetup = {
 
   /** The endpoint speaks TLS. */
   readonly usesTls?: boolean;
+
+  /** A command that must succeed where this run can be. */
+  readonly needs?: readonly [string, ...string[]];
   readonly prepare?: (t: TestContext, around: Surroundings) => Prepared | Promise<Prepared>;
 };
 
 export type Prepared = Partial<Pick<PtyOptions, 'args' | 'env' | 'prelude'>> & {
+  /** What --log says. @default a file in the home */
+  readonly log?: string;
+
   /** What --endpoint-url says. @default that of the front */
   readonly url?: string;
   readonly others?: Readonly<Record<string, FaultFront>>;
@@ -71,6 +77,7 @@ export const RUNS = {
   'shifted pages': {tasks: 450},
   tls: {
     usesTls: true,
+    needs: ['openssl', 'version'],
     prepare(_t, {write, home, certificate}) {
       write('ca.pem', certificate('good').cert + certificate('wrong-name').cert);
       return {env: {AWS_CA_BUNDLE: join(home, 'ca.pem')}};
@@ -170,6 +177,18 @@ export const RUNS = {
         AWS_WEB_IDENTITY_TOKEN_FILE: join(home, 'web-token'),
       };
       return {env, others: {sts}};
+    },
+  },
+  disk: {
+    // A file system of a few pages, seen by the program alone.
+    needs: ['unshare', '-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'],
+    prepare(_t, {home, write}) {
+      write('disk/hidden', '');
+      const disk = join(home, 'disk');
+      return {
+        log: join(disk, 'log'),
+        prelude: `set -- unshare -rm sh -c 'mount -t tmpfs -o size=16k tmpfs "$0" && exec "$@"' '${disk}' "$@"`,
+      };
     },
   },
 } as const satisfies Record<string, RunSetup>;

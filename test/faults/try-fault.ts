@@ -38,6 +38,8 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
       fault.seen.is === 'live'
         ? await seeLive(world, fault.seen, before, news, requestsBefore)
         : await seeStale(world, fault.seen, before, injectedAt);
+    const more = await fault.proves?.(world);
+    seen = more ?? seen;
   } finally {
     world.wire = undefined;
     await fault.remove?.(world);
@@ -49,7 +51,9 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
   await watch(world, text => isLive(text) && news.test(text), 'live again, with the news');
   const tries = front.heads.length - requests;
   assert.equal(tries, fault.tries ?? 1, 'requests until it is live again');
-  return {name: fault.name, seen, rows: before.length, backMs: Date.now() - removedAt, tries};
+  const backMs = Date.now() - removedAt;
+  await fault.heals?.(world);
+  return {name: fault.name, seen, rows: before.length, backMs, tries};
 }
 
 async function seeStale(

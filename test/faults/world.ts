@@ -10,7 +10,7 @@ import {type FaultFront, startFront} from '../helpers/fault-front.js';
 import {type Pty, startPty} from '../helpers/pty.js';
 import {type PtyScenario, ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
 import {KEYS} from './identities.js';
-import type {RunSetup} from './runs.js';
+import type {Prepared, RunSetup} from './runs.js';
 
 /** What goes wrong with an answer; a function decides for each request. */
 export type Wire = Fault | ((request: DemoRequest) => Fault | undefined);
@@ -97,22 +97,17 @@ export async function openWorld(t: TestContext, setup: RunSetup): Promise<World>
     serviceShiftMs: 0,
     certificate,
   };
-  const {
-    args = [],
-    env = {},
-    others = {},
-    url = front.url,
-    ...rest
-  } = (await setup.prepare?.(t, world)) ?? {};
+  const prepared: Prepared = (await setup.prepare?.(t, world)) ?? {};
+  const {args = [], env = {}, others = {}, url = front.url, log = join(home, 'log')} = prepared;
   const pty = startPty(t, {
     size: SIZE,
     args: [
-      ...['--endpoint-url', url, '--interval', '2', '--debug'],
+      ...['--endpoint-url', url, '--interval', '2', '--debug', '--title', '--log', log],
       ...['--cli-read-timeout', '1', '--cli-connect-timeout', '1', ...args],
     ],
     env: {...KEYS, HOME: home, ...env},
     redirect: `2>'${join(home, 'debug')}'`,
-    ...rest,
+    prelude: prepared.prelude,
   });
   return Object.assign(world, {pty, others});
 }
