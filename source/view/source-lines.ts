@@ -4,8 +4,8 @@ import {liveText, nextTry} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
 
-/** `live · 10s · updated 59m ago` */
-const STATE_WIDTH = 28;
+/** `live · 10s · updated 1h 59m ago` */
+const STATE_WIDTH = 32;
 
 /** `stale · 59m ago`; a reason needs the room more. */
 const FAILED_WIDTH = 16;
@@ -25,7 +25,7 @@ export function sourceLines(
     const {error} = source;
     const stateWidth = error ? FAILED_WIDTH : STATE_WIDTH;
     const state = liveText({...snapshot, sources: [source]}, now, glyphs, stateWidth);
-    const name = fit(names[index] ?? '', nameWidth + GAP, glyphs.ellipsis);
+    const name = fit(names[index] ?? '', nameWidth, glyphs.ellipsis) + ' '.repeat(GAP);
     if (!error) {
       return [{text: name}, {text: state}];
     }

@@ -388,6 +388,15 @@ const SCREENS: Readonly<Record<string, () => FakeStore>> = {
     const task = aTask(1, {storeTaskState: 'InProgress', progressPercentage: 41});
     return fakeStore({tasks: [task], imageIds: [task.task.amiId ?? '']});
   },
+  'five sources': () =>
+    fakeStore({
+      tasks: someTasks(100),
+      sources: [1, 2, 3, 4, 5].map(number => ({
+        ...A_SOURCE,
+        region: `eu-west-${number}`,
+        ...(number === 4 ? {error: error('network', 'EC2 doesn’t answer. '.repeat(9))} : {}),
+      })),
+    }),
   trouble: () =>
     fakeStore({
       tasks: someTasks(100),

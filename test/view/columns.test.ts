@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {COLUMNS, type ColumnNeeds, placeColumns} from '../../source/view/columns.js';
+import {COLUMNS, type ColumnNeeds, headingText, placeColumns} from '../../source/view/columns.js';
 import {textWidth} from '../../source/view/fit-text.js';
 import type {CellContext} from '../../source/view/task-cells.js';
 import {chooseGlyphs} from '../../source/view/theme.js';
@@ -47,6 +47,24 @@ test('columns give way by what they say, the AMI ID last', () => {
 test('region and profile are shown when there are several sources', () => {
   assert.ok(titles({width: 120, sources: 'both'}).includes('REGION'));
   assert.ok(!titles({width: 120}).includes('REGION'));
+});
+
+test('at 80 columns several sources cost a part of the bar, and show what differs', () => {
+  const shown = ['AMI ID', 'STATE', 'PROGRESS', 'STARTED', 'ETA'];
+  assert.deepEqual(titles({sources: 'region'}), [...shown, 'REGION']);
+  assert.deepEqual(titles({sources: 'profile'}), [...shown, 'PROFILE']);
+  assert.deepEqual(titles({sources: 'both'}), [...shown, 'REGION']);
+});
+
+test('a heading shows the direction of the order, in short where there is no room', () => {
+  const heading = (id: string, width: number) => {
+    const column = place({width}).find(one => one.id === id);
+    return column && headingText(column, '↓');
+  };
+
+  assert.equal(heading('started', 80), 'STARTED↓');
+  assert.equal(heading('progress', 80), 'PROGRESS↓');
+  assert.equal(heading('progress', 40), '  %↓');
 });
 
 test('--columns decides, but the AMI ID stays', () => {

@@ -1,12 +1,34 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {cut, evenWidth, fit, textWidth, wrap} from '../../source/view/fit-text.js';
+import {cut, evenWidth, fit, textWidth, visible, wrap} from '../../source/view/fit-text.js';
 
 test('what is cut ends in a mark', () => {
   assert.equal(cut('ami-archive-00', 8, '~'), 'ami-arc~');
   assert.equal(cut('short', 8, '~'), 'short');
   assert.equal(cut('short', 0, '~'), '');
+});
+
+test('what is behind the cut is at the ellipsis', () => {
+  const ranges = [
+    [0, 2],
+    [5, 9],
+    [10, 11],
+  ] as const;
+  assert.deepEqual(visible(ranges, 'abcdefghijkl', 12), ranges);
+  assert.deepEqual(visible(ranges, 'abcdefghijkl', 11), [
+    [0, 2],
+    [5, 9],
+    [10, 11],
+  ]);
+  assert.deepEqual(visible(ranges, 'abcdefghijkl', 8), [
+    [0, 2],
+    [5, 8],
+  ]);
+  assert.deepEqual(visible(ranges, 'abcdefghijkl', 3), [
+    [0, 2],
+    [2, 3],
+  ]);
 });
 
 test('a fitted text takes exactly its columns, wide characters included', () => {

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {SourceError, SourceStatus} from '../../source/poll/snapshot.js';
+import {A_SOURCE, aTask, fakeStore, NOW, someTasks} from '../helpers/fake-store.js';
+import {type Screen, type Size, startScreen} from './fake-terminal.js';
+
+const STANDARD: Size = {columns: 80, rows: 24};
+const WIDE: Size = {columns: 200, rows: 60};
+
+async function quit(screen: Screen): Promise<void> {
+  screen.type('\u{3}');
+  await screen.ended;
+}
+
+/** The inverse parts of the screen, line by line. */
+function inverse({stdout}: Screen): readonly string[] {
+  const {active} = stdout.terminal.buffer;
+  return Array.from({length: stdout.rows}, (_, row) => {
+    const line = active.getLine(active.baseY + row);
+    return Array.from({length: stdout.columns}, (_, column) => {
+      const cell = line?.getCell(column);
+      return cell?.isInverse() ? cell.getChars() : ' ';
+    })
+      .join('')
+      .trim();
+  }).filter(Boolean);
+}
+
+const TASKS = [
+  aTask(0, {storeTaskState: 'InProgress', progressPercentage: 40}),
+  aTask(1, {storeTaskState: 'Failed', storeTaskFailureReason: 'Access Denied: access to KMS'}),
+  aTask(2),
+];
+
+test('what is found is inverse, in every column and without colours', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), WIDE);
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  assert.deepEqual(inverse(screen), []);
+  screen.type('/access');
+  await screen.until(text => text.includes('rows 1-1 of 1'));
+  assert.equal(inverse(screen).join().replaceAll(/ +/g, ' '), 'Access access');
+  screen.type('\u{15}state:in');
+  await screen.until(text => text.includes('> ami-00000000000000000'));
+  assert.deepEqual(inverse(screen), ['In']);
+  screen.type('\u{15}!state:in /0{9}2/');
+  await screen.until(text => text.includes('> ami-00000000000000002'));
+  assert.match(inverse(screen).join(), /^0{9}2 +0{9}2$/, 'in the ID and in the key');
+  screen.type('\u{1B}');
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  assert.deepEqual(inverse(screen), []);
+  await quit(screen);
+});
+
+test('where the cell is cut, its ellipsis stands for what was found behind it', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), {columns: 20, rows: 8});
+  await screen.until(text => text.includes('1-3/3'));
+  screen.type('/0002\r');
+  await screen.until(text => text.includes('1-1/1'));
+  assert.deepEqual(inverse(screen), ['…']);
+  await quit(screen);
+});
+
+test('an expression that isn’t one says so where it is typed, and nothing fits', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), STANDARD);
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  screen.type('/');
+  await screen.until(text => /^Search _ {2}text {2}\/regex\/ {2}!not/m.test(text));
+  screen.type('/[');
+  await screen.until(text =>
+    /^Search \/\[_ {2}not a regular expression: unterminated character class$/m.test(text),
+  );
+  assert.match(screen.text(), /no task matches the filter/);
+  screen.type('a]mi/');
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  assert.match(screen.text(), /^Search \/\[a]mi\/_$/m);
+  await quit(screen);
+});
+
+test('typing is seen on a screen that has no line for filters', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), {columns: 40, rows: 6});
+  await screen.until(text => text.includes('1-3/3 start↓') || text.includes('1-2/3 start↓'));
+  screen.type('/denied');
+  await screen.until(text => /^Search denied_/m.test(text));
+  screen.type('\r');
+  await screen.until(text => /1-1\/1 start↓ filtered/.test(text));
+  await quit(screen);
+});
+
+test('an expression without end doesn’t stop the screen', async () => {
+  const tasks = [aTask(0, {storeTaskFailureReason: `${'a'.repeat(80)}!`})];
+  const screen = startScreen(fakeStore({tasks}), STANDARD);
+  await screen.until(text => text.includes('rows 1-1 of 1'));
+  screen.type('//^(a+)+$/');
+  await screen.until(text => text.includes('this regular expression takes too long'));
+  screen.type('\u{1B}');
+  await screen.until(text => text.includes('rows 1-1 of 1'));
+  await quit(screen);
+});
+
+test('o and O order, and the order is in its heading or beside the filters', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), STANDARD);
+  await screen.until(text => text.includes('STARTED↓'));
+  screen.type('o');
+  await screen.until(text => text.includes('Order state, running first'));
+  assert.match(screen.text(), /STATE↑ +PROGRESS +STARTED /);
+  screen.type('O');
+  await screen.until(text => text.includes('Order state, running last'));
+  assert.match(screen.text(), /STATE↓/);
+  assert.match(screen.text(), /^> ami-0{16}2 {2}Completed/m);
+  screen.type('ooo');
+  await screen.until(text => text.includes('Order bucket, Z to A'));
+  await quit(screen);
+});
+
+test('on 40x10 order and filters are there, by their keys', async () => {
+  const screen = startScreen(fakeStore({tasks: someTasks(100)}), {columns: 40, rows: 10});
+  await screen.until(text => /1-5\/100 start↓/.test(text));
+  screen.type('oO4/denied\r');
+  await screen.until(text => text.includes('s:Failed /denied'));
+  assert.match(screen.text(), /STATE↓/);
+  await quit(screen);
+});
+
+const ERROR: SourceError = {
+  kind: 'credentials',
+  code: 'ExpiredToken',
+  message: 'The session has expired. Run aws sso login --profile prod.',
+  since: NOW,
+  count: 1,
+};
+
+const SOURCES: readonly SourceStatus[] = [
+  A_SOURCE,
+  {...A_SOURCE, region: 'eu-west-1', updatedAt: NOW - 61_000},
+  {...A_SOURCE, profile: 'prod', region: 'eu-west-1', error: ERROR, nextPollAt: NOW + 12_000},
+];
+
+const ORIGIN_TASKS = Array.from({length: 24}, (_, index) =>
+  aTask(index, {source: index % SOURCES.length}),
+);
+
+test('each source has a line with its state, age and error, and its tasks say where they are', async () => {
+  const store = fakeStore({tasks: ORIGIN_TASKS, sources: SOURCES});
+  const screen = startScreen(store, {columns: 130, rows: 40});
+  await screen.until(text => text.includes('rows 1-24 of 24'));
+  const lines = screen.lines();
+  assert.match(lines[0] ?? '', /3 sources/);
+  assert.match(lines[1] ?? '', /^default · us-east-1 {2}live · 10s · updated 3s ago$/);
+  assert.match(lines[2] ?? '', /^default · eu-west-1 {2}live · 10s · updated 1m 1s ago$/);
+  assert.match(
+    lines[3] ?? '',
+    /^prod · eu-west-1 {5}stale · 3s ago {4}The session has expired\. .* {2}next try in 12s$/,
+  );
+  assert.match(screen.text(), /AMI ID .* REGION +PROFILE/);
+  assert.match(screen.text(), /ami-0{16}2 .* eu-west-1 +prod/);
+  store.change({sources: SOURCES.map(source => ({...source, error: undefined}))});
+  await screen.until(text => /^prod · eu-west-1 {5}live/m.test(text));
+  await quit(screen);
+});
+
+test('where there is no room for a line each, the failing source is named in the banner', async () => {
+  const store = fakeStore({tasks: ORIGIN_TASKS, sources: SOURCES});
+  const screen = startScreen(store, {columns: 80, rows: 12});
+  await screen.until(text => text.includes('next try in 12s'));
+  assert.match(
+    screen.text(),
+    /^next try in 12s {5}3 sources, 1 failing: prod\/eu-west-1: The session has/m,
+  );
+  assert.doesNotMatch(screen.text(), /^default · us-east-1/m);
+  assert.match(screen.text(), /AMI ID .* REGION/);
+  await quit(screen);
+});
+
+test('R and P choose Regions and profiles, from lists with counts', async () => {
+  const store = fakeStore({tasks: ORIGIN_TASKS, sources: SOURCES});
+  const screen = startScreen(store, {columns: 130, rows: 40});
+  await screen.until(text => text.includes('rows 1-24 of 24'));
+  screen.type('R');
+  await screen.until(text => /^> \[ ] +16 {2}eu-west-1$/m.test(text));
+  assert.match(screen.text(), /^Regions /m);
+  screen.type(' \r');
+  await screen.until(text => text.includes('Region eu-west-1'));
+  await screen.until(text => text.includes('rows 1-16 of 16'));
+  screen.type('P');
+  await screen.until(text => /^> \[ ] +8 {2}default$/m.test(text));
+  screen.type('j\r');
+  await screen.until(text => text.includes('rows 1-8 of 8'));
+  assert.match(screen.text(), /Region eu-west-1 .*Profile prod/);
+  assert.match(screen.text(), /^InProgress 0 {3}Completed 8 /m);
+  screen.type('c');
+  await screen.until(text => text.includes('rows 1-24 of 24'));
+  assert.doesNotMatch(store.calls.join(), /setScope.*eu-west-1/);
+  await quit(screen);
+});
+
+test('with one source R and P say that there is nothing to choose', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), STANDARD);
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  assert.doesNotMatch(screen.text(), /REGION/);
+  screen.type('R');
+  await screen.until(text => text.includes('there is one source only'));
+  screen.type('k');
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  await quit(screen);
+});
+
+test('--columns decides which there are, and in which order', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), WIDE, {
+    columns: ['state', 'ami', 'reason'],
+  });
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  assert.match(screen.text(), /^ *STATE +AMI ID +FAILURE REASON$/m);
+  assert.match(screen.text(), /Order start, newest first/);
+  await quit(screen);
+});
+
+test('a wide screen has the object’s key and the failure reason', async () => {
+  const screen = startScreen(fakeStore({tasks: TASKS}), WIDE);
+  await screen.until(text => text.includes('rows 1-3 of 3'));
+  assert.match(screen.text(), /BUCKET +KEY +FAILURE REASON$/m);
+  assert.match(screen.text(), /ami-0{16}1\.bin +Access Denied: access to KMS$/m);
+  await quit(screen);
+});
