@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import test from 'node:test';
-import {COLUMNS} from '../../source/app/columns.js';
 import {completionScript} from '../../source/cli/completion.js';
 import {ALL_FLAGS, flagSpellings} from '../../source/cli/flags.js';
 import {EXAMPLES, helpText} from '../../source/cli/help.js';
 import {manPage} from '../../source/cli/man-page.js';
 import {parseArguments} from '../../source/cli/parse-arguments.js';
 import {REPORT_COLUMNS} from '../../source/report/columns.js';
+import {COLUMNS} from '../../source/view/columns.js';
 
 const spellings = ALL_FLAGS.flatMap(flag => flagSpellings(flag));
 

@@ -68,7 +68,8 @@ export function historyScenario(lives: readonly Life[], epoch: number): Scenario
 function taskAt(one: Life, epoch: number, time: number): DemoTask | undefined {
   const age = time - one.startsAt;
   const isGone =
-    one.vanishesAfterMs !== undefined && age >= Math.max(one.lastsMs, one.hiddenMs) + one.vanishesAfterMs;
+    one.vanishesAfterMs !== undefined &&
+    age >= Math.max(one.lastsMs, one.hiddenMs) + one.vanishesAfterMs;
   if (age < 0 || age < one.hiddenMs || isGone) {
     return undefined;
   }
