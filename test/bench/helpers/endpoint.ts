@@ -38,17 +38,16 @@ export async function startEndpoint(
     child.disconnect();
     await exited;
   });
-  const nextAnswer = async (): Promise<EndpointAnswer> => {
-    const [answer] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => {
-        throw new Error('The endpoint has ended.');
-      }),
-    ]);
-    return answer as EndpointAnswer;
-  };
-
-  const tell = async (order: EndpointOrder): Promise<EndpointAnswer> => {
+  let answered: ((answer: EndpointAnswer) => void) | undefined;
+  let failed: ((error: Error) => void) | undefined;
+  child.on('message', answer => answered?.(answer as EndpointAnswer));
+  child.on('exit', () => failed?.(new Error('The endpoint has ended.')));
+  const nextAnswer = () =>
+    new Promise<EndpointAnswer>((resolve, reject) => {
+      answered = resolve;
+      failed = reject;
+    });
+  const tell = (order: EndpointOrder): Promise<EndpointAnswer> => {
     const answer = nextAnswer();
     child.send(order);
     return answer;

@@ -12,9 +12,6 @@ export type ParsedEc2 = {
 
   /** Makes and reads the newest page now, so that the next request for it costs nothing. */
   readonly prepareNewestPage: () => void;
-
-  /** The newest page as it goes over the wire. */
-  readonly newestPageXml: () => string;
 };
 
 const PAGE = 200;
@@ -22,6 +19,17 @@ const PAGE = 200;
 /** An account whose answers are written as XML and read as the program reads them, in this process: the strings that are kept are those that the program would keep. Tasks are listed, not looked up by ID. */
 export function parsedEc2(account: Account): ParsedEc2 {
   let prepared: DescribeAnswer | undefined;
+  /** The newest page as it stood with each progress of the running tasks, as bytes, outside of the heap that is measured. */
+  const newest = new Map<string, Buffer>();
+  const newestPageXml = () => {
+    const progress = Array.from(
+      {length: account.running},
+      (_, index) => account.task(index).progressPercentage,
+    ).join();
+    const known = newest.get(progress) ?? Buffer.from(pageXml(account, {}));
+    newest.set(progress, known);
+    return known.toString();
+  };
   const isNewestPage = ({filters, nextToken}: DescribeRequest) => !filters && !nextToken;
   return {
     async describe(request) {
@@ -31,12 +39,11 @@ export function parsedEc2(account: Account): ParsedEc2 {
         return answer;
       }
 
-      return read(pageXml(account, request));
+      return read(isNewestPage(request) ? newestPageXml() : pageXml(account, request));
     },
     prepareNewestPage() {
-      prepared = read(pageXml(account, {}));
+      prepared = read(newestPageXml());
     },
-    newestPageXml: () => pageXml(account, {}),
   };
 }
 

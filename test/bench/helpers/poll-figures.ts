@@ -16,11 +16,12 @@ export type PollFigures = {
     /** As it stands, before a collection. */
     readonly rssMib: number;
 
-    /** After one. */
+    /** After one: as it stands in a process that has time between its polls, in which V8 collects by itself. */
+    readonly collectedRssMib: number;
     readonly heapMib: number;
   }[];
 
-  /** Frames drawn: fewer than polls, because simulated time passes faster than a screen is drawn. */
-  readonly frames: number;
+  /** How often something went to the terminal. Frames are fewer than changes: simulated time passes faster than a screen is drawn. */
+  readonly writes: number;
   readonly dayInPolls: number;
 };

@@ -20,11 +20,17 @@ async function measure({tasks, running, polls, every}: PollOptions): Promise<Pol
       await calm(screen);
       const {rss} = process.memoryUsage();
       globalThis.gc?.();
-      memory.push({poll, rssMib: rss / MIB, heapMib: process.memoryUsage().heapUsed / MIB});
+      const collected = process.memoryUsage();
+      memory.push({
+        poll,
+        rssMib: rss / MIB,
+        collectedRssMib: collected.rss / MIB,
+        heapMib: collected.heapUsed / MIB,
+      });
     }
   }
 
-  const frames = screen.frames();
+  const writes = screen.frames();
   await screen.quit();
-  return {memory, frames, dayInPolls: (24 * 60 * 60 * 1000) / INTERVAL_MS};
+  return {memory, writes, dayInPolls: (24 * 60 * 60 * 1000) / INTERVAL_MS};
 }

@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Pty} from '../../helpers/pty.js';
 import {KEY} from '../../helpers/pty-keys.js';
 import {AWS, awsReference} from '../helpers/aws.js';
+import {burstsDuring} from '../helpers/bursts.js';
 import type {Measured, Section} from '../helpers/row.js';
 import {watchAws} from '../helpers/watch-aws.js';
 import {startOnTerminal} from '../helpers/watched-terminal.js';
@@ -15,14 +16,14 @@ export const bytes: Section = {
   async measure(bench) {
     const {pty, endpoint} = await startOnTerminal(bench, {tasks: 450, running: 5}, '-n', '2');
     bench.say('nothing moves');
-    const still = await framesOf(pty, () => sleep(WATCHED_MS));
+    const still = await burstsDuring(pty, () => sleep(WATCHED_MS));
     bench.say('one bar moves');
     await endpoint.setMoving(1);
-    const moving = (await framesOf(pty, () => sleep(WATCHED_MS))).filter(isOfBar);
+    const moving = (await burstsDuring(pty, () => sleep(WATCHED_MS))).filter(showsBar);
     await endpoint.setMoving(0);
     bench.say('pages and whole frames');
-    const turns = await largestFrames(pty, [KEY.right, KEY.left]);
-    const full = await largestFrames(pty, [KEY.ctrlL]);
+    const turns = await largestBursts(pty, [KEY.right, KEY.left]);
+    const full = await largestBursts(pty, [KEY.ctrlL]);
     const watched = await watchAws(bench, {tasks: 450, seconds: WATCHED_MS / 1000});
     const refresh = awsReference('`watch -n2 aws … --output table`, one refresh', {
       values: [watched.bytes / Math.max(1, watched.requests)],
@@ -37,8 +38,13 @@ export const bytes: Section = {
       },
       {what: 'one bar moves, beside watch', ours: sizesOf(moving), reference: refresh},
       {
-        what: 'tick without change (the clock of the header, once a second)',
-        ours: sizesOf(still),
+        what: 'tick of the clock in the header, once a second',
+        ours: sizesOf(still.filter(burst => !isOfPoll(burst))),
+        limit: {atMost: 60},
+      },
+      {
+        what: 'a poll that changes nothing',
+        ours: sizesOf(still.filter(isOfPoll)),
         limit: {atMost: 60},
       },
       {
@@ -66,36 +72,35 @@ function minuteOf({bytes: taken, seconds}: {readonly bytes: number; readonly sec
   };
 }
 
-async function framesOf(pty: Pty, action: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = pty.bytes();
-  await action();
-  return pty.framesSince(before);
-}
-
-/** The largest frame after each key: the clock may tick meanwhile. */
-async function largestFrames(pty: Pty, keys: readonly string[]): Promise<readonly string[]> {
+/** The largest burst after each key: the clock may tick meanwhile. */
+async function largestBursts(pty: Pty, keys: readonly string[]): Promise<readonly string[]> {
   const largest: string[] = [];
   for (let turn = 0; turn < TURNS; turn++) {
     for (const key of keys) {
-      const frames = await framesOf(pty, async () => {
+      const bursts = await burstsDuring(pty, async () => {
         pty.press(key);
-        await sleep(500);
+        await sleep(700);
       });
-      largest.push(frames.toSorted((a, b) => b.length - a.length)[0] ?? '');
+      largest.push(bursts.toSorted((a, b) => b.length - a.length)[0] ?? '');
     }
   }
 
   return largest;
 }
 
-function isOfBar(frame: string): boolean {
-  return frame.includes('%');
+function showsBar(burst: string): boolean {
+  return burst.includes('%');
 }
 
-function sizesOf(frames: readonly string[]): Measured {
-  return {values: frames.map(frame => Buffer.byteLength(frame)), unit: 'bytes'};
+/** The data are new: their age begins again. */
+function isOfPoll(burst: string): boolean {
+  return burst.includes('0s');
 }
 
-function sum(frames: readonly string[]): number {
-  return frames.reduce((total, frame) => total + Buffer.byteLength(frame), 0);
+function sizesOf(bursts: readonly string[]): Measured {
+  return {values: bursts.map(burst => Buffer.byteLength(burst)), unit: 'bytes'};
+}
+
+function sum(bursts: readonly string[]): number {
+  return bursts.reduce((total, burst) => total + Buffer.byteLength(burst), 0);
 }
