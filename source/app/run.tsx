@@ -148,6 +148,8 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
 
   const stopWatching = watchForEnd({stdin, stdout, leave, comeBack, resized: repaint});
   try {
+    // Ink does it after the first frame: a key pressed at once would be echoed onto it, and ^C would kill the job.
+    stdin.setRawMode(true);
     instance = render(screen(), {
       stdin,
       stdout: output.stream,
@@ -165,6 +167,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
 
     await instance.waitUntilExit();
   } catch (error) {
+    stdin.setRawMode(false);
     result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
   } finally {
     stopWatching();
