@@ -71,7 +71,10 @@ export const RUNS = {
   service: {},
   requests: {},
   answers: {},
-  connections: {},
+  connections: {
+    // Long enough for a good answer on a busy machine, short enough to wait for.
+    prepare: () => ({args: ['--cli-read-timeout', '2']}),
+  },
   rows: {},
   pages: {tasks: 450},
   'shifted pages': {tasks: 450},

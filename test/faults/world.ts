@@ -103,7 +103,7 @@ export async function openWorld(t: TestContext, setup: RunSetup): Promise<World>
     size: SIZE,
     args: [
       ...['--endpoint-url', url, '--interval', '2', '--debug', '--title', '--log', log],
-      ...['--cli-read-timeout', '1', '--cli-connect-timeout', '1', ...args],
+      ...args,
     ],
     env: {...KEYS, HOME: home, ...env},
     redirect: `2>'${join(home, 'debug')}'`,
