@@ -2,7 +2,6 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import type {TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 import {builtProgram} from './pty-build.js';
@@ -34,11 +33,14 @@ export type PtyOptions = {
   readonly redirect?: string;
 };
 
+/** What ends a terminal that was started; a test's context is one. */
+export type Cleanups = {readonly after: (action: () => unknown) => void};
+
 /** How it ended, as the shell in between saw it. */
 export type PtyExit = {readonly code: number; readonly signal: number};
 
 export type Pty = Pick<Screen, 'lines' | 'text' | 'modes' | 'normalText'> & {
-  /** Waits until the screen shows this; a text may be anywhere on it. Fails with the screen. */
+  /** Waits until a whole frame shows this; a text may be anywhere on it. Fails with the screen. */
   readonly waitFor: (
     wanted: string | RegExp | ((text: string) => boolean),
     why: string,
@@ -76,7 +78,7 @@ export type Pty = Pick<Screen, 'lines' | 'text' | 'modes' | 'normalText'> & {
 };
 
 /** Runs the built program on a terminal of its own, in a shell that notes the terminal's settings before and after. */
-export function startPty(t: TestContext, options: PtyOptions): Pty {
+export function startPty(t: Cleanups, options: PtyOptions): Pty {
   const {args, size = {columns: 80, rows: 24}, shell = 'plain'} = options;
   const folder = mkdtempSync(join(tmpdir(), 'amiwatch-pty-'));
   const pty = spawn(
@@ -145,7 +147,8 @@ export function startPty(t: TestContext, options: PtyOptions): Pty {
       return until(() => {
         const wasOver = isOver;
         const text = screen.text();
-        if (matches(text)) {
+        // In the middle of a frame a terminal shows nothing of it yet.
+        if (!screen.modes().has('frame') && matches(text)) {
           return text;
         }
 

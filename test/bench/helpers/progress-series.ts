@@ -35,7 +35,8 @@ export function progressSeries(kind: SeriesKind, count: number): readonly Progre
     const random = randomFrom(1000 + index);
     const workMs = (10 + 230 * random() ** 2) * MINUTE;
     const queuedMs = random() * 2 * MINUTE;
-    const [size, phase] = [0.05 * random(), 2 * Math.PI * random()];
+    // Two waves of 1.5 %: the speed wanders by a fifth at most.
+    const [size, phase] = [0.015 * random(), 2 * Math.PI * random()];
     const wander = (time: number) => {
       const wave = (at: number) => size * Math.sin(2 * Math.PI * 2 * at + phase);
       return Math.min(1, Math.max(0, time + wave(time) - wave(0)));

@@ -1,4 +1,3 @@
-import type {TestContext} from 'node:test';
 import {type Pty, startPty} from '../../helpers/pty.js';
 import type {AccountOptions} from './account.js';
 import {type BenchEndpoint, startEndpoint} from './endpoint.js';
@@ -13,8 +12,7 @@ export async function startOnTerminal(
   ...args: readonly string[]
 ): Promise<WatchedTerminal> {
   const endpoint = await startEndpoint(bench, account);
-  // Of a test's context the helper takes `after` alone.
-  const pty = startPty(bench as unknown as TestContext, {
+  const pty = startPty(bench, {
     args: ['--endpoint-url', endpoint.url, ...args],
     size: {columns: 120, rows: 40},
   });
