@@ -26,8 +26,11 @@ export function readerLines(context: ReaderContext): {
   readonly pageSize: number;
 } {
   const {view, width, rows} = context;
-  const head = headSentences(context).flatMap(text => wrap(text, width));
-  const room = Math.max(1, rows - 1 - head.length);
+  const height = Math.max(1, rows - 1);
+  const head = headSentences(context)
+    .flatMap(text => wrap(text, width))
+    .slice(0, Math.floor(height / 2));
+  const room = height - head.length;
   const pageSize = Math.max(1, Math.floor(room / Math.ceil(SENTENCE_LENGTH / width)));
   const body = bodySentences(context, pageSize).flatMap(text => wrap(text, width));
   const {mode} = view.state;

@@ -42,7 +42,7 @@ test('each reason leads to where its cause is', () => {
   );
   const expected = [/s3:PutObject/, /try again/, /the key/, /try again/, /still exist/, /the key/];
   for (const [index, pattern] of expected.entries()) {
-    assert.match(advice[index] ?? '', pattern, FAILURE_REASONS[index]);
+    assert.match(advice[index] ?? '', pattern, String(FAILURE_REASONS[index]));
   }
 
   assert.match(advice[6] ?? '', /in the Region of the AMI/);

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {aTask, fakeStore, NOW, someTasks} from '../helpers/fake-store.js';
+import {fakeClock, startScreen} from './fake-terminal.js';
+
+const env = {LANG: 'C.UTF-8', TERM: 'xterm-256color', INK_SCREEN_READER: 'true'};
+const SIZE = {columns: 80, rows: 24};
+
+test('a screen reader gets sentences: no bars, no columns, no seconds', async () => {
+  const {clock, pass} = fakeClock();
+  const store = fakeStore({
+    tasks: [
+      aTask(0, {
+        storeTaskState: 'InProgress',
+        progressPercentage: 50,
+        startedAt: NOW - 20 * 60_000,
+      }),
+      aTask(1, {
+        storeTaskState: 'Failed',
+        storeTaskFailureReason: 'Access denied',
+        startedAt: NOW - 30 * 60_000,
+      }),
+    ],
+  });
+  const screen = startScreen(store, SIZE, {env, clock});
+  await screen.until(text => text.includes('Selected'));
+  const text = screen.text();
+  assert.match(text, /^Live\. 1 InProgress, 0 Completed, 1 Failed\.$/m);
+  assert.match(text, /^Row 1 of 2\. Question mark: help\.$/m);
+  assert.ok(
+    text
+      .replaceAll('\n', ' ')
+      .includes(
+        'Selected: ami-00000000000000000, InProgress, 50%, about 20m left, started 01-31 11:40Z, bucket ami-archive-00.',
+      ),
+    text,
+  );
+  assert.match(text.replaceAll('\n', ' '), /reason: Access denied\./);
+  assert.doesNotMatch(text, /\[[#=x-]+]| {3,}\S|ago/);
+  const {bytes} = screen.stdout;
+  pass(1000);
+  pass(1000);
+  await screen.flushed();
+  assert.equal(screen.stdout.bytes, bytes, 'seconds are not read out');
+  screen.type('j');
+  await screen.until(now => /^Selected: ami-0{16}1, Failed/m.test(now));
+  screen.type('\r');
+  await screen.until(now => /^Reason, Access denied$/m.test(now));
+  assert.match(screen.text(), /^State, Failed$/m);
+  screen.type('q/denied');
+  await screen.until(now => now.includes('Search: denied.'));
+  screen.type('\u{3}');
+  await screen.ended;
+});
+
+test('what is read out never takes more than the screen, at any size', async () => {
+  for (const size of [
+    {columns: 200, rows: 60},
+    SIZE,
+    {columns: 40, rows: 10},
+    {columns: 20, rows: 5},
+  ]) {
+    const screen = startScreen(fakeStore({tasks: someTasks(100)}), size, {env});
+    await screen.until(text => text.trim() !== '');
+    for (const keys of ['?', '\u{1B}', 'e', '\u{1B}', '\r', '\u{1B}', 'G']) {
+      screen.type(keys);
+      await screen.flushed();
+      await new Promise(resolve => setImmediate(resolve));
+    }
+
+    await screen.until(() => screen.lines().at(-1) === '', `${size.columns}x${size.rows}`);
+    screen.type('\u{3}');
+    await screen.ended;
+  }
+});
