@@ -59,9 +59,10 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
   const profile = await loadProfile(options.profile, env);
   const region = await resolveRegion(options.region, env, profile.settings.region);
   const endpoint = resolveEndpoint(options.endpointUrl, env, profile);
+  const readTimeoutMs = options.readTimeoutMs ?? 60_000;
   const requestHandler = createTransport({
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
-    readTimeoutMs: options.readTimeoutMs ?? 60_000,
+    readTimeoutMs,
     verifySsl: options.verifySsl ?? true,
     ca: await readCaBundle(options.caBundle || env.AWS_CA_BUNDLE || profile.settings.ca_bundle),
     env,
@@ -70,7 +71,14 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
   const logger = createLogger(debug);
   const credentials =
     (options.signRequest ?? true)
-      ? createCredentials({profile: options.profile, env, requestHandler, logger, debug})
+      ? createCredentials({
+          profile: options.profile,
+          env,
+          requestHandler,
+          logger,
+          debug,
+          timeoutMs: readTimeoutMs,
+        })
       : undefined;
 
   // Otherwise the SDK writes about Node 20 onto the screen.

@@ -4,7 +4,7 @@ import {type CredentialSource, findCredentialSource} from './credential-source.j
 import {Ec2Error} from './errors.js';
 import {isInstanceMetadataDisabled} from './instance-region.js';
 import {holderOf} from './mend.js';
-import {mfaNeeded, nameCredentialsError} from './name-credentials-error.js';
+import {credentialsLate, mfaNeeded, nameCredentialsError} from './name-credentials-error.js';
 import {loadProfile, type Profile} from './profile.js';
 
 export type CredentialOptions = {
@@ -15,6 +15,9 @@ export type CredentialOptions = {
   readonly requestHandler: HttpHandlerUserInput;
   readonly logger: Logger;
   readonly debug: ((line: string) => void) | undefined;
+
+  /** How long a source may take, in milliseconds; 0: for ever. A credential_process knows no end of its own. */
+  readonly timeoutMs: number;
 };
 
 export type Credentials = {
@@ -36,6 +39,16 @@ The SDK's own providers read `process.env`; only the keys and the choice among s
 export function createCredentials(options: CredentialOptions): Credentials {
   let last: AwsCredentialIdentity | undefined;
   let lastSource: CredentialSource | undefined;
+
+  // One that took too long is waited for again, not asked again: processes that hang must not pile up over weeks.
+  const pending = new Map<string, Promise<AwsCredentialIdentity>>();
+  const ask = (source: CredentialSource, fetch: () => Promise<AwsCredentialIdentity>) => {
+    const key = `${source.kind} ${source.profile}`;
+    const asked = pending.get(key) ?? fetch().finally(() => pending.delete(key));
+    pending.set(key, asked);
+    return within(options.timeoutMs, asked, source);
+  };
+
   const provider: Provider = async askedWith => {
     const profile = await reloadProfile(options);
     const source = findCredentialSource(profile, options.env);
@@ -47,7 +60,7 @@ export function createCredentials(options: CredentialOptions): Credentials {
 
     try {
       const provide = await loadProvider(source, profile.name, options);
-      last = await provide(askedWith);
+      last = await ask(source, () => provide(askedWith));
       return last;
     } catch (error) {
       const isStillGood = last?.expiration && last.expiration.getTime() > Date.now();
@@ -103,6 +116,21 @@ async function loadProvider(
       const {fromInstanceMetadata} = await import('@smithy/credential-provider-imds');
       return fromInstanceMetadata({logger, profile});
     }
+  }
+}
+
+/** @throws {Ec2Error} of kind `credentials` after so many milliseconds. */
+async function within<T>(ms: number, work: Promise<T>, source: CredentialSource): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    if (ms > 0) {
+      timer = setTimeout(() => reject(credentialsLate(source, ms)), ms);
+    }
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

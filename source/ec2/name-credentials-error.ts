@@ -21,6 +21,14 @@ export function mfaNeeded(profile: string): Ec2Error {
   );
 }
 
+/** A source that has not answered after so many milliseconds. */
+export function credentialsLate(source: CredentialSource, ms: number): Ec2Error {
+  return new Ec2Error(
+    `No credentials from ${holderOf(source)} within ${ms / 1000} s. ${howToRenew(source)}`,
+    {kind: 'credentials'},
+  );
+}
+
 /**
 Names what went wrong while credentials were being fetched: from the files, a process, SSO, STS, the container or the instance.
 The command line of a credential_process may hold secrets, so nothing of its error is kept.
