@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import process from 'node:process';
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {rawHttp} from '../helpers/fault-front.js';
 import {KEY} from '../helpers/pty-keys.js';
@@ -397,13 +398,16 @@ const CREDENTIALS: readonly FaultRow[] = [
   {
     name: '`credential_process` that hangs',
     run: 'process',
-    how: 'it says nothing until it is killed',
-    inject({write, expiredKeys}) {
-      write('process', 'exec sleep 3');
+    how: 'it never ends, until it is killed',
+    inject({write, home, expiredKeys}) {
+      write('process', `echo $$ >${home}/hanging; exec sleep 1000`);
       expiredKeys.add(keyId('PROC2'));
     },
-    remove: ({write}) => write('process', processScript('PROC3')),
-    seen: stale(/credential_process of profile 'ops' failed/),
+    remove({write, read}) {
+      write('process', processScript('PROC3'));
+      process.kill(Number(read('hanging')));
+    },
+    seen: stale(/No credentials from profile 'ops' within 2 s/),
   },
   {
     name: 'IMDS absent',

@@ -120,7 +120,7 @@ export const RUNS = {
     prepare(_t, {write, home}) {
       write('.aws/config', `[profile ops]\ncredential_process = sh ${join(home, 'process')}\n`);
       write('process', processScript('PROC1'));
-      return BY_PROFILE;
+      return {...BY_PROFILE, args: [...BY_PROFILE.args, '--cli-read-timeout', '2']};
     },
   },
   imds: {
