@@ -1,8 +1,9 @@
 import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
 import {oneOf, type Search} from '../task/filter.js';
-import {rank} from '../task/order.js';
+import {type Order, rank} from '../task/order.js';
 import {isRunning} from '../task/store-image-task.js';
+import {type ChunkIndex, indexOf} from './chunk-index.js';
 import type {RowQuery} from './visible-rows.js';
 
 /** How many tasks there are of each state, bucket, Region or profile, with every filter but that one applied. */
@@ -24,125 +25,140 @@ export type ChunkRows = {
   readonly counts: Counts;
 };
 
-/** A list of rows for each chunk; made once, called for every chunk that is new. */
+/** What a query makes of a chunk; prepared once, called for every chunk that is new. */
 export function chunkReader(
-  {states, buckets, regions, profiles, since, order}: RowQuery,
+  query: RowQuery,
   search: Search,
   origins: readonly Origin[],
 ): (chunk: Chunk) => ChunkRows {
-  const inRegion = origins.map(({region}) => oneOf(regions, region));
-  const inProfile = origins.map(({profile}) => oneOf(profiles, profile));
-  const hasManyOrigins = origins.length > 1;
-  const after = Math.max(since ?? NEVER, search.since ?? NEVER);
+  const {states, buckets, regions, profiles, order} = query;
+  const after = Math.max(query.since ?? NEVER, search.since ?? NEVER);
+  const isSearching = query.search !== '';
 
   return chunk => {
-    const byRank = new Map<number | string, TrackedTask[]>();
+    const index = indexOf(chunk);
+    const state = index.states.ids;
+    const bucket = index.buckets.ids;
+    const source = index.sources.ids;
+    const hasState = index.states.values.map(value => oneOf(states, value));
+    const hasBucket = index.buckets.values.map(value => oneOf(buckets, value));
+    const hasRegion = index.sources.values.map(at => oneOf(regions, origins[at]?.region));
+    const hasProfile = index.sources.values.map(at => oneOf(profiles, origins[at]?.profile));
+    const counts = {
+      states: index.states.values.map(() => 0),
+      buckets: index.buckets.values.map(() => 0),
+      regions: index.sources.values.map(() => 0),
+      profiles: index.sources.values.map(() => 0),
+    };
+    const {byRank, listOf, ids} = rankLists(order, index);
     const timed: TrackedTask[] = [];
-    let lastPlace: number | string | undefined;
-    let last: TrackedTask[] | undefined;
-    const tallies = {states: tally(), buckets: tally(), regions: tally(), profiles: tally()};
+    const isTimed = index.states.examples.map(({task}) => order === 'eta' && isRunning(task));
 
     // Newest first: whoever looks at the last two hours needn't look at 31 days.
-    const isPast = (chunk[0]?.task.startedAt ?? after) < after && hasStart(chunk.at(-1));
-    for (const tracked of isPast ? [] : chunk) {
-      const {task, source} = tracked;
-      const hasState = oneOf(states, task.storeTaskState);
-      const hasBucket = oneOf(buckets, task.bucket);
-      const hasRegion = inRegion[source] ?? true;
-      const hasProfile = inProfile[source] ?? true;
+    const isPast = (index.starts[0] ?? NEVER) < after && index.starts.at(-1) !== Infinity;
+    for (let at = 0; at < (isPast ? 0 : chunk.length); at++) {
+      const s = state[at] ?? 0;
+      const b = bucket[at] ?? 0;
+      const o = source[at] ?? 0;
       const misses =
-        Number(!hasState) + Number(!hasBucket) + Number(!hasRegion) + Number(!hasProfile);
-      if (misses > 1 || (task.startedAt ?? after) < after || !search.matches(task)) {
+        (hasState[s] ? 0 : 1) +
+        (hasBucket[b] ? 0 : 1) +
+        (hasRegion[o] ? 0 : 1) +
+        (hasProfile[o] ? 0 : 1);
+      if (misses > 1 || (index.starts[at] ?? NEVER) < after) {
         continue;
       }
 
-      if (misses === 0 || !hasState) {
-        tallies.states.add(task.storeTaskState ?? '');
-      }
-
-      if (misses === 0 || !hasBucket) {
-        tallies.buckets.add(task.bucket ?? '');
-      }
-
-      if (hasManyOrigins && (misses === 0 || !hasRegion)) {
-        tallies.regions.add(origins[source]?.region ?? '');
-      }
-
-      if (hasManyOrigins && (misses === 0 || !hasProfile)) {
-        tallies.profiles.add(origins[source]?.profile ?? '');
-      }
-
-      if (misses > 0) {
+      const tracked = chunk[at] as TrackedTask;
+      if (isSearching && !search.matches(tracked.task)) {
         continue;
       }
 
-      if (order === 'eta' && isRunning(task)) {
-        timed.push(tracked);
-      } else {
-        const place = rank(order, task, tracked.samples, 0);
-        if (place !== lastPlace || !last) {
-          lastPlace = place;
-          last = byRank.get(place) ?? [];
-          byRank.set(place, last);
-        }
-
-        last.push(tracked);
+      if (misses === 0) {
+        (isTimed[s] ? timed : listOf[ids[at] ?? 0])?.push(tracked);
       }
+
+      add(counts.states, s, misses === 0 || !hasState[s]);
+      add(counts.buckets, b, misses === 0 || !hasBucket[b]);
+      add(counts.regions, o, misses === 0 || !hasRegion[o]);
+      add(counts.profiles, o, misses === 0 || !hasProfile[o]);
     }
 
+    const nameOf = (of: keyof Origin) => index.sources.values.map(at => origins[at]?.[of] ?? '');
     return {
       byRank,
       timed,
       counts: {
-        states: tallies.states.counts(),
-        buckets: tallies.buckets.counts(),
-        regions: tallies.regions.counts(),
-        profiles: tallies.profiles.counts(),
+        states: sumByName(index.states.values, counts.states),
+        buckets: sumByName(index.buckets.values, counts.buckets),
+        regions: sumByName(nameOf('region'), counts.regions),
+        profiles: sumByName(nameOf('profile'), counts.profiles),
       },
     };
   };
 }
 
+/** An empty list for each rank, and which of them a task belongs to. Tasks that have what the order goes by in common have their rank in common. */
+function rankLists(order: Order, index: ChunkIndex) {
+  const member = {
+    start: index.sources,
+    state: index.states,
+    progress: index.percents,
+    eta: index.states,
+    bucket: index.buckets,
+  }[order];
+  const byRank = new Map<number | string, TrackedTask[]>();
+  const listOf = member.examples.map(({task}) => {
+    // The rank of what runs changes with time; it gets none here.
+    const place = order === 'eta' ? Infinity : rank(order, task, [], 0);
+    const list = byRank.get(place) ?? [];
+    byRank.set(place, list);
+    return list;
+  });
+  return {byRank, listOf, ids: member.ids};
+}
+
 /** The counts of all chunks together. */
 export function addCounts(all: readonly Counts[]): Counts {
-  const add = (of: keyof Counts) => {
-    const sum = tally();
+  const sum = (of: keyof Counts) => {
+    const total = new Map<string, number>();
     for (const counts of all) {
       for (const [name, count] of counts[of]) {
-        sum.add(name, count);
+        total.set(name, (total.get(name) ?? 0) + count);
       }
     }
 
-    return sum.counts();
+    return total;
   };
 
   return {
-    states: add('states'),
-    buckets: add('buckets'),
-    regions: add('regions'),
-    profiles: add('profiles'),
+    states: sum('states'),
+    buckets: sum('buckets'),
+    regions: sum('regions'),
+    profiles: sum('profiles'),
   };
 }
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-function hasStart(tracked: TrackedTask | undefined): boolean {
-  return tracked?.task.startedAt !== undefined;
+function add(counts: number[], at: number, isCounted: boolean): void {
+  if (isCounted) {
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
 }
 
-/** Counts by name, with one look-up a time: it runs for every task that is loaded. */
-function tally() {
-  const counters = new Map<string, {count: number}>();
-  return {
-    add(name: string, by = 1) {
-      const counter = counters.get(name);
-      if (counter) {
-        counter.count += by;
-      } else {
-        counters.set(name, {count: by});
-      }
-    },
-    counts: (): ReadonlyMap<string, number> =>
-      new Map(Array.from(counters, ([name, {count}]) => [name, count])),
-  };
+/** Several sources can be of one Region. What isn't there has no count. */
+function sumByName(
+  names: readonly string[],
+  counts: readonly number[],
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [index, name] of names.entries()) {
+    const count = counts[index] ?? 0;
+    if (count > 0) {
+      sums.set(name, (sums.get(name) ?? 0) + count);
+    }
+  }
+
+  return sums;
 }

@@ -33,6 +33,8 @@ const DESIGN: Readonly<Record<string, Intent>> = {
   3: 'showCompleted',
   4: 'showFailed',
   b: 'pickBuckets',
+  R: 'pickRegions',
+  P: 'pickProfiles',
   c: 'clear',
   o: 'cycleOrder',
   O: 'reverse',
@@ -72,6 +74,14 @@ test('the help names every key of the design', () => {
   assert.match(text, /→ PgDn \^F {2,}Next page/);
 });
 
+test('the help has the language of the search', () => {
+  const text = helpLines({glyphs, version: '1.0', sources: [A_SOURCE], search: 'regex'})
+    .map(line => line.map(part => part.text).join(''))
+    .join('\n');
+  assert.match(text, /^Search$/m);
+  assert.match(text, /^ {2}\/regex\/ {2,}JavaScript/m);
+});
+
 test('no key means two things in one place', () => {
   const seen = new Set<string>();
   for (const {keys, modes} of KEYMAP) {
@@ -94,6 +104,8 @@ test('^C quits from everywhere, and every overlay can be left', () => {
     'single',
     'search',
     'buckets',
+    'regions',
+    'profiles',
     'help',
     'helpSearch',
     'detail',
