@@ -78,7 +78,7 @@ test('it answers once in an empty root', {skip}, async () => {
   const {stdout, stderr} = await run(
     chroot,
     [root, '/amiwatch', '--demo', '--once', '--max-items', '3'],
-    {env: {}},
+    {env: {HOME: '/'}},
   );
   assert.equal(stderr, '');
   assert.equal(JSON.parse(stdout).StoreImageTaskResults.length, 3);
@@ -89,7 +89,7 @@ test('it draws the live screen in an empty root, and q leaves it', {skip}, async
   const pty = spawn(chroot, [root, '/amiwatch', '--demo'], {
     cols: 80,
     rows: 24,
-    env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'},
+    env: {HOME: '/', TERM: 'xterm-256color', LANG: 'C.UTF-8'},
   });
   let exitCode: number | undefined;
   pty.onExit(exit => {
