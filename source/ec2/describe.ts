@@ -21,6 +21,9 @@ export type DescribeAnswer = {
   /** Rows that could not be read (a timestamp or percentage that isn't one). */
   readonly lostRows: number;
   readonly nextToken: string | undefined;
+
+  /** The service marked the end of the list with an empty token, as the aws command shows without paging. @default false */
+  readonly hasEmptyToken?: boolean;
   readonly requestId: string | undefined;
 };
 

@@ -12,6 +12,7 @@ export type TaskPage = {
   readonly tasks: readonly StoreImageTask[];
   readonly lostRows: number;
   readonly nextToken: string | undefined;
+  readonly hasEmptyToken: boolean;
 };
 
 /**
@@ -36,6 +37,7 @@ export function readTaskPage(text: string): TaskPage | undefined {
     tasks,
     lostRows: rows.length - tasks.length,
     nextToken: nextToken ? cleanText(nextToken, TEXT_LIMITS.token) : undefined,
+    hasEmptyToken: nextToken === '',
   };
 }
 

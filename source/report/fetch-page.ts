@@ -42,6 +42,7 @@ export function pageFetcher(selection: Selection, ask: Ask, seen: Seen): FetchPa
     const requests = batches(imageIds, REQUEST_LIMITS.imageIds);
     return async nextToken => {
       const tasks: StoreImageTask[] = [];
+      let hasEmptyToken = false;
       for (const ids of requests) {
         const answer = await ask(
           defined({
@@ -51,6 +52,7 @@ export function pageFetcher(selection: Selection, ask: Ask, seen: Seen): FetchPa
           }),
         );
         note(answer);
+        hasEmptyToken = answer.hasEmptyToken ?? false;
         tasks.push(...answer.tasks);
       }
       if (requests.length > 1) {
@@ -58,7 +60,7 @@ export function pageFetcher(selection: Selection, ask: Ask, seen: Seen): FetchPa
       }
       return {
         tasks: tasks.filter(task => isRecent(task) && passesFilters(task, filters)),
-        nextToken: undefined,
+        nextToken: hasEmptyToken ? '' : undefined,
       };
     };
   }
@@ -79,7 +81,10 @@ export function pageFetcher(selection: Selection, ask: Ask, seen: Seen): FetchPa
     const last = answer.tasks.at(-1);
     return {
       tasks: answer.tasks.filter(isRecent),
-      nextToken: last && !isRecent(last) ? undefined : answer.nextToken,
+      nextToken:
+        last && !isRecent(last)
+          ? undefined
+          : (answer.nextToken ?? (answer.hasEmptyToken ? '' : undefined)),
     };
   };
 }

@@ -96,7 +96,7 @@ async function print(
     } else {
       const {found, nextToken} = await gather(only.fetch, options);
       io.write(format(toResult(sorted(found, options, io), nextToken)));
-      if (nextToken !== undefined && options.output !== 'json' && options.output !== 'text') {
+      if (nextToken && options.output !== 'json' && options.output !== 'text') {
         io.note(`There are more tasks; go on with --starting-token ${nextToken}`);
       }
     }

@@ -5,6 +5,8 @@ import {decodePageToken, encodePageToken} from './page-token.js';
 /** One page of the service's answer. */
 export type Page = {
   readonly tasks: readonly StoreImageTask[];
+
+  /** Empty where the service marked the end of the list so. */
   readonly nextToken: string | undefined;
 };
 

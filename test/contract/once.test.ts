@@ -109,6 +109,9 @@ const sets: readonly (readonly string[])[] = [
   ['--generate-cli-skeleton', 'output'],
   ['--generate-cli-skeleton', 'output', '--query', 'StoreImageTaskResults[].TaskStartTime'],
   ['--no-paginate', '--cli-input-json', '{"MaxResults":6}'],
+  ['--no-paginate'],
+  ['--no-paginate', '--image-ids', amiIdOf(2)],
+  ['--no-paginate', '--query', 'NextToken'],
   [
     '--no-sign-request',
     '--color',

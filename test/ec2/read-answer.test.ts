@@ -23,6 +23,7 @@ test('reads every member as the service wrote it', () => {
     ],
     lostRows: 0,
     nextToken: 'token==',
+    hasEmptyToken: false,
   });
 });
 
@@ -32,7 +33,12 @@ test('an empty list is a list, however it is written', () => {
     '<storeImageTaskResultSet> \n </storeImageTaskResultSet>',
   ]) {
     const text = `<DescribeStoreImageTasksResponse>${list}<nextToken/></DescribeStoreImageTasksResponse>`;
-    assert.deepEqual(readTaskPage(text), {tasks: [], lostRows: 0, nextToken: undefined});
+    assert.deepEqual(readTaskPage(text), {
+      tasks: [],
+      lostRows: 0,
+      nextToken: undefined,
+      hasEmptyToken: true,
+    });
   }
 });
 
