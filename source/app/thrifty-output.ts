@@ -30,7 +30,7 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
   let frame: string | undefined;
   let prefix = '';
   let isMuted = false;
-  let makeOverlay: (() => string) | undefined;
+  let makeOverlay: Parameters<Overlay['set']>[0];
 
   const send = (text: string, done?: () => void) => {
     const start = text ? prefix : '';
@@ -62,7 +62,10 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
 
     const whole = frame;
     frame = undefined;
-    return whole === '' || send(BEGIN_FRAME + whole + (makeOverlay?.() ?? '') + END_FRAME, done);
+    return (
+      whole === '' ||
+      send(BEGIN_FRAME + whole + (makeOverlay?.('behind a frame') ?? '') + END_FRAME, done)
+    );
   };
 
   return {
@@ -86,7 +89,7 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
         makeOverlay = make;
       },
       paint() {
-        const text = makeOverlay?.();
+        const text = makeOverlay?.('between frames');
         if (text) {
           stdout.write(text);
         }

@@ -1,9 +1,8 @@
 import {Box} from 'ink';
-import {useMemo} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot} from '../poll/snapshot.js';
 import {textWidth, wrap} from '../view/fit-text.js';
-import {bannerText, liveText, originText} from '../view/status-text.js';
+import {bannerText, liveText, oldestUpdate, originText} from '../view/status-text.js';
 import type {Glyphs} from '../view/theme.js';
 import {justify, Line} from './line.js';
 import {useNow} from './use-now.js';
@@ -30,8 +29,6 @@ export function StatusLine({
   isDemo,
   overlay,
 }: Props & {readonly isDemo: boolean; readonly overlay: Overlay}) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the time is read once for each snapshot
-  const drawnAt = useMemo(() => clock.now(), [clock, snapshot]);
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
   const isStale = snapshot.sources.some(source => source.error !== undefined);
   const left = [
@@ -47,7 +44,8 @@ export function StatusLine({
       width,
       glyphs.ellipsis,
     );
-  const drawn = lineAt(drawnAt);
+  // For Ink the data is always new: it has nothing to draw when only the age is another.
+  const drawn = lineAt(oldestUpdate(snapshot) ?? 0);
   useTickingLine(overlay, clock, ROW, drawn, () => lineAt(clock.now()));
   return <Line width={width} ellipsis={glyphs.ellipsis} segments={drawn} />;
 }

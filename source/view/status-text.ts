@@ -33,10 +33,15 @@ export function liveText(
 }
 
 /** `3s ago`, by the source that is furthest behind; empty before there is any data. */
-export function ageText({sources}: StoreSnapshot, now: number): string {
-  const times = sources.map(source => source.updatedAt);
-  const known = times.filter(time => time !== undefined);
-  return known.length === 0 ? '' : `${formatDuration(now - Math.min(...known))} ago`;
+export function ageText(snapshot: StoreSnapshot, now: number): string {
+  const oldest = oldestUpdate(snapshot);
+  return oldest === undefined ? '' : `${formatDuration(now - oldest)} ago`;
+}
+
+/** When the source that is furthest behind was last read, ms since the epoch. */
+export function oldestUpdate({sources}: StoreSnapshot): number | undefined {
+  const known = sources.map(source => source.updatedAt).filter(time => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 function activity({isPaused, sources}: StoreSnapshot): string {
