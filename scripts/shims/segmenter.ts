@@ -28,7 +28,8 @@ export class LazySegmenter {
       return Array.from(text, (segment, index) => ({segment, index, input: text}));
     }
 
-    this.#segmenter ??= new Intl.Segmenter(this.#locale, this.#options);
+    // By way of globalThis: a plain `Intl.Segmenter` is this class itself once it is bundled, and would ask itself for ever.
+    this.#segmenter ??= new globalThis.Intl.Segmenter(this.#locale, this.#options);
     return this.#segmenter.segment(text);
   }
 }
