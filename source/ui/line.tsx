@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {memo} from 'react';
-import {cut, fit, textWidth} from '../view/fit-text.js';
+import {cut, fit, sureWidth, textWidth} from '../view/fit-text.js';
 import {TONE_STYLE, type Tone} from '../view/theme.js';
 
 export type Segment = {readonly text: string; readonly tone?: Tone};
@@ -38,10 +38,11 @@ export function fitSegments(
       break;
     }
 
-    const text = cut(segment.text, left, ellipsis);
+    const sure = sureWidth(segment.text);
+    const text = cut(sure, left, ellipsis);
     left -= textWidth(text);
     fitted.push({...segment, text});
-    if (text !== segment.text) {
+    if (text !== sure) {
       break;
     }
   }

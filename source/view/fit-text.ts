@@ -55,13 +55,21 @@ export function fitRight(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - textWidth(short))) + short;
 }
 
-/** Puts `?` for each grapheme whose width isn't its length, for `ink-table`, which measures by length. */
+// Letters that are joined to others (no cell, or one), and what has no meaning in Unicode yet or is enclosed (one cell, or two).
+const unsure = /[\u06DE\u1160-\u11FF\u1734\u3248-\u324F\uD7B0-\uD7FB\p{Cn}]/gu;
+
+/** Puts `?` for each character that terminals don't agree about how wide it is: one line that gets too long breaks the screen below it. */
+export function sureWidth(text: string): string {
+  return printableAscii.test(text) ? text : text.replace(unsure, '?');
+}
+
+/** Puts `?` for each grapheme whose width isn't its length, for `ink-table`, which measures by length, and for those of no sure width. */
 export function evenWidth(text: string): string {
   if (printableAscii.test(text)) {
     return text;
   }
 
-  return Array.from(graphemes.segment(text), ({segment}) =>
+  return Array.from(graphemes.segment(sureWidth(text)), ({segment}) =>
     stringWidth(segment) === segment.length ? segment : '?',
   ).join('');
 }
