@@ -9,8 +9,8 @@ export type Seen =
   /** Stale once, with the reason; live again although the fault lasts. */
   | {readonly is: 'passing'; readonly reason: RegExp}
 
-  /** Nothing is lost but what the fault itself takes: the next answer counts, and shows this. */
-  | {readonly is: 'live'; readonly shows: RegExp; readonly requests?: number};
+  /** Nothing is lost but what the fault itself takes: the next answer counts, and shows this (in words for the readme), within so many requests. */
+  | {readonly is: 'live'; readonly says: string; readonly shows: RegExp; readonly requests: number};
 
 export type FaultRow = {
   readonly name: string;

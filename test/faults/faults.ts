@@ -138,11 +138,13 @@ const ROWS: readonly FaultRow[] = [
   row(
     'bad timestamp in a row',
     item => item.replace(/<taskStartTime>.*?</, '<taskStartTime>yesterday<'),
+    '"12 tasks, 1 unreadable", the row as it was last seen',
     /12 tasks, 1 unreadable/,
   ),
   row(
     'bad percent in a row',
     item => item.replace(/<progressPercentage>.*?</, '<progressPercentage>many<'),
+    '"12 tasks, 1 unreadable", the row as it was last seen',
     /12 tasks, 1 unreadable/,
   ),
   {
@@ -154,11 +156,12 @@ const ROWS: readonly FaultRow[] = [
         index === 2 ? item.replace('>InProgress<', '>Archiving<') : item,
       ),
     ),
-    seen: live(/ami-0{16}2 +Archiving /),
+    seen: live('the state in its own words', /ami-0{16}2 +Archiving /),
   },
   row(
     'missing fields',
     item => `${item}<item><amiId>${ptyAmiId(0xbad)}</amiId></item>`,
+    'the row, with what it has',
     /ami-0{14}bad +\?/,
   ),
   {
@@ -166,14 +169,14 @@ const ROWS: readonly FaultRow[] = [
     run: 'rows',
     how: 'every row twice',
     wire: rows(items => [...items, ...items]),
-    seen: live(/ 1[23] tasks/),
+    seen: live('each task once', / 1[23] tasks/),
   },
   {
     name: 'out-of-order rows',
     run: 'rows',
     how: 'rows reversed',
     wire: rows(items => items.toReversed()),
-    seen: live(/^[> ] ami-0{16}0 .*\n[> ] ami-0{16}1 .*\n[> ] ami-0{16}2 /m),
+    seen: live('the newest first', /^[> ] ami-0{16}0 .*\n[> ] ami-0{16}1 .*\n[> ] ami-0{16}2 /m),
   },
   {
     name: '10 MB answer',
@@ -189,7 +192,7 @@ const ROWS: readonly FaultRow[] = [
           : item,
       ),
     ),
-    seen: live(/ami-0{16}5 +Completed/),
+    seen: live('every row, the reason cut', /ami-0{16}5 +Completed/),
   },
 ];
 
@@ -231,7 +234,7 @@ const PAGES: readonly FaultRow[] = [
           : undefined;
       await loadAll(world, 450);
     },
-    seen: live(/ 450 tasks/, Number.POSITIVE_INFINITY),
+    seen: live('all 450 tasks, from the first page anew', / 450 tasks/, Number.POSITIVE_INFINITY),
   },
   {
     name: 'duplicate rows across pages',
@@ -250,7 +253,7 @@ const PAGES: readonly FaultRow[] = [
       };
       await loadAll(world, 451);
     },
-    seen: live(/ 451 tasks/, Number.POSITIVE_INFINITY),
+    seen: live('all 451 tasks, each once', / 451 tasks/, Number.POSITIVE_INFINITY),
   },
 ];
 
@@ -270,7 +273,7 @@ const MACHINE: readonly FaultRow[] = [
     (hours): FaultRow => ({
       name: `clock an hour ${hours > 0 ? 'ahead' : 'behind'}`,
       run: 'machine',
-      how: 'the machine’s clock is set wrong; the service refuses what is signed with it',
+      how: "the machine's clock is set wrong, and the service refuses what is signed with it",
       inject: world => world.setMachine({shiftMs: hours * 3_600_000, names: [NAME]}),
       remove: world => world.setMachine({names: [NAME]}),
       seen: {
@@ -289,7 +292,7 @@ const MACHINE: readonly FaultRow[] = [
       await signal(world, 'SIGSTOP');
       await signal(world, 'SIGCONT');
     },
-    seen: live(/live · /),
+    seen: live('every row, one request', /live · /),
   },
   {
     name: 'machine asleep for 8 hours',
@@ -305,7 +308,7 @@ const MACHINE: readonly FaultRow[] = [
     },
     // The clocks stay where they are.
     remove() {},
-    seen: live(/8h ago/),
+    seen: live('one request, and "nothing seen for 8h" in the log of events', /8h ago/),
     heals: world =>
       eventLog(world, /nothing seen for 8h.*: Nothing was asked: paused or suspended/),
   },
@@ -509,7 +512,7 @@ const DISK: readonly FaultRow[] = [
       throw new Error('the disk is not full');
     },
     remove: async world => rmSync(`${await diskOf(world)}/filler`),
-    seen: live(/live · /),
+    seen: live('what the log of events says', /live · /),
     proves: world => eventLog(world, /The log .*disk\/log can't be written \(ENOSPC\)/),
     async heals(world) {
       await eventLog(world, /The log .*disk\/log is written again/);

@@ -5,7 +5,12 @@ import type {RunName} from './runs.js';
 import type {Wire} from './world.js';
 
 export const stale = (reason: RegExp): Seen => ({is: 'stale', reason});
-export const live = (shows: RegExp, requests = 1): Seen => ({is: 'live', shows, requests});
+export const live = (says: string, shows: RegExp, requests = 1): Seen => ({
+  is: 'live',
+  says,
+  shows,
+  requests,
+});
 export const error = (
   code: ServiceErrorCode,
   run: RunName,
@@ -43,12 +48,17 @@ export const rows = (change: (items: string[]) => string[]) =>
     const [head, tail] = [body.indexOf('<item>'), body.lastIndexOf('</item>') + 7];
     return {...honest, body: body.slice(0, head) + change(items).join('') + body.slice(tail)};
   });
-export const row = (name: string, change: (item: string) => string, shows: RegExp): FaultRow => ({
+export const row = (
+  name: string,
+  change: (item: string) => string,
+  says: string,
+  shows: RegExp,
+): FaultRow => ({
   name,
   run: 'rows',
   how: 'one row of the answer changed',
   wire: rows(items => items.map((item, index) => (index === 5 ? change(item) : item))),
-  seen: live(shows),
+  seen: live(says, shows),
 });
 
 export const HTML = '<html><body><h1>Bad gateway</h1><p>It works!</p></body></html>';

@@ -34,16 +34,13 @@ export function faultTable(results: readonly FaultResult[]): string {
 }
 
 const KIND = {
-  stale: 'rows kept, marked stale:',
-  passing: 'rows kept, marked stale, then live although it lasted:',
+  stale: 'all rows, marked stale:',
+  passing: 'all rows, marked stale, then live although it lasted:',
   live: 'live:',
 } as const;
 
 function whatWasSeen({seen}: FaultRow, result: FaultResult): string {
-  return `${result.rows} ${KIND[seen.is]} ${withoutPlaces(result.seen)}`.replace(
-    /^\d+ live/,
-    'live',
-  );
+  return `${KIND[seen.is]} ${withoutPlaces(result.seen)}`;
 }
 
 function backText({backMs, tries}: FaultResult): string {

@@ -93,6 +93,8 @@ export const RUNS = {
       return {
         url: `http://${NAME}:${front.port}`,
         env: {
+          // A look-up that fails shall fail soon.
+          RES_OPTIONS: 'timeout:1 attempts:1',
           FAULT_MACHINE: join(home, 'machine.json'),
           NODE_OPTIONS: `--require=${fileURLToPath(new URL('machine.cjs', import.meta.url))}`,
         },

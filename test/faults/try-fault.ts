@@ -11,9 +11,6 @@ export type FaultResult = {
   /** The banner's reason, or what stood on the screen instead. */
   readonly seen: string;
 
-  /** Rows on the screen before and during the fault. */
-  readonly rows: number;
-
   /** Milliseconds from the fault's end until the screen was live again, with what had changed meanwhile. */
   readonly backMs: number;
 
@@ -38,8 +35,7 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
       fault.seen.is === 'live'
         ? await seeLive(world, fault.seen, before, news, requestsBefore)
         : await seeStale(world, fault.seen, before, injectedAt);
-    const more = await fault.proves?.(world);
-    seen = more ?? seen;
+    seen = (await fault.proves?.(world)) ?? seen;
   } finally {
     world.wire = undefined;
     await fault.remove?.(world);
@@ -53,7 +49,7 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
   assert.equal(tries, fault.tries ?? 1, 'requests until it is live again');
   const backMs = Date.now() - removedAt;
   await fault.heals?.(world);
-  return {name: fault.name, seen, rows: before.length, backMs, tries};
+  return {name: fault.name, seen, backMs, tries};
 }
 
 async function seeStale(
@@ -85,7 +81,7 @@ async function seeStale(
 
 async function seeLive(
   world: World,
-  {shows, requests = 1}: Extract<Seen, {is: 'live'}>,
+  {says, shows, requests}: Extract<Seen, {is: 'live'}>,
   before: readonly string[],
   news: RegExp,
   requestsBefore: number,
@@ -103,8 +99,7 @@ async function seeLive(
     [],
     'no row is lost',
   );
-  const [line = ''] = shows.exec(text) ?? [];
-  return line.split('\n', 1).join().trim();
+  return says;
 }
 
 /** Lets the newest task go on by a percent. @returns How the screen says it. */
