@@ -40,6 +40,7 @@ export async function startLive(
     args: ['--endpoint-url', endpoint.url, ...(options.args ?? [])],
   });
   await pty.waitFor(ready, 'the screen with tasks');
+  await pty.waitFor(() => pty.modes().has('bracketedPaste'), 'the readiness for pastes');
   return {pty, endpoint, scenario};
 }
 

@@ -15,7 +15,11 @@ const startFew = (t: TestContext) =>
 function masked(text: string): string {
   const [head = '', ...rest] = text.split('\n');
   return [
-    head.replaceAll(/(\d+m )?\d+s ago/g, 'a while ago').replaceAll(/ {2,}/g, '  '),
+    head
+      .replaceAll(/(\d+m )?\d+s ago/g, 'a while ago')
+      // How much of the rest is cut depends on the length of the age.
+      .replace(/ .*…/, '…')
+      .replaceAll(/ {2,}/g, '  '),
     ...rest.map(line => line.replaceAll(/~[\dhm ]+/g, '~').trimEnd()),
   ].join('\n');
 }

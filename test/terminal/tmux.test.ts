@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
 import {isAlive, waitUntil} from '../helpers/pty.js';
@@ -12,6 +13,10 @@ import {builtProgram} from '../helpers/pty-build.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
 
 const run = promisify(execFile);
+const DEADLINE_MS = 20_000;
+
+/** Each look is a process. */
+const LOOK_EVERY_MS = 100;
 const skip = spawnSync('tmux', ['-V']).status === 0 ? false : 'tmux is not installed';
 
 /** The program in a pane of 120x40 of a tmux server of its own. */
@@ -49,27 +54,19 @@ async function startPane(t: TestContext) {
   );
   const look = () => tmux('capture-pane', '-p');
   const until = async (isWanted: (text: string) => boolean, why: string) => {
-    let text = '';
-    let isBusy = false;
-    await waitUntil(
-      () => {
-        if (!isBusy) {
-          isBusy = true;
-          void look().then(next => {
-            text = next;
-            isBusy = false;
-          });
-        }
+    const deadline = Date.now() + DEADLINE_MS;
+    for (;;) {
+      const text = await look();
+      if (isWanted(text)) {
+        return text;
+      }
 
-        return isWanted(text) || undefined;
-      },
-      why,
-      () => text,
-    );
-    return text;
+      assert.ok(Date.now() < deadline, `never came: ${why}\n${text}`);
+      await sleep(LOOK_EVERY_MS);
+    }
   };
 
-  await until(text => /^> ami-0{17} /m.test(text), 'the tasks in the pane');
+  await until(text => /ago\n[\s\S]*^> ami-0{17} /m.test(text), 'the tasks in the pane');
   return {tmux, look, until, scenario};
 }
 
