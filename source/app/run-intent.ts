@@ -211,6 +211,6 @@ function nextInterval({intervalMs}: StoreSnapshot, direction: 'slower' | 'faster
 
 function copy(text: string | undefined, {terminal, notify}: IntentTools): void {
   if (text) {
-    notify(`${terminal.copy(text) ? 'copied' : 'can’t be copied here:'} ${text}`);
+    notify(`${terminal.copy(text) ? 'copied' : "can't be copied here:"} ${text}`);
   }
 }

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test from 'node:test';
+import {startLineAlerts} from '../../source/cli/line-alerts.js';
+import {systemClock} from '../../source/poll/clock.js';
+import {aTask, fakeStore} from '../helpers/fake-store.js';
+
+const done = aTask(1);
+const completed = {
+  type: 'completed',
+  at: Date.now(),
+  key: done.key,
+  source: 0,
+  task: done.task,
+  previous: aTask(1, {storeTaskState: 'InProgress'}).task,
+} as const;
+const io = {env: {PATH: process.env.PATH}, clock: systemClock};
+
+test('without a screen hook and log still tell of each change', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'amiwatch-lines-'));
+  t.after(() => rmSync(folder, {recursive: true, force: true}));
+  const [log, hooked] = [join(folder, 'log'), join(folder, 'hooked')];
+  const notes: string[] = [];
+  const store = fakeStore();
+  const alerts = await startLineAlerts(
+    store,
+    {exec: `echo "$AMIWATCH_STATE" >>${hooked}; exit 2`, log},
+    io,
+    () => true,
+    note => notes.push(note),
+  );
+  store.change({tasks: [done], events: [completed]});
+  await alerts.settled();
+  await alerts.stop();
+  assert.equal(readFileSync(hooked, 'utf8'), 'Completed\n');
+  assert.match(readFileSync(log, 'utf8'), /"Event":"completed".*\n/);
+  assert.equal(notes.length, 1);
+  assert.match(notes[0] ?? '', /failed with exit code 2/);
+  assert.equal(store.listenerCount(), 0);
+});
+
+test('where nothing is asked for, nobody listens to the store', async () => {
+  const store = fakeStore();
+  const alerts = await startLineAlerts(
+    store,
+    {exec: undefined, log: undefined},
+    io,
+    () => true,
+    assert.fail,
+  );
+  assert.equal(store.listenerCount(), 0);
+  await alerts.settled();
+  await alerts.stop();
+});
