@@ -1,3 +1,4 @@
+import {cleanText} from '../ec2/clean-text.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {ConfigFileError} from './config-file.js';
 import {EXIT_CODE, exitCodeOf} from './exit-code.js';
@@ -18,18 +19,18 @@ const needsHelp: ReadonlySet<string> = new Set([
   'service',
 ]);
 
-/** What to tell about an error that ends the program, and with which code. */
+/** What to tell about an error that ends the program, and with which code. The texts of files and of other people's code are in messages, and cleaned. */
 export function describeError(error: unknown): DescribedError {
   if (error instanceof Ec2Error) {
     return {message: describeEc2Error(error), exitCode: exitCodeOf(error.kind)};
   }
   if (error instanceof UsageError || (error instanceof Error && error.name === 'QueryError')) {
-    return {message: `amiwatch: ${error.message}`, exitCode: EXIT_CODE.usage};
+    return {message: `amiwatch: ${cleanText(error.message)}`, exitCode: EXIT_CODE.usage};
   }
   if (error instanceof ConfigFileError) {
-    return {message: `amiwatch: ${error.message}`, exitCode: EXIT_CODE.configuration};
+    return {message: `amiwatch: ${cleanText(error.message)}`, exitCode: EXIT_CODE.configuration};
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = cleanText(error instanceof Error ? error.message : String(error));
   return {
     message: `amiwatch: ${message} This is a defect; run it again with --debug.`,
     exitCode: EXIT_CODE.other,

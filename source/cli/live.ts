@@ -1,3 +1,4 @@
+import {cleanText} from '../ec2/clean-text.js';
 import {systemClock} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import {alertWishes} from './alert-wishes.js';
@@ -46,7 +47,7 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
       ...terminal,
     });
     if (message !== undefined) {
-      stderr.write(`amiwatch: ${message}\n`);
+      stderr.write(`amiwatch: ${cleanText(message)}\n`);
     }
     return exitCode;
   } finally {

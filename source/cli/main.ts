@@ -1,3 +1,4 @@
+import {cleanText} from '../ec2/clean-text.js';
 import {describeError} from './describe-error.js';
 import {EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
@@ -38,7 +39,8 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const {message, exitCode} = describeError(error);
     io.stderr.write(`${message}\n`);
     if (isDebug && error instanceof Error) {
-      io.stderr.write(`${error.stack}\n`);
+      const lines = String(error.stack).split('\n');
+      io.stderr.write(`${lines.map(line => cleanText(line)).join('\n')}\n`);
     }
     return exitCode;
   }

@@ -1,4 +1,5 @@
 import {runLive} from '../app/run.js';
+import {cleanText} from '../ec2/clean-text.js';
 import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {toResult} from '../report/gather.js';
@@ -46,7 +47,7 @@ export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Pro
     },
   });
   if (message !== undefined) {
-    stderr.write(`amiwatch: ${message}\n`);
+    stderr.write(`amiwatch: ${cleanText(message)}\n`);
   }
   if (exitCode !== 0) {
     return exitCode;
