@@ -58,9 +58,19 @@ export function fitRight(text: string, width: number): string {
 // Letters that are joined to others (no cell, or one), and what has no meaning in Unicode yet or is enclosed (one cell, or two).
 const unsure = /[\u06DE\u1160-\u11FF\u1734\u3248-\u324F\uD7B0-\uD7FB\p{Cn}]/gu;
 
-/** Puts `?` for each character that terminals don't agree about how wide it is: one line that gets too long breaks the screen below it. */
+/** Puts `?` for each character that terminals don't agree about how wide it is: a line that gets too long breaks the screen below it. Half of them go by code points (wcwidth), the others by what belongs together, such as a hand and its colour. */
 export function sureWidth(text: string): string {
-  return printableAscii.test(text) ? text : text.replace(unsure, '?');
+  if (printableAscii.test(text)) {
+    return text;
+  }
+
+  return Array.from(graphemes.segment(text.replace(unsure, '?')), ({segment}) =>
+    segment.length === 1 || stringWidth(segment) === codePointsWidth(segment) ? segment : '?',
+  ).join('');
+}
+
+function codePointsWidth(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + stringWidth(character), 0);
 }
 
 /** Puts `?` for each grapheme whose width isn't its length, for `ink-table`, which measures by length, and for those of no sure width. */
