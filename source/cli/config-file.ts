@@ -1,7 +1,7 @@
 import {readFileSync, statSync} from 'node:fs';
-import {homedir} from 'node:os';
 import path from 'node:path';
 import {ALL_FLAGS, type FlagName} from './flags.js';
+import {homeFolder} from './home-folder.js';
 import type {RawFlags} from './parse-arguments.js';
 import {nearest} from './suggestion.js';
 
@@ -10,23 +10,23 @@ export class ConfigFileError extends Error {
   override readonly name = 'ConfigFileError';
 }
 
-/** `$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config. */
-export function configFilePath(env: NodeJS.ProcessEnv): string {
+/** `$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config; `undefined` where there is no home. */
+export function configFilePath(env: NodeJS.ProcessEnv): string | undefined {
   // The specification has a relative path ignored.
-  const home =
-    env.XDG_CONFIG_HOME && path.isAbsolute(env.XDG_CONFIG_HOME)
-      ? env.XDG_CONFIG_HOME
-      : path.join(env.HOME || homedir(), '.config');
-  return path.join(home, 'amiwatch', 'config.json');
+  if (env.XDG_CONFIG_HOME && path.isAbsolute(env.XDG_CONFIG_HOME)) {
+    return path.join(env.XDG_CONFIG_HOME, 'amiwatch', 'config.json');
+  }
+  const home = homeFolder(env);
+  return home && path.join(home, '.config', 'amiwatch', 'config.json');
 }
 
 /**
 Reads the config file: an object whose keys are names of flags. A file that isn't there sets nothing.
 @throws {ConfigFileError} for a file that can't be read, an unknown key, a value of the wrong type, and an `exec` that someone else could have written.
 */
-export function readConfigFile(file: string): RawFlags['flags'] {
-  const text = readIfThere(file);
-  if (text === undefined) {
+export function readConfigFile(file: string | undefined): RawFlags['flags'] {
+  const text = file && readIfThere(file);
+  if (!file || text === undefined) {
     return {};
   }
   const flags: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};

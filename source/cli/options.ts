@@ -88,7 +88,12 @@ export type OptionsContext = {
 /** @throws {UsageError | ConfigFileError} */
 export function readOptions(raw: RawFlags, context: OptionsContext): Options {
   const configFile = configFilePath(context.env);
-  const reader = optionReader(raw.flags, readConfigFile(configFile), configFile, context.env);
+  const reader = optionReader(
+    raw.flags,
+    readConfigFile(configFile),
+    configFile ?? 'the config file',
+    context.env,
+  );
   const input = readRequestJson(reader.text('cli-input-json') ?? '{}');
   const sources = readSources(reader);
   const options: Options = {

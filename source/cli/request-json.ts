@@ -45,7 +45,8 @@ The text of a file that an option names as `file://PATH`; as in the aws command,
 @throws {UsageError}
 */
 export function readTextFile(url: string, option: string): string {
-  const file = url.slice('file://'.length).replace(/^~(?=\/)/, homedir());
+  const named = url.slice('file://'.length);
+  const file = named.startsWith('~/') ? named.replace('~', homedir()) : named;
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

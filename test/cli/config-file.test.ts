@@ -12,7 +12,7 @@ async function configured(t: TestContext, content: unknown, mode = 0o600) {
   const home = await mkdtemp(path.join(tmpdir(), 'amiwatch-'));
   t.after(() => rm(home, {recursive: true}));
   const env = {XDG_CONFIG_HOME: home};
-  const file = configFilePath(env);
+  const file = configFilePath(env) as string;
   await mkdir(path.dirname(file));
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
   await chmod(file, mode);
