@@ -78,7 +78,11 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
 
   const network = nameNetworkError(error, 'the service that gives the credentials');
   if (network) {
-    return network;
+    return new Ec2Error(`No credentials from ${holderOf(source)}: ${network.message}`, {
+      kind: network.kind,
+      code: network.code,
+      cause: error,
+    });
   }
 
   return new Ec2Error(
