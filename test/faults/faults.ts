@@ -385,7 +385,7 @@ const CREDENTIALS: readonly FaultRow[] = [
       expiredKeys.add(keyId('SSO2'));
     },
     remove: ({others}) => others.sso?.accept(),
-    seen: stale(/refuses the connection/),
+    seen: stale(/No credentials from profile 'ops': .* refuses the connection/),
   },
   {
     name: '`credential_process` that fails, then works',
@@ -452,7 +452,7 @@ const CREDENTIALS: readonly FaultRow[] = [
       write('key', 'BOX2');
       await others.container?.accept();
     },
-    seen: stale(/refuses the connection|No credentials from this container's role/),
+    seen: stale(/No credentials from this container's role: .* refuses the connection/),
   },
   {
     name: 'role that may not be assumed any more',
