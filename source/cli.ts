@@ -1,10 +1,14 @@
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from './cli/exit-code.js';
+import {homeFolder} from './cli/home-folder.js';
 import {main} from './cli/main.js';
 import {systemClock} from './poll/clock.js';
 
 // What Node warns of is nothing that the person in front of the screen can act on.
 process.removeAllListeners('warning');
 process.on('warning', () => {});
+
+// A user without a home (the random user ID of a container) has no files of AWS's either; the SDK would throw.
+process.env.HOME ||= homeFolder(process.env) ?? '/';
 
 let interruptedBy: keyof typeof SIGNAL_EXIT_CODE | undefined;
 
