@@ -16,7 +16,7 @@ export type PollFigures = {
     /** As it stands, before a collection. */
     readonly rssMib: number;
 
-    /** After one: as it stands in a process that has time between its polls, in which V8 collects by itself. */
+    /** After one. */
     readonly collectedRssMib: number;
     readonly heapMib: number;
   }[];

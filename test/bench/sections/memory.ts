@@ -30,7 +30,7 @@ export const memory: Section = {
         limit: {atMost: 110},
       },
       {
-        what: 'the same after a collection, which V8 makes by itself where there is time between polls',
+        what: 'the same after a collection',
         ours: {values: [last?.collectedRssMib ?? 0], unit: 'MiB'},
         limit: {atMost: 110},
       },
