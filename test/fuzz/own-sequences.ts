@@ -1,0 +1,28 @@
+import {assertHarmless} from './hostile-text.js';
+
+/** Everything that the program itself writes to a terminal. */
+const OWN = [
+  // Frame, alternate screen, cursor, bracketed paste.
+  '\\u{1B}\\[\\?(?:2026|1049|25|2004)[hl]',
+  // Up, next line, column, erase to the end of the line, erase all.
+  '\\u{1B}\\[\\d*[AEGK]',
+  '\\u{1B}\\[H\\u{1B}\\[J',
+  // A part of the first lines, from and back to where the cursor was.
+  '\\u{1B}7\\u{1B}\\[[1-4];\\d+H',
+  '\\u{1B}8',
+  '\\n',
+];
+const COLORS = '\\u{1B}\\[(?:1|2|7|22|27|3[1-6]|39)m';
+const CLIPBOARD = /\u{1B}\]52;c;([\w+/]*={0,2})\u{7}/gu;
+
+const PLAIN_OUTPUT = new RegExp(OWN.join('|'), 'gu');
+const COLORED_OUTPUT = new RegExp([...OWN, COLORS].join('|'), 'gu');
+
+/** @throws {Error} when something reached a terminal, or the clipboard behind it, that is neither ours nor harmless text. */
+export function assertOwnSequences(output: string, isColored: boolean): void {
+  const rest = output.replaceAll(CLIPBOARD, (_all, payload: string) => {
+    assertHarmless(Buffer.from(payload, 'base64').toString(), 'the clipboard');
+    return '';
+  });
+  assertHarmless(rest.replaceAll(isColored ? COLORED_OUTPUT : PLAIN_OUTPUT, ''), 'the terminal');
+}
