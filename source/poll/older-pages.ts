@@ -25,6 +25,9 @@ type Options = {
   };
 };
 
+/** A service that refuses every token would be asked for the first page for ever; after so many in a row that is an error. */
+const MAX_REFUSALS = 2;
+
 /** A scope that takes in everything is served by the newest page's own tokens. */
 function isEverything(scope: Scope): boolean {
   return scope.states.length === 0 && scope.buckets.length === 0;
@@ -40,6 +43,9 @@ The older tasks of a source, read page by page and only within the scope that is
 */
 export class OlderPages {
   readonly #options: Options;
+
+  /** Tokens refused since the known part last grew. */
+  #refusals = 0;
 
   /** What was read with filters, by scope. */
   readonly #filtered = new Map<string, readonly Stretch[]>();
@@ -70,11 +76,15 @@ export class OlderPages {
     const page = await this.#read(scope, stretch?.token, ask);
     // Polling may have moved on meanwhile: what is saved builds on what is there now.
     const current = this.#stretches(scope);
-    if (!page) {
+    if (page instanceof Ec2Error) {
       this.#save(
         scope,
         current.map(other => (other === stretch ? {...other, token: undefined} : other)),
       );
+      this.#refusals++;
+      if (this.#refusals > MAX_REFUSALS) {
+        throw page;
+      }
     } else if (stretch && current.includes(stretch)) {
       this.#save(scope, withOlderPage(current, current.indexOf(stretch), page));
     } else if (!stretch) {
@@ -96,7 +106,7 @@ export class OlderPages {
     }
   }
 
-  /** One page; nothing when its token is refused: reading then starts again from the first page, and what is known stays. */
+  /** One page; the error when its token is refused: reading then starts again from the first page, and what is known stays. */
   async #read(scope: Scope, nextToken: string | undefined, ask: Ask) {
     const {source, ledger, now} = this.#options;
     try {
@@ -106,10 +116,11 @@ export class OlderPages {
         nextToken,
       });
       ledger.observe(source, answer.tasks, () => 'history', now());
+      this.#refusals = nextToken === undefined ? this.#refusals : 0;
       return {...startsOf(answer.tasks), nextToken: answer.nextToken};
     } catch (error) {
       if (nextToken !== undefined && error instanceof Ec2Error && error.kind === 'bad-request') {
-        return undefined;
+        return error;
       }
 
       throw error;

@@ -130,6 +130,23 @@ test('a refused token starts again from the first page and loses neither rows no
   assert.equal(snapshot().sources[0]?.error, undefined);
 });
 
+test('a service that refuses every token is an error, and not asked on and on', async () => {
+  const {clock, ec2, store, snapshot} = simulateStore({
+    scenario: ({now}) => settledHistory({settled: 1500, epoch: now()}),
+    fault: ({nextToken}) =>
+      nextToken
+        ? new Ec2Error('The token has expired.', {kind: 'bad-request', code: 'InvalidNextToken'})
+        : undefined,
+  });
+  await clock.advance(1000);
+  const before = ec2.requests.length;
+  store.loadAll();
+  await clock.advance(5000);
+  assert.equal(snapshot().sources[0]?.error?.message, 'The token has expired.');
+  assert.ok(ec2.requests.length - before <= 6, `${ec2.requests.length - before} requests`);
+  assert.equal(snapshot().tasks.size, 200);
+});
+
 test('pages fetched ahead draw on the small budget only', async () => {
   const {clock, ec2, store} = simulateStore({
     scenario: ({now}) => settledHistory({settled: 10_000, epoch: now()}),
