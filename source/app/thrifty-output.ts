@@ -89,7 +89,8 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
         makeOverlay = make;
       },
       paint() {
-        const text = makeOverlay?.('between frames');
+        // Before an erased screen is drawn anew there is nothing to write over.
+        const text = prefix ? '' : makeOverlay?.('between frames');
         if (text) {
           stdout.write(text);
         }
