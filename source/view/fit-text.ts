@@ -55,8 +55,9 @@ export function fitRight(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - textWidth(short))) + short;
 }
 
-// Letters that are joined to others (no cell, or one), and what has no meaning in Unicode yet or is enclosed (one cell, or two).
-const unsure = /[\u06DE\u1160-\u11FF\u1734\u3248-\u324F\uD7B0-\uD7FB\p{Cn}]/gu;
+// Letters that are joined to others (no cell, or one), and what has no meaning in Unicode yet, is enclosed, or has got wide with Unicode 16 (one cell, or two).
+const unsure =
+  /[\u06DE\u1160-\u11FF\u1734\u2630-\u2637\u268A-\u268F\u3248-\u324F\u4DC0-\u4DFF\uD7B0-\uD7FB\p{Cn}]/gu;
 
 /** Puts `?` for each character that terminals don't agree about how wide it is: a line that gets too long breaks the screen below it. Half of them go by code points (wcwidth), the others by what belongs together, such as a hand and its colour. */
 export function sureWidth(text: string): string {
