@@ -12,6 +12,7 @@ import {App} from './app.js';
 import {colorLevel} from './color-level.js';
 import {createProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
+import {keepHeapSmall} from './small-heap.js';
 import {watchForEnd} from './terminal-end.js';
 import {createThriftyOutput} from './thrifty-output.js';
 
@@ -63,6 +64,7 @@ Exit codes: 0 `q` or finished; 129, 130, 143 by signal, by ^C, or when the termi
 */
 export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const {store, clock, env, stdin, stdout} = options;
+  keepHeapSmall();
   chalk.level = colorLevel(options.color, env);
   const output = createThriftyOutput(stdout);
   const problems = createProblemLog();
