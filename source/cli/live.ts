@@ -1,24 +1,19 @@
 import {cleanText} from '../ec2/clean-text.js';
 import {systemClock} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
-import {alertWishes} from './alert-wishes.js';
 import {readWhatArrived, startPolling} from './first-request.js';
 import type {CliIo} from './io.js';
-import {liveFilters} from './live-filters.js';
 import {openSources} from './open-sources.js';
 import type {Options} from './options.js';
-import {version} from './parse-arguments.js';
+import {screenOptions} from './screen-options.js';
 
 /**
 Draws the live screen until it is left.
 @throws {UsageError} for filters that a screen can't have; {Ec2Error} of kind `configuration`.
 */
 export async function runLiveMode(options: Options, io: CliIo): Promise<number> {
-  const {terminal, env, stderr} = io;
-  if (!terminal) {
-    throw new Error('The live screen needs a terminal.');
-  }
-  const filters = liveFilters(options);
+  const {stderr} = io;
+  const screen = screenOptions(options, io);
   // Lines of debugging would go right through the screen, unless they go elsewhere.
   const debug = options.debug && !stderr.isTTY;
   const {sources, close} = await openSources({...options, debug}, io);
@@ -33,19 +28,7 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
     stopPolling = await startPolling(store);
     const {runLive} = await import('../app/run.js');
     await readWhatArrived();
-    const {exitCode, message} = await runLive({
-      store,
-      clock: systemClock,
-      view: {...filters, since: options.since, order: options.sort ?? 'start', isReversed: false},
-      isUtc: options.utc,
-      color: options.color,
-      columns: options.columns,
-      isDemo: options.isDemo,
-      version,
-      alerts: alertWishes(options),
-      env,
-      ...terminal,
-    });
+    const {exitCode, message} = await runLive({...screen, store, clock: systemClock});
     if (message !== undefined) {
       stderr.write(`amiwatch: ${cleanText(message)}\n`);
     }

@@ -4,12 +4,10 @@ import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {toResult} from '../report/gather.js';
 import {waitResult, withWaitAlarm} from '../report/wait.js';
-import {alertWishes} from './alert-wishes.js';
 import {SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
-import {liveFilters} from './live-filters.js';
 import type {Options} from './options.js';
-import {version} from './parse-arguments.js';
+import {screenOptions} from './screen-options.js';
 import type {Wait, WaitLeft} from './wait.js';
 
 /**
@@ -18,28 +16,12 @@ Waits on the live screen, which leaves by itself, then prints the tasks watched 
 @throws {UsageError} for filters that a screen can't have.
 */
 export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Promise<WaitLeft> {
-  const {terminal, env, clock, stderr} = io;
-  if (!terminal) {
-    throw new Error('The live screen needs a terminal.');
-  }
+  const {clock, stderr} = io;
   let result: ReturnType<typeof waitResult>;
   const {exitCode, message} = await runLive({
+    ...screenOptions(options, io),
     store: withWaitAlarm(wait.store, clock, wait),
     clock,
-    view: {
-      ...liveFilters(options),
-      since: options.since,
-      order: options.sort ?? 'start',
-      isReversed: false,
-    },
-    isUtc: options.utc,
-    color: options.color,
-    columns: options.columns,
-    isDemo: options.isDemo,
-    version,
-    alerts: alertWishes(options),
-    env,
-    ...terminal,
     isFinished(snapshot) {
       wait.watched.update(snapshot, clock.now());
       result = waitResult(wait, snapshot, clock.now());
