@@ -68,6 +68,7 @@ test('--wait --output text on a terminal writes lines and draws nothing', async 
   const {pty, scenario} = await startLive(t, {
     args: [...WAIT, '--output', 'text'],
     ready: 'watching',
+    hasScreen: false,
   });
   assert.equal(pty.modes().has('alternateScreen'), false);
   for (const index of RUNNING) {

@@ -22,6 +22,9 @@ export type LivePtyOptions = Partial<PtyOptions> & {
 
   /** What the screen shows when it is ready. @default the age of the data, and a selected row */
   readonly ready?: string | RegExp;
+
+  /** Whether it draws a screen, and so takes keys. @default true */
+  readonly hasScreen?: boolean;
 };
 
 /** The program on a terminal, watching an endpoint in this process, as soon as it shows tasks. */
@@ -30,6 +33,7 @@ export async function startLive(
   {
     scenario = ptyScenario(someDemoTasks(450)),
     ready = /\ds ago$[\s\S]*^> ami-/m,
+    hasScreen = true,
     ...options
   }: LivePtyOptions = {},
 ): Promise<LivePty> {
@@ -40,7 +44,10 @@ export async function startLive(
     args: ['--endpoint-url', endpoint.url, ...(options.args ?? [])],
   });
   await pty.waitFor(ready, 'the screen with tasks');
-  await pty.waitFor(() => pty.modes().has('bracketedPaste'), 'the readiness for pastes');
+  if (hasScreen) {
+    await pty.waitFor(() => pty.modes().has('bracketedPaste'), 'the readiness for pastes');
+  }
+
   return {pty, endpoint, scenario};
 }
 
