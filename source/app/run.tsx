@@ -55,6 +55,9 @@ export type LiveResult = {
   readonly message?: string;
 };
 
+/** The start itself makes much garbage at once; with little room for it, it would take longer. */
+const STARTED_MS = 3000;
+
 const ENTER_SCREEN = '\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h';
 const LEAVE_SCREEN = '\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h';
 
@@ -64,7 +67,7 @@ Exit codes: 0 `q` or finished; 129, 130, 143 by signal, by ^C, or when the termi
 */
 export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const {store, clock, env, stdin, stdout} = options;
-  keepHeapSmall();
+  const stopKeeping = clock.schedule(keepHeapSmall, STARTED_MS);
   chalk.level = colorLevel(options.color, env);
   const output = createThriftyOutput(stdout);
   const problems = createProblemLog();
@@ -172,6 +175,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     stdin.setRawMode(false);
     result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
   } finally {
+    stopKeeping();
     stopWatching();
     // What the end itself has set off is waited for; whoever quits doesn't wait.
     if (isFinished) {
