@@ -362,8 +362,3 @@ for (const {keys, modes, intent} of KEYMAP) {
 export function intentOf(key: string, mode: Mode): Intent | undefined {
   return byMode.get(`${mode} ${key}`);
 }
-
-/** True where a key means going back to where one came from, rather than leaving. */
-export function isRoot(mode: Mode): boolean {
-  return (ROOTS as readonly Mode[]).includes(mode);
-}
