@@ -73,7 +73,6 @@ export type Binding = {
 
 const PICKERS = ['buckets', 'regions', 'profiles'] as const;
 const LISTS = ['table', ...PICKERS, 'help', 'detail', 'events', 'single'] as const;
-const ROOTS = ['table', 'single'] as const;
 const SHOWN = ['table', 'single', 'detail'] as const;
 const TYPING = ['search', 'helpSearch'] as const;
 const EVERYWHERE = [...LISTS, ...TYPING] as const;
