@@ -14,6 +14,9 @@ export type Overlay = {
 
 const TICK_MS = 1000;
 
+/** Ink holds a frame back for up to 34 ms, and once more for as long before it writes it. Until it is there, a new head over old rows would claim too much. */
+const FRAME_MS = 100;
+
 /**
 Keeps a line true between frames. Ink redraws the whole screen for one changed character, which cost 1 % of a core; this costs a few bytes.
 Ink doesn't know what was written over its line, and leaves a line alone that it believes unchanged. So the correction goes out with every frame, too.
@@ -40,13 +43,23 @@ export function useTickingLine(
     return patch;
   });
 
+  const isFrameDue = useRef(false);
   useEffect(() => {
     let cancel = clock.schedule(function again() {
-      overlay.paint();
+      if (!isFrameDue.current) {
+        overlay.paint();
+      }
+
       cancel = clock.schedule(again, TICK_MS);
     }, TICK_MS);
     return () => cancel();
   }, [overlay, clock]);
-  useLayoutEffect(() => overlay.paint());
+  useLayoutEffect(() => {
+    isFrameDue.current = true;
+    return clock.schedule(() => {
+      isFrameDue.current = false;
+      overlay.paint();
+    }, FRAME_MS);
+  });
   useLayoutEffect(() => () => overlay.set(undefined), [overlay]);
 }

@@ -34,6 +34,32 @@ test('the table shows state, progress, page and keys', async () => {
   await quit(screen);
 });
 
+test('the head is never ahead of the rows below it', async () => {
+  const {clock, pass} = fakeClock();
+  const pending = {...A_SOURCE, status: 'pending', updatedAt: undefined} as const;
+  const store = fakeStore({sources: [pending]});
+  const screen = startScreen(store, STANDARD, {clock});
+  const {write} = screen.stdout;
+  const heads: string[] = [];
+  screen.stdout.write = (chunk, done) =>
+    write.call(screen.stdout, chunk, () => {
+      const [status, counts] = screen.lines();
+      heads.push(`${/live|loading/.exec(status ?? '')}, ${/^InProgress \S/.exec(counts ?? '')}`);
+      done?.();
+    });
+  await screen.until(text => text.includes('loading'));
+  store.change({sources: [pending], tasks: someTasks(194)});
+  await screen.until(text => text.includes('> ami-'));
+  // While the first of these frames is still held back.
+  store.change({sources: [pending], tasks: someTasks(195)});
+  store.change({sources: [A_SOURCE], tasks: someTasks(196)});
+  await screen.until(text => text.includes('InProgress 10'));
+  pass(1000);
+  await screen.until(text => text.includes('updated 4s ago'));
+  assert.deepEqual([...new Set(heads)], ['loading, InProgress -', 'live, InProgress 1']);
+  await quit(screen);
+});
+
 test('q leaves with 0, gives the terminal back and lets the store go', async () => {
   const store = fakeStore({tasks: someTasks(3)});
   const screen = startScreen(store, STANDARD);
