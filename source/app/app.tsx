@@ -12,13 +12,14 @@ import {Banner, bannerHeight, StatusLine} from '../ui/status-line.js';
 import {useNow} from '../ui/use-now.js';
 import type {Overlay} from '../ui/use-ticking-line.js';
 import {type PlacedColumn, placeColumns, sourceDifference} from '../view/columns.js';
-import {isLine, planLayout} from '../view/layout.js';
+import {planLayout} from '../view/layout.js';
 import {rowsNote} from '../view/order-text.js';
 import {positionText} from '../view/position-text.js';
 import {tellAll} from '../view/source-lines.js';
 import {coverageText} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
 import type {Glyphs, Look} from '../view/theme.js';
+import {timedText} from '../view/timed-text.js';
 import {hasFilter, type ViewState} from '../view/view-state.js';
 import type {ProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
@@ -52,8 +53,7 @@ export function App(props: AppProps) {
   const view = useLiveView(store, clock, props.initial, terminal);
   const {snapshot, state, rows, cursor, frame, notice} = view;
   const problems = useSyncExternalStore(props.problems.subscribe, props.problems.getSnapshot);
-  const now = useNow(clock, isLine(size.rows) ? TICK_MS.line : TICK_MS.body, snapshot);
-  useLeaving(snapshot, terminal, props.isFinished);
+  useLeaving(store, terminal, props.isFinished);
   const {query, mode} = state;
   const width = size.columns;
   const look: Look = {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime};
@@ -70,18 +70,13 @@ export function App(props: AppProps) {
   useOlderTasks(store, view, layout.pageSize);
   const columns = useColumns(width, snapshot, look, props.columns);
   const common = {width, glyphs};
+  const body = {view, width, layout, look, columns, version: props.version, problems};
+  const isAllTimed = props.isReader || layout.isLine;
+  const now = useNow(clock, layout.isLine ? TICK_MS.line : TICK_MS.body, snapshot, at =>
+    isAllTimed ? undefined : timedText({...body, now: at}),
+  );
   if (props.isReader) {
-    return (
-      <ReaderScreen
-        view={view}
-        now={now}
-        width={width}
-        rows={size.rows}
-        look={look}
-        version={props.version}
-        problems={problems}
-      />
-    );
+    return <ReaderScreen {...body} now={now} rows={size.rows} />;
   }
 
   if (layout.isLine) {
@@ -116,6 +111,8 @@ export function App(props: AppProps) {
     <Box flexDirection="column" width={width} height={layout.height}>
       <StatusLine
         snapshot={snapshot}
+        latest={store.getSnapshot}
+        mode={mode}
         clock={clock}
         isDemo={props.isDemo}
         overlay={props.overlay}
@@ -139,17 +136,7 @@ export function App(props: AppProps) {
       {layout.hasFilters && filters}
       {gap}
       <Box flexDirection="column" height={layout.body} flexShrink={0}>
-        <LiveBody
-          view={view}
-          now={now}
-          clock={clock}
-          width={width}
-          layout={layout}
-          look={look}
-          columns={columns}
-          version={props.version}
-          problems={problems}
-        />
+        <LiveBody {...body} now={now} />
       </Box>
       {gap}
       {layout.hasFooter && isBlind && filters}
@@ -195,21 +182,28 @@ const NO_START = 253;
 
 /** Leaves by itself when what was watched for is there, and when nothing can ever be asked as things are. */
 function useLeaving(
-  snapshot: StoreSnapshot,
+  store: TaskStore,
   terminal: Terminal,
   isFinished: AppProps['isFinished'],
 ): void {
   useEffect(() => {
-    const {sources} = snapshot;
-    const [first] = sources;
-    const isHopeless = sources.every(
-      ({status, error}) =>
-        status === 'pending' && (error?.kind === 'credentials' || error?.kind === 'configuration'),
-    );
-    if (first && isHopeless) {
-      terminal.leave(NO_START, first.error?.message);
-    } else if (isFinished?.(snapshot)) {
-      terminal.leave(0);
-    }
-  }, [snapshot, terminal, isFinished]);
+    const look = () => {
+      const snapshot = store.getSnapshot();
+      const {sources} = snapshot;
+      const [first] = sources;
+      const isHopeless = sources.every(
+        ({status, error}) =>
+          status === 'pending' &&
+          (error?.kind === 'credentials' || error?.kind === 'configuration'),
+      );
+      if (first && isHopeless) {
+        terminal.leave(NO_START, first.error?.message);
+      } else if (isFinished?.(snapshot)) {
+        terminal.leave(0);
+      }
+    };
+
+    look();
+    return store.subscribe(look);
+  }, [store, terminal, isFinished]);
 }

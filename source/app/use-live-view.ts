@@ -1,5 +1,5 @@
 import {useInput, usePaste} from 'ink';
-import {useEffect, useMemo, useRef, useState, useSyncExternalStore} from 'react';
+import {useEffect, useMemo, useRef, useState} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import {settleCursor} from '../view/cursor.js';
@@ -16,6 +16,7 @@ import {
 } from '../view/view-state.js';
 import {type RowQuery, type VisibleRows, visibleRows} from '../view/visible-rows.js';
 import {runIntent, type Terminal} from './run-intent.js';
+import {useFrameSnapshot} from './use-frame-snapshot.js';
 import {useLatestReducer} from './use-latest-reducer.js';
 
 /** Binds the store, the reducer and the keys; gives what there is to draw. */
@@ -25,7 +26,6 @@ export function useLiveView(
   initial: ViewState,
   terminal: Terminal,
 ): LiveView {
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const frame = useRef<Frame>({pageSize: 1, maxScroll: 0}).current;
   const [notice, setNotice] = useState<string>();
   const rowsFor = useRowsFor(store, clock);
@@ -40,6 +40,7 @@ export function useLiveView(
     (current: ViewState, action: ViewAction) => reduceView(current, action, contextFor(current)),
     initial,
   );
+  const snapshot = useFrameSnapshot(store, state.mode);
   const rows = rowsFor(state.query);
   const cursor = settleCursor(state.cursor, rows);
   const selected = () => {

@@ -10,26 +10,40 @@ export function useOlderTasks(
   {snapshot, state, rows, cursor}: LiveView,
   pageSize: number,
 ): void {
-  const {coverage, tasks, sources} = snapshot;
-  const {query, pending, asks} = state;
-  const final = finalRows(rows, coverage, query);
-  const page = pageOf(cursor.index, {pageSize});
-  const isWaiting = typeof pending === 'number';
-  // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
-  const isKnown = tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
-  // What the service can't filter by would draw page after page for a few rows.
-  const isLocal = query.search !== '' || query.regions.length + query.profiles.length > 0;
-  const isNear = !isLocal && isKnown && (page + 2) * pageSize > final;
-  const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
-
-  // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.
-  const polled = sources.map(source => source.updatedAt);
-  const point = `${coverage.loadedBackTo} ${asks} ${polled} ${query.states} ${query.buckets}`;
   const asked = useRef<string>(undefined);
-  useEffect(() => {
+  const ask = () => {
+    const {coverage, tasks, sources} = store.getSnapshot();
+    if (tasks !== snapshot.tasks) {
+      // Their rows come with the next render.
+      return;
+    }
+
+    const {query, pending, asks} = state;
+    const final = finalRows(rows, coverage, query);
+    const page = pageOf(cursor.index, {pageSize});
+    const isWaiting = typeof pending === 'number';
+    // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
+    const isKnown =
+      tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
+    // What the service can't filter by would draw page after page for a few rows.
+    const isLocal = query.search !== '' || query.regions.length + query.profiles.length > 0;
+    const isNear = !isLocal && isKnown && (page + 2) * pageSize > final;
+    const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
+
+    // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.
+    const polled = sources.map(source => source.updatedAt);
+    const point = `${coverage.loadedBackTo} ${asks} ${polled} ${query.states} ${query.buckets}`;
     if (isWanted && asked.current !== point) {
       asked.current = point;
       store.loadOlder(isWaiting ? 'manual' : 'automatic');
     }
-  }, [store, isWanted, isWaiting, point]);
+  };
+
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+    ask();
+  });
+  // A poll that draws nothing is an occasion, too.
+  useEffect(() => store.subscribe(() => latest.current()), [store]);
 }

@@ -1,37 +1,20 @@
 import {useMemo} from 'react';
-import type {Clock} from '../poll/clock.js';
-import type {PlacedColumn} from '../view/columns.js';
-import type {Problem} from '../view/event-lines.js';
-import type {Layout} from '../view/layout.js';
-import type {LiveView} from '../view/live-view.js';
 import {orderMark} from '../view/order-text.js';
 import {overlayLines} from '../view/overlay-lines.js';
 import {pageOf} from '../view/paging.js';
 import {isPicker} from '../view/picker-lines.js';
 import {emptyText} from '../view/status-text.js';
 import type {TextLine} from '../view/text-lines.js';
-import type {Look} from '../view/theme.js';
+import type {BodyContext} from '../view/timed-text.js';
 import {hasFilter} from '../view/view-state.js';
 import {Line} from './line.js';
 import {ScrollText} from './scroll-text.js';
 import {SingleAmi} from './single-ami.js';
 import {TaskTable} from './task-table.js';
 
-type Props = {
-  readonly view: LiveView;
-  readonly now: number;
-  readonly clock: Clock;
-  readonly width: number;
-  readonly layout: Layout;
-  readonly look: Look;
-  readonly columns: readonly PlacedColumn[];
-  readonly version: string;
-  readonly problems: readonly Problem[];
-};
-
 /** What is between head and footer: the table, the screen of one AMI, or an overlay. */
-export function LiveBody(props: Props) {
-  const {view, layout, width, look, clock} = props;
+export function LiveBody(props: BodyContext) {
+  const {view, layout, width, look, now} = props;
   const {snapshot, rows, state, frame} = view;
   switch (state.mode) {
     case 'table':
@@ -42,7 +25,7 @@ export function LiveBody(props: Props) {
         <SingleAmi
           snapshot={snapshot}
           tasks={rows.slice(0, rows.total)}
-          clock={clock}
+          now={now}
           width={width}
           height={layout.body}
           look={look}
@@ -56,7 +39,7 @@ export function LiveBody(props: Props) {
   }
 }
 
-function Empty({view, width, look}: Props) {
+function Empty({view, width, look}: BodyContext) {
   const {snapshot, state} = view;
   return (
     <Line
@@ -67,7 +50,7 @@ function Empty({view, width, look}: Props) {
   );
 }
 
-function Page({view, layout, look, columns, now}: Props) {
+function Page({view, layout, look, columns, now}: BodyContext) {
   const {snapshot, rows, cursor, state} = view;
   const {sources} = snapshot;
   const {pageSize} = layout;
@@ -99,7 +82,7 @@ function Overlay({
   layout,
   look,
   lines,
-}: Props & {readonly lines: readonly TextLine[]}) {
+}: BodyContext & {readonly lines: readonly TextLine[]}) {
   const {state, frame} = view;
   frame.maxScroll = Math.max(0, lines.length - layout.body);
   const scroll = isPicker(state.mode)

@@ -1,20 +1,15 @@
-import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import type {Problem} from '../view/event-lines.js';
 import type {Frame} from '../view/live-view.js';
 import {singleLines} from '../view/single-lines.js';
 import type {Look} from '../view/theme.js';
 import {ScrollText} from './scroll-text.js';
-import {useNow} from './use-now.js';
-
-/** Ages and estimates are written to the minute. */
-const TICK_MS = 10_000;
 
 /** The screen of one AMI. */
 export function SingleAmi({
   snapshot,
   tasks,
-  clock,
+  now,
   width,
   height,
   look,
@@ -26,7 +21,7 @@ export function SingleAmi({
 
   /** Its tasks, newest first. */
   readonly tasks: readonly TrackedTask[];
-  readonly clock: Clock;
+  readonly now: number;
   readonly width: number;
   readonly height: number;
   readonly look: Look;
@@ -34,7 +29,6 @@ export function SingleAmi({
   readonly frame: Frame;
   readonly problems: readonly Problem[];
 }) {
-  const now = useNow(clock, TICK_MS, snapshot);
   const lines = singleLines(snapshot, tasks, {now, width, height, look, problems});
   frame.maxScroll = Math.max(0, lines.length - height);
   return (

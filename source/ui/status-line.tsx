@@ -2,6 +2,8 @@ import {Box} from 'ink';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot} from '../poll/snapshot.js';
 import {textWidth, wrap} from '../view/fit-text.js';
+import type {Mode} from '../view/keymap.js';
+import {isSameFrame} from '../view/same-frame.js';
 import {bannerText, liveText, oldestUpdate, originText} from '../view/status-text.js';
 import type {Glyphs} from '../view/theme.js';
 import {justify, Line} from './line.js';
@@ -26,9 +28,17 @@ export function StatusLine({
   clock,
   width,
   glyphs,
+  latest,
+  mode,
   isDemo,
   overlay,
-}: Props & {readonly isDemo: boolean; readonly overlay: Overlay}) {
+}: Props & {
+  /** Newer than `snapshot` where that made no difference to the frame, apart from the age. */
+  readonly latest: () => StoreSnapshot;
+  readonly mode: Mode;
+  readonly isDemo: boolean;
+  readonly overlay: Overlay;
+}) {
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
   const isStale = snapshot.sources.some(source => source.error !== undefined);
   const left = [
@@ -37,16 +47,19 @@ export function StatusLine({
   ] as const;
   const used = left.reduce((sum, {text}) => sum + textWidth(text), 0);
   const room = width - Math.min(used, Math.floor(width / 2)) - 1;
-  const lineAt = (now: number) =>
+  const lineAt = (now: number, known: StoreSnapshot) =>
     justify(
       left,
-      {text: liveText(snapshot, now, glyphs, room), tone: isStale ? 'warning' : 'plain'},
+      {text: liveText(known, now, glyphs, room), tone: isStale ? 'warning' : 'plain'},
       width,
       glyphs.ellipsis,
     );
   // For Ink the data is always new: it has nothing to draw when only the age is another.
-  const drawn = lineAt(oldestUpdate(snapshot) ?? 0);
-  useTickingLine(overlay, clock, ROW, drawn, () => lineAt(clock.now()));
+  const drawn = lineAt(oldestUpdate(snapshot) ?? 0, snapshot);
+  useTickingLine(overlay, clock, ROW, drawn, () => {
+    const newest = latest();
+    return lineAt(clock.now(), isSameFrame(snapshot, newest, mode) ? newest : snapshot);
+  });
   return <Line width={width} ellipsis={glyphs.ellipsis} segments={drawn} />;
 }
 

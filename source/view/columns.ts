@@ -39,6 +39,9 @@ export type Column = {
   /** The lowest number stays longest when the screen gets narrow. */
   readonly priority: number;
 
+  /** Its cells read differently as time goes by, without anything new of the task. */
+  readonly isTimed?: boolean;
+
   /** Shown only with more than one source. */
   readonly isForSources?: boolean;
 };
@@ -75,8 +78,18 @@ export const COLUMNS: readonly Column[] = [
     min: 8,
     max: 8,
     priority: 4,
+    isTimed: true,
   },
-  {id: 'eta', order: 'eta', title: 'ETA', write: writeEta, min: 7, max: 7, priority: 3},
+  {
+    id: 'eta',
+    order: 'eta',
+    title: 'ETA',
+    write: writeEta,
+    min: 7,
+    max: 7,
+    priority: 3,
+    isTimed: true,
+  },
   {
     id: 'region',
     title: 'REGION',

@@ -10,7 +10,6 @@ import {TaskTable} from '../../source/ui/task-table.js';
 import {placeColumns} from '../../source/view/columns.js';
 import {chooseGlyphs, type Look} from '../../source/view/theme.js';
 import {NO_FILTERS} from '../../source/view/view-state.js';
-import {fakeClock} from '../app/fake-terminal.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
@@ -142,7 +141,7 @@ function single(
     <SingleAmi
       snapshot={snapshot}
       tasks={tasks}
-      clock={fakeClock().clock}
+      now={NOW}
       width={width}
       height={height}
       look={look}

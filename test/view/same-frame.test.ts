@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {SourceStatus, StoreSnapshot} from '../../source/poll/snapshot.js';
+import {isSameFrame} from '../../source/view/same-frame.js';
+import {A_SOURCE, aSnapshot, NOW, someTasks} from '../helpers/fake-store.js';
+
+const BEFORE = aSnapshot({tasks: someTasks(3)});
+const withSource = (members: Partial<SourceStatus>): StoreSnapshot => ({
+  ...BEFORE,
+  sources: [{...A_SOURCE, ...members}],
+});
+
+const FAILED: Partial<SourceStatus> = {
+  error: {kind: 'network', code: undefined, message: 'EC2 doesn’t answer.', since: NOW, count: 1},
+};
+
+test('a poll under way, and one that has changed nothing, draw the same frame', () => {
+  for (const members of [
+    {fetchStatus: 'fetching', nextPollAt: undefined},
+    {updatedAt: NOW, nextPollAt: NOW + 10_000, requestsPerMinute: 7},
+  ] as const) {
+    assert.equal(isSameFrame(BEFORE, withSource(members), 'table'), true);
+  }
+});
+
+test('whatever the screen shows of it makes another frame', () => {
+  const others: Readonly<Record<string, StoreSnapshot>> = {
+    tasks: {...BEFORE, tasks: aSnapshot({tasks: someTasks(4)}).tasks},
+    events: {...BEFORE, events: []},
+    'the pause': {...BEFORE, isPaused: true},
+    'the interval asked for': {...BEFORE, intervalMs: 15_000},
+    'how far it is loaded': {...BEFORE, coverage: {...BEFORE.coverage, loadedBackTo: NOW}},
+    'pages that are being loaded': {
+      ...BEFORE,
+      coverage: {...BEFORE.coverage, isLoading: true, pagesLoaded: 1},
+    },
+    'an error': withSource(FAILED),
+    'the interval': withSource({intervalMs: 30_000, intervalReason: 'idle'}),
+    'rows that could not be read': withSource({lostRows: 1}),
+    'a first answer': withSource({status: 'pending'}),
+    'waiting for the budget': withSource({fetchStatus: 'budget'}),
+  };
+  for (const [what, after] of Object.entries(others)) {
+    assert.equal(isSameFrame(BEFORE, after, 'table'), false, what);
+  }
+});
+
+test('a failing source counts down, the help counts requests, and several sources have an age each', () => {
+  const polled = withSource({updatedAt: NOW});
+  assert.equal(
+    isSameFrame(withSource(FAILED), withSource({...FAILED, nextPollAt: 1}), 'table'),
+    false,
+  );
+  assert.equal(isSameFrame(BEFORE, polled, 'help'), false);
+  const two = (snapshot: StoreSnapshot) => ({
+    ...snapshot,
+    sources: [A_SOURCE, ...snapshot.sources],
+  });
+  assert.equal(isSameFrame(two(BEFORE), two(polled), 'table'), false);
+});
