@@ -1,4 +1,4 @@
-import {useEffect, useLayoutEffect, useRef} from 'react';
+import {useLayoutEffect, useRef} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {Segment} from './line.js';
 import {linePatch, plainText} from './line-patch.js';
@@ -43,23 +43,12 @@ export function useTickingLine(
     return patch;
   });
 
-  const isFrameDue = useRef(false);
-  useEffect(() => {
-    let cancel = clock.schedule(function again() {
-      if (!isFrameDue.current) {
-        overlay.paint();
-      }
-
-      cancel = clock.schedule(again, TICK_MS);
-    }, TICK_MS);
-    return () => cancel();
-  }, [overlay, clock]);
   useLayoutEffect(() => {
-    isFrameDue.current = true;
-    return clock.schedule(() => {
-      isFrameDue.current = false;
+    let cancel = clock.schedule(function again() {
       overlay.paint();
+      cancel = clock.schedule(again, TICK_MS);
     }, FRAME_MS);
+    return () => cancel();
   });
   useLayoutEffect(() => () => overlay.set(undefined), [overlay]);
 }
