@@ -55,8 +55,6 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       bowser: EMPTY,
       debug: './scripts/shims/debug.ts',
       'object-hash': './scripts/shims/object-hash.ts',
-      // Ink's packages have an older one: a cell must be as wide for those who draw it as for those who fitted it.
-      'string-width': './node_modules/string-width/index.js',
     },
     plugins: [lazyBuiltins, slimSdk, slimMeow, slimYoga, lazyEmoji, plainInk, leanTable],
     logLevel: 'warning',

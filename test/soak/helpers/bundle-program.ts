@@ -16,7 +16,6 @@ export async function bundleProgram(entry: string, outfile: string): Promise<voi
     target: 'node20.19',
     mainFields: ['module', 'main'],
     define: {'process.env.NODE_ENV': '"production"'},
-    alias: {'string-width': './node_modules/string-width/index.js'},
     plugins: [plainInk],
     banner: {js: REQUIRE},
     logLevel: 'warning',
