@@ -7,16 +7,16 @@ import {Footer} from '../ui/footer.js';
 import {Line} from '../ui/line.js';
 import {LiveBody} from '../ui/live-body.js';
 import {ReaderScreen} from '../ui/reader-screen.js';
-import {SourceList} from '../ui/source-list.js';
-import {Banner, bannerHeight, StatusLine} from '../ui/status-line.js';
+import {type Overlay, TickingLines} from '../ui/ticking-lines.js';
 import {useNow} from '../ui/use-now.js';
-import type {Overlay} from '../ui/use-ticking-line.js';
 import {type PlacedColumn, placeColumns, sourceDifference} from '../view/columns.js';
+import {bannerHeight, headLines} from '../view/head-lines.js';
 import {planLayout} from '../view/layout.js';
 import {rowsNote} from '../view/order-text.js';
 import {positionText} from '../view/position-text.js';
+import {isSameFrame} from '../view/same-frame.js';
 import {tellAll} from '../view/source-lines.js';
-import {coverageText} from '../view/status-text.js';
+import {coverageText, oldestUpdate} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
 import type {Glyphs, Look} from '../view/theme.js';
 import {timedText} from '../view/timed-text.js';
@@ -44,8 +44,8 @@ export type AppProps = {
   readonly isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined;
 };
 
-/** Ages and estimates in the body change by the minute; the seconds of the header tick on their own. A screen of one line has them in that line. */
-const TICK_MS = {body: 10_000, line: 1000} as const;
+/** Ages and estimates in the body change by the minute; the seconds of the head tick on their own. */
+const TICK_MS = 10_000;
 
 /** Lays the screen out: head, body, footer, each drawn by a component of its own. */
 export function App(props: AppProps) {
@@ -71,22 +71,37 @@ export function App(props: AppProps) {
   const columns = useColumns(width, snapshot, look, props.columns);
   const common = {width, glyphs};
   const body = {view, width, layout, look, columns, version: props.version, problems};
-  const isAllTimed = props.isReader || layout.isLine;
-  const now = useNow(clock, layout.isLine ? TICK_MS.line : TICK_MS.body, snapshot, at =>
-    isAllTimed ? undefined : timedText({...body, now: at}),
-  );
+  const now = useNow(clock, TICK_MS, snapshot, at => {
+    if (layout.isLine) {
+      return '';
+    }
+
+    return props.isReader ? undefined : timedText({...body, now: at});
+  });
   if (props.isReader) {
     return <ReaderScreen {...body} now={now} rows={size.rows} />;
   }
 
+  const linesAt = (at: number, known: StoreSnapshot) =>
+    layout.isLine
+      ? [summaryLine(known, rows, state.root, at)]
+      : headLines({snapshot: known, width, glyphs, isDemo: props.isDemo, layout}, at);
+  const head = (
+    <TickingLines
+      overlay={props.overlay}
+      clock={clock}
+      // For Ink the data is always new: it has nothing to draw when only the age is another.
+      drawn={linesAt(oldestUpdate(snapshot) ?? snapshot.sources[0]?.nextPollAt ?? 0, snapshot)}
+      current={() => {
+        const newest = store.getSnapshot();
+        return linesAt(clock.now(), isSameFrame(snapshot, newest, mode) ? newest : snapshot);
+      }}
+      width={width}
+      ellipsis={glyphs.ellipsis}
+    />
+  );
   if (layout.isLine) {
-    return (
-      <Line
-        width={width}
-        ellipsis={glyphs.ellipsis}
-        segments={summaryLine(snapshot, rows, state.root, now)}
-      />
-    );
+    return <Box height={layout.height}>{head}</Box>;
   }
 
   const isOrderInHeading =
@@ -109,19 +124,7 @@ export function App(props: AppProps) {
   const gap = layout.hasGaps ? <Line segments={[]} {...common} ellipsis="" /> : null;
   return (
     <Box flexDirection="column" width={width} height={layout.height}>
-      <StatusLine
-        snapshot={snapshot}
-        latest={store.getSnapshot}
-        mode={mode}
-        clock={clock}
-        isDemo={props.isDemo}
-        overlay={props.overlay}
-        {...common}
-      />
-      {layout.sources > 0 && <SourceList snapshot={snapshot} clock={clock} {...common} />}
-      {layout.banner > 0 && (
-        <Banner snapshot={snapshot} clock={clock} height={layout.banner} {...common} />
-      )}
+      {head}
       {layout.hasCounts && (
         <CountsLine
           counts={

@@ -1,4 +1,4 @@
-import type {Overlay} from '../ui/use-ticking-line.js';
+import type {MakeOverlay, Overlay} from '../ui/ticking-lines.js';
 
 const BEGIN_FRAME = '\u{1B}[?2026h';
 const END_FRAME = '\u{1B}[?2026l';
@@ -30,7 +30,7 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
   let frame: string | undefined;
   let prefix = '';
   let isMuted = false;
-  let makeOverlay: Parameters<Overlay['set']>[0];
+  let makeOverlay: MakeOverlay | undefined;
 
   const send = (text: string, done?: () => void) => {
     const start = text ? prefix : '';
@@ -87,6 +87,9 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
     overlay: {
       set(make) {
         makeOverlay = make;
+      },
+      unset(make) {
+        makeOverlay = makeOverlay === make ? undefined : makeOverlay;
       },
       paint() {
         // Before an erased screen is drawn anew there is nothing to write over.

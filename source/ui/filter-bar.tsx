@@ -1,8 +1,9 @@
 import {TASK_STATES} from '../task/store-image-task.js';
 import {type FilterLineNeeds, filterLine} from '../view/filter-line.js';
 import {textWidth} from '../view/fit-text.js';
+import type {TextLine} from '../view/text-lines.js';
 import {type Glyphs, stateTone} from '../view/theme.js';
-import {Line, type Segment} from './line.js';
+import {Line} from './line.js';
 
 /** What hides or orders tasks, always in sight. */
 export function FilterBar(needs: FilterLineNeeds) {
@@ -39,15 +40,14 @@ export function CountsLine({
   );
 }
 
-function spaced(segments: readonly Segment[], gap: number): readonly Segment[] {
+function spaced(segments: TextLine, gap: number): TextLine {
   return segments.flatMap((segment, index) =>
     index === 0 ? [segment] : [{text: ' '.repeat(gap)}, segment],
   );
 }
 
 /** The last form is cut where none fits. */
-function firstThatFits(forms: readonly (readonly Segment[])[], width: number): readonly Segment[] {
-  const fits = (form: readonly Segment[]) =>
-    form.reduce((sum, {text}) => sum + textWidth(text), 0) <= width;
+function firstThatFits(forms: readonly TextLine[], width: number): TextLine {
+  const fits = (form: TextLine) => form.reduce((sum, {text}) => sum + textWidth(text), 0) <= width;
   return forms.find(fits) ?? forms.at(-1) ?? [];
 }

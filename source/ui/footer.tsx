@@ -1,7 +1,8 @@
+import {justify} from '../view/fit-segments.js';
 import {footerText} from '../view/key-labels.js';
 import type {Mode} from '../view/keymap.js';
 import type {Glyphs} from '../view/theme.js';
-import {justify, Line} from './line.js';
+import {Line} from './line.js';
 
 /** Where one is, and the keys that lead on from there. */
 export function Footer({

@@ -1,7 +1,7 @@
 import chalk, {type ChalkInstance} from 'chalk';
 import {textWidth} from '../view/fit-text.js';
+import type {Segment, TextLine} from '../view/text-lines.js';
 import {TONE_STYLE} from '../view/theme.js';
-import type {Segment} from './line.js';
 
 const SAVE_CURSOR = '\u{1B}7';
 const RESTORE_CURSOR = '\u{1B}8';
@@ -11,16 +11,18 @@ Makes a line of the screen read differently without drawing a frame: goes there,
 @param row From 1.
 @param wanted The line as it shall read.
 @param possible What the line may read now; only what all of them share with `wanted` is left alone.
+@param width Columns that the screen has: a text from before it shrank may be longer.
 @returns Empty when nothing differs.
 */
 export function linePatch(
   row: number,
-  wanted: readonly Segment[],
+  wanted: TextLine,
   possible: readonly string[],
+  width: number,
 ): string {
   const text = plainText(wanted);
   const from = Math.min(...possible.map(line => firstDifference(line, text)));
-  if (from >= text.length) {
+  if (possible.every(line => line === text)) {
     return '';
   }
 
@@ -32,11 +34,14 @@ export function linePatch(
     rest += part && styled({...segment, text: part});
   }
 
+  // What a longer line leaves behind is blanked: erasing to the end of the line would take the last column of one that fills it.
+  const longest = Math.min(width, Math.max(...possible.map(textWidth)));
+  rest += ' '.repeat(Math.max(0, longest - textWidth(text)));
   const column = textWidth(text.slice(0, from)) + 1;
   return `${SAVE_CURSOR}\u{1B}[${row};${column}H${rest}${RESTORE_CURSOR}`;
 }
 
-export function plainText(segments: readonly Segment[]): string {
+export function plainText(segments: TextLine): string {
   return segments.map(({text}) => text).join('');
 }
 

@@ -1,12 +1,11 @@
 import {Text} from 'ink';
 import {memo} from 'react';
-import {cut, fit, sureWidth, textWidth} from '../view/fit-text.js';
-import {TONE_STYLE, type Tone} from '../view/theme.js';
-
-export type Segment = {readonly text: string; readonly tone?: Tone};
+import {fitSegments} from '../view/fit-segments.js';
+import type {TextLine} from '../view/text-lines.js';
+import {TONE_STYLE} from '../view/theme.js';
 
 type Props = {
-  readonly segments: readonly Segment[];
+  readonly segments: TextLine;
   readonly width: number;
   readonly ellipsis: string;
 };
@@ -24,48 +23,6 @@ export const Line = memo(function Line({segments, width, ellipsis}: Props) {
     </Text>
   );
 }, isSameLine);
-
-/** Cuts the segments so that they take at most `width` columns together. */
-export function fitSegments(
-  segments: readonly Segment[],
-  width: number,
-  ellipsis: string,
-): readonly Segment[] {
-  const fitted: Segment[] = [];
-  let left = width;
-  for (const segment of segments) {
-    if (left <= 0) {
-      break;
-    }
-
-    const sure = sureWidth(segment.text);
-    const text = cut(sure, left, ellipsis);
-    left -= textWidth(text);
-    fitted.push({...segment, text});
-    if (text !== sure) {
-      break;
-    }
-  }
-
-  // An empty line must still take its row.
-  return fitted.some(({text}) => text) ? fitted : [{text: ' '}];
-}
-
-/** Puts `right` at the right edge; where both don't fit, the left one gives way. */
-export function justify(
-  left: readonly Segment[],
-  right: Segment,
-  width: number,
-  ellipsis: string,
-): readonly Segment[] {
-  const rightText = cut(right.text, width, ellipsis);
-  const room = width - textWidth(rightText) - 1;
-  const leftText = fitSegments(left, Math.max(0, room), ellipsis);
-  const used = leftText.reduce((sum, {text}) => sum + textWidth(text), 0);
-  return room < 1
-    ? [{...right, text: rightText}]
-    : [...leftText, {text: fit('', room + 1 - used)}, {...right, text: rightText}];
-}
 
 function isSameLine(before: Props, after: Props): boolean {
   return (

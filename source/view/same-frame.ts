@@ -2,26 +2,21 @@ import type {Coverage, SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import type {Mode} from './keymap.js';
 
 /**
-Whether a snapshot draws the same frame as one before it, apart from the age in the head, which is written anew every second anyway. True for most polls: an unchanged answer needn't be drawn.
-Several sources have lines of their own with an age each, and the help counts requests: those are drawn.
+Whether a snapshot draws the same frame as one before it, apart from the ages and countdowns of the head, which are written anew every second anyway. True for most polls: an unchanged answer needn't be drawn.
+The help counts requests, and is drawn.
 */
 export function isSameFrame(before: StoreSnapshot, after: StoreSnapshot, mode: Mode): boolean {
-  const [source] = after.sources;
-  const [drawn] = before.sources;
   return (
     before === after ||
     (mode !== 'help' &&
       mode !== 'helpSearch' &&
-      after.sources.length === 1 &&
-      source !== undefined &&
-      drawn !== undefined &&
       before.tasks === after.tasks &&
       before.events === after.events &&
       before.imageIds === after.imageIds &&
       before.isPaused === after.isPaused &&
       before.intervalMs === after.intervalMs &&
       isSameCoverage(before.coverage, after.coverage) &&
-      isSameSource(drawn, source))
+      after.sources.every((source, index) => isSameSource(before.sources[index], source)))
   );
 }
 
@@ -34,11 +29,10 @@ function isSameCoverage(before: Coverage, after: Coverage): boolean {
   );
 }
 
-/** A failing source counts down to its next try. */
-function isSameSource(before: SourceStatus, after: SourceStatus): boolean {
+function isSameSource(before: SourceStatus | undefined, after: SourceStatus): boolean {
   return (
-    before.error === undefined &&
-    after.error === undefined &&
+    before !== undefined &&
+    before.error === after.error &&
     before.status === after.status &&
     before.intervalMs === after.intervalMs &&
     before.intervalReason === after.intervalReason &&

@@ -1,8 +1,11 @@
 import {wrap} from './fit-text.js';
 import type {Tone} from './theme.js';
 
-/** A line of an overlay: pieces of text with what they are. */
-export type TextLine = readonly {readonly text: string; readonly tone?: Tone}[];
+/** A piece of text and what it is. */
+export type Segment = {readonly text: string; readonly tone?: Tone};
+
+/** A line of the screen in its pieces. */
+export type TextLine = readonly Segment[];
 
 export const LABEL_WIDTH = 10;
 const MIN_VALUE_WIDTH = 20;

@@ -9,32 +9,38 @@ chalk.level = 1;
 
 test('only what differs is written, at its place, and the cursor comes back', () => {
   assert.equal(
-    linePatch(1, [{text: 'updated 4s ago'}], ['updated 3s ago', 'updated 0s ago']),
+    linePatch(1, [{text: 'updated 4s ago'}], ['updated 3s ago', 'updated 0s ago'], 80),
     '\u{1B}7\u{1B}[1;9H4s ago\u{1B}8',
   );
 });
 
 test('nothing is written where nothing differs', () => {
-  assert.equal(linePatch(1, [{text: 'a'}, {text: 'b', tone: 'strong'}], ['ab', 'ab']), '');
+  assert.equal(linePatch(1, [{text: 'a'}, {text: 'b', tone: 'strong'}], ['ab', 'ab'], 80), '');
+});
+
+test('what a longer line leaves behind is blanked, but not beyond the screen', () => {
+  const patch = (width: number) =>
+    linePatch(1, [{text: 'in 9s'}], ['in 10s', 'in 10s, later'], width);
+  assert.equal(patch(80), '\u{1B}7\u{1B}[1;4H9s        \u{1B}8');
+  assert.equal(patch(6), '\u{1B}7\u{1B}[1;4H9s \u{1B}8');
 });
 
 test('it has the colours of the line', () => {
   assert.equal(
-    linePatch(2, [{text: 'ab'}, {text: 'cd', tone: 'warning'}], ['abcx']),
+    linePatch(2, [{text: 'ab'}, {text: 'cd', tone: 'warning'}], ['abcx'], 80),
     '\u{1B}7\u{1B}[2;4H\u{1B}[35m\u{1B}[1md\u{1B}[22m\u{1B}[39m\u{1B}8',
   );
 });
 
 test('whatever of the possible lines is there, it becomes the wanted one', async () => {
   const line = fc
-    .array(fc.constantFrom('a', 'b', '·', '桶', ' '), {minLength: 8, maxLength: 8})
+    .array(fc.constantFrom('a', 'b', '·', '桶', ' '), {minLength: 1, maxLength: 8})
     .map(parts => `${parts.join('')}|`);
   await fc.assert(
     fc.asyncProperty(line, line, fc.array(line, {maxLength: 2}), async (there, wanted, others) => {
       const screen = createScreen({columns: 40, rows: 2});
-      const blank = ' '.repeat(20);
-      await screen.write(`${there}${blank}\r\n`);
-      await screen.write(linePatch(1, [{text: wanted + blank}], [there + blank, ...others]));
+      await screen.write(`${there}\r\n`);
+      await screen.write(linePatch(1, [{text: wanted}], [there, ...others], 40));
       assert.equal(screen.lines()[0], wanted);
     }),
     {numRuns: 100},

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {SourceStatus, StoreSnapshot} from '../../source/poll/snapshot.js';
+import type {SourceError, SourceStatus, StoreSnapshot} from '../../source/poll/snapshot.js';
 import {isSameFrame} from '../../source/view/same-frame.js';
 import {A_SOURCE, aSnapshot, NOW, someTasks} from '../helpers/fake-store.js';
 
@@ -45,16 +45,20 @@ test('whatever the screen shows of it makes another frame', () => {
   }
 });
 
-test('a failing source counts down, the help counts requests, and several sources have an age each', () => {
-  const polled = withSource({updatedAt: NOW});
-  assert.equal(
-    isSameFrame(withSource(FAILED), withSource({...FAILED, nextPollAt: 1}), 'table'),
-    false,
-  );
-  assert.equal(isSameFrame(BEFORE, polled, 'help'), false);
+test('the countdown of a failing source, and the age of one among several, are of the head', () => {
+  const failed = withSource(FAILED);
+  const tried = withSource({...FAILED, nextPollAt: undefined, fetchStatus: 'fetching'});
+  assert.equal(isSameFrame(failed, tried, 'table'), true);
+  const again = withSource({error: {...(FAILED.error as SourceError), count: 2}});
+  assert.equal(isSameFrame(failed, again, 'table'), false);
   const two = (snapshot: StoreSnapshot) => ({
     ...snapshot,
     sources: [A_SOURCE, ...snapshot.sources],
   });
-  assert.equal(isSameFrame(two(BEFORE), two(polled), 'table'), false);
+  assert.equal(isSameFrame(two(BEFORE), two(withSource({updatedAt: NOW})), 'table'), true);
+  assert.equal(isSameFrame(two(BEFORE), two(failed), 'table'), false);
+});
+
+test('the help counts requests', () => {
+  assert.equal(isSameFrame(BEFORE, withSource({requestsPerMinute: 7}), 'help'), false);
 });

@@ -1,0 +1,35 @@
+import {cut, fit, sureWidth, textWidth} from './fit-text.js';
+import type {Segment, TextLine} from './text-lines.js';
+
+/** Cuts the segments so that they take at most `width` columns together. */
+export function fitSegments(segments: TextLine, width: number, ellipsis: string): TextLine {
+  const fitted: Segment[] = [];
+  let left = width;
+  for (const segment of segments) {
+    if (left <= 0) {
+      break;
+    }
+
+    const sure = sureWidth(segment.text);
+    const text = cut(sure, left, ellipsis);
+    left -= textWidth(text);
+    fitted.push({...segment, text});
+    if (text !== sure) {
+      break;
+    }
+  }
+
+  // An empty line must still take its row.
+  return fitted.some(({text}) => text) ? fitted : [{text: ' '}];
+}
+
+/** Puts `right` at the right edge; where both don't fit, the left one gives way. */
+export function justify(left: TextLine, right: Segment, width: number, ellipsis: string): TextLine {
+  const rightText = cut(right.text, width, ellipsis);
+  const room = width - textWidth(rightText) - 1;
+  const leftText = fitSegments(left, Math.max(0, room), ellipsis);
+  const used = leftText.reduce((sum, {text}) => sum + textWidth(text), 0);
+  return room < 1
+    ? [{...right, text: rightText}]
+    : [...leftText, {text: fit('', room + 1 - used)}, {...right, text: rightText}];
+}

@@ -1,0 +1,73 @@
+import type {StoreSnapshot} from '../poll/snapshot.js';
+import {justify} from './fit-segments.js';
+import {textWidth, wrap} from './fit-text.js';
+import type {Layout} from './layout.js';
+import {sourceLines} from './source-lines.js';
+import {bannerText, liveText, originText} from './status-text.js';
+import type {TextLine} from './text-lines.js';
+import type {Glyphs} from './theme.js';
+
+export type HeadNeeds = {
+  readonly snapshot: StoreSnapshot;
+  readonly width: number;
+  readonly glyphs: Glyphs;
+  readonly isDemo: boolean;
+  readonly layout: Pick<Layout, 'sources' | 'banner'>;
+};
+
+/** Everything above the counts, which the passing seconds change: what is watched and how old it is, a line for each source, why one fails and when it is tried again. */
+export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
+  const {snapshot, width, glyphs, layout} = needs;
+  return [
+    statusLine(needs, now),
+    ...(layout.sources > 0 ? sourceLines(snapshot, now, width, glyphs) : []),
+    ...(layout.banner > 0 ? bannerLines(needs, now) : []),
+  ];
+}
+
+function statusLine({snapshot, width, glyphs, isDemo}: HeadNeeds, now: number): TextLine {
+  const origin = isDemo ? `demo ${glyphs.dot} ` : '';
+  const isStale = snapshot.sources.some(source => source.error !== undefined);
+  const left = [
+    {text: 'amiwatch', tone: 'strong'},
+    {text: `  ${origin}${originText(snapshot.sources, glyphs)}`},
+  ] as const;
+  const used = left.reduce((sum, {text}) => sum + textWidth(text), 0);
+  const room = width - Math.min(used, Math.floor(width / 2)) - 1;
+  return justify(
+    left,
+    {text: liveText(snapshot, now, glyphs, room), tone: isStale ? 'warning' : 'plain'},
+    width,
+    glyphs.ellipsis,
+  );
+}
+
+/** `next try in 4m 55s` and a gap. */
+const NEXT_TRY_WIDTH = 20;
+
+/** Only while a source fails: the reason, and in front of it the next try, which a long reason may not push off the screen. */
+function bannerLines({snapshot, width, layout}: HeadNeeds, now: number): readonly TextLine[] {
+  const banner = bannerText(snapshot, now);
+  if (!banner) {
+    return [];
+  }
+
+  const {where, message, next} = banner;
+  const [first = '', ...rest] = wrap(`${where}${message}`, width - NEXT_TRY_WIDTH);
+  const lines = layout.banner > 1 ? [first, rest.join(' ')] : [`${where}${message}`];
+  return lines.map((text, index) => [
+    {text: (index === 0 ? next : '').padEnd(NEXT_TRY_WIDTH), tone: 'warning'},
+    {text},
+  ]);
+}
+
+/** Lines that the banner needs: 0, 1 or 2. The countdown has no part in it, so that the table doesn't jump. */
+export function bannerHeight(snapshot: StoreSnapshot, width: number): number {
+  const banner = bannerText(snapshot, 0);
+  if (!banner) {
+    return 0;
+  }
+
+  const text = `${banner.where}${banner.message}`;
+  return textWidth(text) > width - NEXT_TRY_WIDTH ? 2 : 1;
+}
