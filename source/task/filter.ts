@@ -2,8 +2,30 @@ import {readTerms, type SearchTerm} from './search-terms.js';
 import type {StoreImageTask} from './store-image-task.js';
 import {readDuration, readSince} from './when.js';
 
-/** Whether a task fits. */
-export type Matcher = (task: StoreImageTask) => boolean;
+/** Tasks that are searched together. */
+export type SearchedTasks = {
+  readonly taskAt: (index: number) => StoreImageTask;
+
+  /** The states and buckets that there are; a task has the one at its place in `stateOf` and `bucketOf`. */
+  readonly states: readonly string[];
+  readonly buckets: readonly string[];
+  readonly stateOf: ArrayLike<number>;
+  readonly bucketOf: ArrayLike<number>;
+
+  /** What else is looked through, made by `joinTexts` when it is asked for. */
+  readonly texts: () => JoinedTexts;
+};
+
+/** Texts of many tasks as one, which is read many times faster than as many small ones. */
+export type JoinedTexts = {
+  readonly text: string;
+
+  /** Where each task's part ends. */
+  readonly ends: Uint32Array;
+};
+
+/** Whether the task at an index fits. */
+export type Matcher = (index: number) => boolean;
 
 /** The members of a task that a term without a field looks at. */
 export type SearchedField =
@@ -18,7 +40,7 @@ export type Range = readonly [from: number, to: number];
 
 export type Search = {
   /** Every term has to hold. A search that can't be read fits nothing. A regular expression may take any time: see `hasRegex`. */
-  readonly matches: Matcher;
+  readonly matcher: (searched: SearchedTasks) => Matcher;
 
   /** What can't be read, in words. */
   readonly problem: string | undefined;
@@ -65,14 +87,16 @@ export function compileSearch(text: string, now: number): Search {
   const lower = since.filter(({isNegated}) => !isNegated);
   const shown = patterns.filter(({isNegated}) => !isNegated);
   return {
-    matches:
-      problem === undefined
-        ? terms.length === 0
-          ? () => true
-          : task =>
-              since.every(test => startsSince(task, test.at) !== test.isNegated) &&
-              patterns.every(test => isFound(test, task) !== test.isNegated)
-        : () => false,
+    matcher(searched) {
+      if (problem !== undefined) {
+        return () => false;
+      }
+
+      const tests = patterns.map(test => matcherOf(test, searched));
+      return index =>
+        since.every(test => startsSince(searched.taskAt(index), test.at) !== test.isNegated) &&
+        tests.every(matches => matches(index));
+    },
     problem,
     hasRegex: terms.some(({isRegex}) => isRegex),
     since: lower.length > 0 ? Math.max(...lower.map(({at}) => at)) : undefined,
@@ -127,20 +151,72 @@ function cost({member, isRegex}: PatternTest): number {
   return (member ? 0 : 1) + (isRegex ? 2 : 0);
 }
 
-/** Written out, because it runs for every task that is loaded. */
-function isFound({member, pattern}: PatternTest, task: StoreImageTask): boolean {
-  if (member) {
-    return pattern.test(task[member] ?? '');
+function matcherOf(
+  {member, pattern, isNegated, isRegex}: PatternTest,
+  searched: SearchedTasks,
+): Matcher {
+  const {taskAt, states, buckets, stateOf, bucketOf} = searched;
+  const isIn = (of: SearchedField, values: readonly string[]) =>
+    values.map(value => (member === undefined || member === of) && pattern.test(value));
+  const inState = isIn('storeTaskState', states);
+  const inBucket = isIn('bucket', buckets);
+  const inShared = (index: number) =>
+    (inState[stateOf[index] ?? -1] || inBucket[bucketOf[index] ?? -1]) ?? false;
+  switch (member) {
+    case 'storeTaskState':
+    case 'bucket':
+      return index => inShared(index) !== isNegated;
+    case undefined: {
+      const inOwn = isRegex
+        ? (index: number) => ownTexts(taskAt(index)).some(text => pattern.test(text))
+        : foundIn(searched.texts(), pattern);
+      return index => (inShared(index) || inOwn(index)) !== isNegated;
+    }
+
+    default:
+      return index => pattern.test(taskAt(index)[member] ?? '') !== isNegated;
+  }
+}
+
+/** What tasks rarely have in common. */
+function ownTexts({amiId = '', s3ObjectKey = '', storeTaskFailureReason}: StoreImageTask) {
+  return storeTaskFailureReason === undefined
+    ? [amiId, s3ObjectKey]
+    : [amiId, s3ObjectKey, storeTaskFailureReason];
+}
+
+/** No text of a task has one: all are cleaned. */
+const SEPARATOR = '\n';
+
+export function joinTexts(tasks: readonly StoreImageTask[]): JoinedTexts {
+  const ends = new Uint32Array(tasks.length);
+  const parts: string[] = [];
+  let end = 0;
+  for (const [index, task] of tasks.entries()) {
+    const part = ownTexts(task).join(SEPARATOR) + SEPARATOR;
+    parts.push(part);
+    end += part.length;
+    ends[index] = end;
   }
 
-  const {amiId, bucket, s3ObjectKey, storeTaskState, storeTaskFailureReason} = task;
-  return (
-    pattern.test(amiId ?? '') ||
-    pattern.test(bucket ?? '') ||
-    pattern.test(s3ObjectKey ?? '') ||
-    pattern.test(storeTaskState ?? '') ||
-    (storeTaskFailureReason !== undefined && pattern.test(storeTaskFailureReason))
-  );
+  return {text: parts.join(''), ends};
+}
+
+/** @param literal Takes as many characters as it finds. */
+function foundIn({text, ends}: JoinedTexts, literal: RegExp): Matcher {
+  const found = new Uint8Array(ends.length);
+  const pattern = new RegExp(literal, 'gi');
+  let index = 0;
+  while (pattern.test(text)) {
+    while ((ends[index] ?? Number.POSITIVE_INFINITY) < pattern.lastIndex) {
+      index++;
+    }
+
+    found[index] = 1;
+    pattern.lastIndex = ends[index] ?? text.length;
+  }
+
+  return at => found[at] === 1;
 }
 
 function rangesOf(pattern: RegExp, text: string): readonly Range[] {

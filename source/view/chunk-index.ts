@@ -1,5 +1,6 @@
 import type {TrackedTask} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
+import {type JoinedTexts, joinTexts} from '../task/filter.js';
 
 /** One member of every task of a chunk: the values there are, and for each task which of them it has. */
 export type IndexedMember<Value> = {
@@ -17,8 +18,14 @@ export type ChunkIndex = {
   readonly percents: IndexedMember<number | undefined>;
   readonly sources: IndexedMember<number>;
 
+  /** Tasks of one kind have state, bucket and source in common, and so pass the same filters: their places among those above. */
+  readonly kinds: IndexedMember<string>;
+
   /** Milliseconds since the epoch; `Infinity` where it isn't known: it may have been at any time. */
   readonly starts: Float64Array;
+
+  /** For searches; made at the first one. */
+  readonly texts: () => JoinedTexts;
 };
 
 /** A chunk never changes, and neither does its index. */
@@ -30,12 +37,21 @@ export function indexOf(chunk: Chunk): ChunkIndex {
     return before;
   }
 
+  let texts: JoinedTexts | undefined;
   const index: ChunkIndex = {
     states: indexMember(chunk, ({task}) => task.storeTaskState ?? ''),
     buckets: indexMember(chunk, ({task}) => task.bucket ?? ''),
     percents: indexMember(chunk, ({task}) => task.progressPercentage),
     sources: indexMember(chunk, ({source}) => source),
+    kinds: indexMember(
+      chunk,
+      ({task, source}) => `${source} ${task.storeTaskState ?? ''}\n${task.bucket ?? ''}`,
+    ),
     starts: Float64Array.from(chunk, ({task}) => task.startedAt ?? Number.POSITIVE_INFINITY),
+    texts() {
+      texts ??= joinTexts(chunk.map(({task}) => task));
+      return texts;
+    },
   };
   known.set(chunk, index);
   return index;

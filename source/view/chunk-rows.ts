@@ -1,6 +1,6 @@
 import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
-import {oneOf, type Search} from '../task/filter.js';
+import {oneOf, type Search, type SearchedTasks} from '../task/filter.js';
 import {type Order, rank} from '../task/order.js';
 import {isRunning} from '../task/store-image-task.js';
 import {type ChunkIndex, indexOf} from './chunk-index.js';
@@ -31,91 +31,131 @@ export function chunkReader(
   search: Search,
   origins: readonly Origin[],
 ): (chunk: Chunk) => ChunkRows {
-  const {states, buckets, regions, profiles, order} = query;
+  const {order} = query;
   const after = Math.max(query.since ?? NEVER, search.since ?? NEVER);
   const isSearching = query.search !== '';
 
   return chunk => {
     const index = indexOf(chunk);
-    const state = index.states.ids;
-    const bucket = index.buckets.ids;
-    const source = index.sources.ids;
-    const hasState = index.states.values.map(value => oneOf(states, value));
-    const hasBucket = index.buckets.values.map(value => oneOf(buckets, value));
-    const hasRegion = index.sources.values.map(at => oneOf(regions, origins[at]?.region));
-    const hasProfile = index.sources.values.map(at => oneOf(profiles, origins[at]?.profile));
-    const counts = {
-      states: index.states.values.map(() => 0),
-      buckets: index.buckets.values.map(() => 0),
-      regions: index.sources.values.map(() => 0),
-      profiles: index.sources.values.map(() => 0),
-    };
-    const {byRank, listOf, ids} = rankLists(order, index);
-    const timed: TrackedTask[] = [];
-    const isTimed = index.states.examples.map(({task}) => order === 'eta' && isRunning(task));
+    const kinds = index.kinds.examples.map(({task, source}) => {
+      const {region = '', profile = ''} = origins[source] ?? {};
+      const values = {
+        states: task.storeTaskState ?? '',
+        buckets: task.bucket ?? '',
+        regions: region,
+        profiles: profile,
+      };
+      const misses = COUNTED.filter(of => !oneOf(query[of], values[of]));
+      return {values, misses};
+    });
+    // What two filters hide is counted by neither.
+    const isOut = kinds.map(({misses}) => misses.length > 1);
+    const isIn = kinds.map(({misses}) => misses.length === 0);
+    const found = new Uint32Array(kinds.length);
+    const kindOf = index.kinds.ids;
+    const {starts} = index;
+    const matches = isSearching ? search.matcher(searchedTasks(chunk, index)) : undefined;
+    const picked = new Uint16Array(chunk.length);
+    let count = 0;
 
     // Newest first: whoever looks at the last two hours needn't look at 31 days.
-    const isPast = (index.starts[0] ?? NEVER) < after && index.starts.at(-1) !== Infinity;
+    const isPast = (starts[0] ?? NEVER) < after && starts.at(-1) !== Infinity;
     for (let at = 0; at < (isPast ? 0 : chunk.length); at++) {
-      const s = state[at] ?? 0;
-      const b = bucket[at] ?? 0;
-      const o = source[at] ?? 0;
-      const misses =
-        (hasState[s] ? 0 : 1) +
-        (hasBucket[b] ? 0 : 1) +
-        (hasRegion[o] ? 0 : 1) +
-        (hasProfile[o] ? 0 : 1);
-      if (misses > 1 || (index.starts[at] ?? NEVER) < after) {
+      const kind = kindOf[at] as number;
+      if (isOut[kind] || (starts[at] as number) < after || (matches && !matches(at))) {
         continue;
       }
 
-      const tracked = chunk[at] as TrackedTask;
-      if (isSearching && !search.matches(tracked.task)) {
-        continue;
+      (found[kind] as number)++;
+      if (isIn[kind]) {
+        picked[count++] = at;
       }
-
-      if (misses === 0) {
-        (isTimed[s] ? timed : listOf[ids[at] ?? 0])?.push(tracked);
-      }
-
-      add(counts.states, s, misses === 0 || !hasState[s]);
-      add(counts.buckets, b, misses === 0 || !hasBucket[b]);
-      add(counts.regions, o, misses === 0 || !hasRegion[o]);
-      add(counts.profiles, o, misses === 0 || !hasProfile[o]);
     }
 
-    const nameOf = (of: keyof Origin) => index.sources.values.map(at => origins[at]?.[of] ?? '');
-    return {
-      byRank,
-      timed,
-      counts: {
-        states: sumByName(index.states.values, counts.states),
-        buckets: sumByName(index.buckets.values, counts.buckets),
-        regions: sumByName(nameOf('region'), counts.regions),
-        profiles: sumByName(nameOf('profile'), counts.profiles),
-      },
+    const counts = {
+      states: new Map<string, number>(),
+      buckets: new Map<string, number>(),
+      regions: new Map<string, number>(),
+      profiles: new Map<string, number>(),
     };
+    for (const [kind, {values, misses}] of kinds.entries()) {
+      for (const of of COUNTED) {
+        // With every filter but its own applied.
+        if (misses.length === 0 || misses[0] === of) {
+          add(counts[of], values[of], found[kind] ?? 0);
+        }
+      }
+    }
+
+    return {...rankRows(chunk, index, picked.subarray(0, count), order), counts};
   };
 }
 
-/** An empty list for each rank, and which of them a task belongs to. Tasks that have what the order goes by in common have their rank in common. */
-function rankLists(order: Order, index: ChunkIndex) {
-  const member = {
+const COUNTED = ['states', 'buckets', 'regions', 'profiles'] as const satisfies (keyof Counts)[];
+
+function searchedTasks(chunk: Chunk, {states, buckets, texts}: ChunkIndex): SearchedTasks {
+  return {
+    taskAt: index => (chunk[index] as TrackedTask).task,
+    states: states.values,
+    buckets: buckets.values,
+    stateOf: states.ids,
+    bucketOf: buckets.ids,
+    texts,
+  };
+}
+
+/** The picked tasks of a chunk by rank. Tasks that have what the order goes by in common have their rank in common. */
+function rankRows(
+  chunk: Chunk,
+  index: ChunkIndex,
+  picked: Uint16Array,
+  order: Order,
+): Pick<ChunkRows, 'byRank' | 'timed'> {
+  const {examples, ids} = {
     start: index.sources,
     state: index.states,
     progress: index.percents,
     eta: index.states,
     bucket: index.buckets,
   }[order];
-  const byRank = new Map<number | string, TrackedTask[]>();
-  const listOf = member.examples.map(({task}) => {
+  const ranks = examples.map(({task}) => {
+    const isTimed = order === 'eta' && isRunning(task);
     // The rank of what runs changes with time; it gets none here.
-    const place = order === 'eta' ? Infinity : rank(order, task, [], 0);
-    const list = byRank.get(place) ?? [];
-    byRank.set(place, list);
-    return list;
+    return isTimed ? TIMED : order === 'eta' ? Infinity : rank(order, task, [], 0);
   });
-  return {byRank, listOf, ids: member.ids};
+  const places = [...new Set(ranks)];
+  if (places.length === 1 && picked.length === chunk.length) {
+    return ranked(places, [chunk]);
+  }
+
+  const placeOf = Uint16Array.from(ranks, place => places.indexOf(place));
+  const counts = new Uint16Array(places.length);
+  for (const at of picked) {
+    (counts[placeOf[ids[at] as number] as number] as number)++;
+  }
+
+  // At their length at once: lists that grow leave as much garbage again.
+  const lists = Array.from(counts, length => new Array<TrackedTask>(length));
+  counts.fill(0);
+  for (const at of picked) {
+    const place = placeOf[ids[at] as number] as number;
+    (lists[place] as TrackedTask[])[(counts[place] as number)++] = chunk[at] as TrackedTask;
+  }
+
+  return ranked(places, lists);
+}
+
+/** No rank is below it. */
+const TIMED = Number.NEGATIVE_INFINITY;
+
+function ranked(
+  places: readonly (number | string)[],
+  lists: readonly (readonly TrackedTask[])[],
+): Pick<ChunkRows, 'byRank' | 'timed'> {
+  const byRank = new Map(places.map((place, index) => [place, lists[index] ?? []]));
+  const timed = byRank.get(TIMED) ?? [];
+  byRank.delete(TIMED);
+  return {byRank, timed};
 }
 
 /** The counts of all chunks together. */
@@ -124,7 +164,7 @@ export function addCounts(all: readonly Counts[]): Counts {
     const total = new Map<string, number>();
     for (const counts of all) {
       for (const [name, count] of counts[of]) {
-        total.set(name, (total.get(name) ?? 0) + count);
+        add(total, name, count);
       }
     }
 
@@ -141,24 +181,9 @@ export function addCounts(all: readonly Counts[]): Counts {
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-function add(counts: number[], at: number, isCounted: boolean): void {
-  if (isCounted) {
-    counts[at] = (counts[at] ?? 0) + 1;
+/** What isn't there has no count. */
+function add(counts: Map<string, number>, name: string, count: number): void {
+  if (count > 0) {
+    counts.set(name, (counts.get(name) ?? 0) + count);
   }
-}
-
-/** Several sources can be of one Region. What isn't there has no count. */
-function sumByName(
-  names: readonly string[],
-  counts: readonly number[],
-): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const [index, name] of names.entries()) {
-    const count = counts[index] ?? 0;
-    if (count > 0) {
-      sums.set(name, (sums.get(name) ?? 0) + count);
-    }
-  }
-
-  return sums;
 }

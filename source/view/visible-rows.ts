@@ -121,7 +121,7 @@ function readChunks(
 
 /** Nothing is tried with such an expression any more. */
 const TOO_SLOW: Search = {
-  matches: () => false,
+  matcher: () => () => false,
   problem: 'this regular expression takes too long',
   hasRegex: false,
   since: undefined,

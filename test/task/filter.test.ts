@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {compileSearch} from '../../source/task/filter.js';
+import {compileSearch, joinTexts} from '../../source/task/filter.js';
 import {readTerms} from '../../source/task/search-terms.js';
+import type {StoreImageTask} from '../../source/task/store-image-task.js';
 import {aTask, NOW, type TaskOptions} from '../helpers/fake-store.js';
+import {searchOne} from '../helpers/search-one.js';
 
 const TASK = aTask(0x0c_61, {
   bucket: 'ami-archive-01',
@@ -13,7 +15,7 @@ const TASK = aTask(0x0c_61, {
 });
 
 const fits = (search: string, options?: TaskOptions) =>
-  compileSearch(search, NOW).matches(options ? aTask(1, options).task : TASK.task);
+  searchOne(search, options ? aTask(1, options).task : TASK.task, NOW);
 
 const found = (search: string, text: string) =>
   compileSearch(search, NOW)
@@ -102,9 +104,9 @@ test('what was found is known, that of negated terms and other fields isn’t', 
 test('any text is a search, and takes no longer for being odd', () => {
   fc.assert(
     fc.property(fc.string({unit: fc.constantFrom(...'a !:/"\\[(.*stae')}), search => {
-      const {problem, matches} = compileSearch(search, NOW);
-      assert.equal(typeof matches(TASK.task), 'boolean');
-      assert.ok(problem === undefined || !matches(TASK.task));
+      const {problem} = compileSearch(search, NOW);
+      assert.equal(typeof fits(search), 'boolean');
+      assert.ok(problem === undefined || !fits(search));
       for (const {value} of readTerms(search)) {
         assert.notEqual(value, '');
       }
@@ -116,7 +118,7 @@ test('any text is a search, and takes no longer for being odd', () => {
 test('what fits and isn’t negated is found somewhere', () => {
   fc.assert(
     fc.property(fc.string({unit: fc.constantFrom(...'abcdeni0.-')}), search => {
-      const {matches, find} = compileSearch(search, NOW);
+      const {find} = compileSearch(search, NOW);
       const {amiId = '', bucket = '', s3ObjectKey = '', storeTaskFailureReason = ''} = TASK.task;
       const ranges = [
         ...find('amiId', amiId),
@@ -125,7 +127,39 @@ test('what fits and isn’t negated is found somewhere', () => {
         ...find('storeTaskState', TASK.task.storeTaskState ?? ''),
         ...find('storeTaskFailureReason', storeTaskFailureReason),
       ];
-      assert.equal(matches(TASK.task), ranges.length > 0 || search === '');
+      assert.equal(fits(search), ranges.length > 0 || search === '');
+    }),
+  );
+});
+
+test('tasks that are searched together fit as each of them would alone', () => {
+  const member = fc.string({unit: fc.constantFrom(...'aAb.0-'), maxLength: 4});
+  const task = fc.record({
+    amiId: fc.option(member, {nil: undefined}),
+    bucket: member,
+    s3ObjectKey: member,
+    storeTaskState: member,
+    storeTaskFailureReason: fc.option(member, {nil: undefined}),
+  });
+  const text = fc.string({unit: fc.constantFrom(...'ab.0-'), minLength: 1, maxLength: 3});
+  fc.assert(
+    fc.property(fc.array(task), text, fc.boolean(), (members, wanted, isNegated) => {
+      const tasks = members.map(some => ({...aTask(1).task, ...some}));
+      const bucketsOf = tasks.map(({bucket}) => bucket);
+      const statesOf = tasks.map(({storeTaskState}) => storeTaskState);
+      const every = tasks.map((_, index) => index);
+      const matches = compileSearch(`${isNegated ? '!' : ''}${wanted}`, NOW).matcher({
+        taskAt: index => tasks[index] as StoreImageTask,
+        states: statesOf,
+        buckets: bucketsOf,
+        stateOf: every,
+        bucketOf: every,
+        texts: () => joinTexts(tasks),
+      });
+      for (const [index, some] of members.entries()) {
+        const isThere = Object.values(some).some(value => value?.toLowerCase().includes(wanted));
+        assert.equal(matches(index), isThere !== isNegated, JSON.stringify({some, wanted}));
+      }
     }),
   );
 });

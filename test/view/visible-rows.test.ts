@@ -3,12 +3,12 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type {TrackedTask} from '../../source/poll/snapshot.js';
 import {EMPTY_TASK_LIST, type TaskList, updateTaskList} from '../../source/poll/task-list.js';
-import {compileSearch} from '../../source/task/filter.js';
 import {ORDERS, rank} from '../../source/task/order.js';
 import {isRunning} from '../../source/task/store-image-task.js';
 import {NO_FILTERS} from '../../source/view/view-state.js';
 import {type RowQuery, visibleRows} from '../../source/view/visible-rows.js';
 import {aTask, listOf, NOW, someTasks} from '../helpers/fake-store.js';
+import {searchOne} from '../helpers/search-one.js';
 
 const ORIGINS = [
   {profile: 'default', region: 'us-east-1'},
@@ -40,7 +40,7 @@ function fitsAll(tracked: TrackedTask, query: RowQuery, except?: Filter): boolea
         query[filter].includes(VALUE[filter](tracked)),
     ) &&
     (query.since === undefined || startedAt === undefined || startedAt >= query.since) &&
-    compileSearch(query.search, NOW).matches(tracked.task)
+    searchOne(query.search, tracked.task, NOW)
   );
 }
 
@@ -190,23 +190,27 @@ test('so it does over many chunks', () => {
   assertAsModel(tasks, {...ALL, since: NOW - 1000 * 60_000, search: '!state:failed'});
 });
 
-/** Tasks that tell how often a search has looked at their state. */
+/** Tasks that tell how often their state and their key have been looked at. */
 function watchedTasks(count: number) {
   const seen = {looks: 0};
   const history = Array.from({length: count}, (_, index) => {
     const tracked = aTask(index);
-    const task = Object.defineProperty({...tracked.task}, 'storeTaskState', {
+    const watched = (value: string | undefined) => ({
       get() {
         seen.looks++;
-        return 'Completed';
+        return value;
       },
     });
+    const task = Object.defineProperties(
+      {...tracked.task},
+      {storeTaskState: watched('Completed'), s3ObjectKey: watched(tracked.task.s3ObjectKey)},
+    );
     return {...tracked, task};
   });
   return {tasks: listOf(history), seen};
 }
 
-test('tasks are looked at once for all filters, and once for a search that is gone back to', () => {
+test('tasks are looked at once for all filters, once for all searches, and not at all for what is gone back to', () => {
   const {tasks, seen} = watchedTasks(2000);
   const looksFor = (query: Partial<RowQuery>, list = tasks) => {
     seen.looks = 0;
@@ -217,6 +221,8 @@ test('tasks are looked at once for all filters, and once for a search that is go
   assert.ok(looksFor({}) >= 2000);
   assert.ok(looksFor({states: ['Failed'], isReversed: true, order: 'bucket'}) < 100);
   assert.ok(looksFor({search: 'x'}) >= 2000);
+  assert.ok(looksFor({search: 'y'}) < 100);
+  assert.ok(looksFor({search: '/x/'}) >= 2000);
   assert.equal(looksFor({search: 'x', isReversed: true}), 0);
   assert.equal(looksFor({}), 0);
   assert.equal(looksFor({search: 'x'}), 0);
