@@ -57,6 +57,10 @@ export type Alerts = {
   /** Fulfilled as soon as no hook runs or waits; for a program that ends with the event that a hook runs for. */
   readonly settled: () => Promise<void>;
 
+  /** Gives the title back while the program is stopped, and takes it again. */
+  readonly suspend: () => void;
+  readonly resume: () => void;
+
   /** Gives the title back at once, and then lets hooks and log come to an end: less than 2 seconds. */
   readonly stop: () => Promise<void>;
 };
@@ -92,6 +96,7 @@ export function createAlerts(options: AlertOptions): Alerts {
   const ends = {completed: 0, failed: 0};
   let notifications = 0;
   let unsubscribe: (() => void) | undefined;
+  let showTitle = () => {};
 
   const tellOf = (events: readonly TaskEvent[], {sources}: StoreSnapshot) => {
     log?.append(events.map(event => eventRecord(event, sources)));
@@ -130,15 +135,19 @@ export function createAlerts(options: AlertOptions): Alerts {
           tellOf(events, snapshot);
         }
 
-        title?.show(titleText(snapshot, ends));
+        showTitle();
       };
 
+      showTitle = () => title?.show(titleText(store.getSnapshot(), ends));
       unsubscribe = store.subscribe(look);
       look();
     },
     settled: async () => hook?.settled(),
+    suspend: () => title?.restore(),
+    resume: () => showTitle(),
     async stop() {
       unsubscribe?.();
+      showTitle = () => {};
       title?.restore();
       await hook?.stop();
       await log?.stop();

@@ -98,12 +98,19 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     }
   };
 
+  const giveBack = () => {
+    stdout.write(LEAVE_SCREEN);
+    alerts?.suspend();
+    stdin.setRawMode(false);
+  };
+
   // Raw mode has to be turned off first: it may be off in the terminal while Node believes that it is on.
   const comeBack = () => {
     if (!result) {
       stdin.setRawMode(false);
       stdin.setRawMode(true);
       stdout.write(ENTER_SCREEN);
+      alerts?.resume();
       repaint();
     }
   };
@@ -111,13 +118,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const terminal: Terminal = {
     leave,
     redraw: repaint,
-    suspend() {
-      stdout.write(LEAVE_SCREEN);
-      stdin.setRawMode(false);
-      // As the terminal itself would do it: the whole job, so that the shell sees it stop. Where no shell could ever continue it, the signal does nothing, and the screen comes back at once.
-      process.kill(0, 'SIGTSTP');
-      setImmediate(comeBack);
-    },
+    suspend: () => watch.suspend(),
     copy(text) {
       const sequence = clipboardSequence(text, env);
       stdout.write(sequence);
@@ -151,7 +152,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     />
   );
 
-  const stopWatching = watchForEnd({stdin, stdout, leave, comeBack, resized: repaint});
+  const watch = watchForEnd({stdin, stdout, leave, giveBack, comeBack, resized: repaint});
   try {
     // Ink does it after the first frame: a key pressed at once would be echoed onto it, and ^C would kill the job.
     stdin.setRawMode(true);
@@ -176,7 +177,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
   } finally {
     stopKeeping();
-    stopWatching();
+    watch.stop();
     // What the end itself has set off is waited for; whoever quits doesn't wait.
     if (isFinished) {
       await alerts?.settled();

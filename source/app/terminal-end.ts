@@ -11,19 +11,31 @@ export type EndOptions = {
   readonly stdout: NodeJS.WriteStream;
   readonly leave: Terminal['leave'];
 
+  /** Before a stop: the terminal is the shell's again. */
+  readonly giveBack: () => void;
+
   /** After a stop: the terminal has to be taken over again. */
   readonly comeBack: () => void;
   readonly resized: () => void;
 };
 
+export type TerminalWatch = {
+  /** Stops the job as ^Z does, which in raw mode is only a key; a SIGTSTP from outside does the same. */
+  readonly suspend: () => void;
+
+  /** Takes the listeners off again, but for one on stdout's errors: a late one must not crash the exit. */
+  readonly stop: () => void;
+};
+
 /**
 Listens for everything that ends or changes the terminal's life. Ink does nothing about a closed stdin or a failing stdout, and a process that listens for SIGHUP and stays is an orphan.
-@returns Takes the listeners off again, but for one on stdout's errors: a late one must not crash the exit.
 */
-export function watchForEnd({stdin, stdout, leave, comeBack, resized}: EndOptions): () => void {
+export function watchForEnd(options: EndOptions): TerminalWatch {
+  const {stdin, stdout, leave, giveBack, comeBack, resized} = options;
   const signals = Object.entries(SIGNAL_CODES).map(
     ([signal, code]) => [signal as NodeJS.Signals, () => leave(code)] as const,
   );
+  let isOver = false;
   const hangUp = () => leave(HANG_UP);
   const crash = (error: unknown) =>
     leave(UNEXPECTED, error instanceof Error ? error.message : String(error));
@@ -32,6 +44,20 @@ export function watchForEnd({stdin, stdout, leave, comeBack, resized}: EndOption
     process.on(signal, handler);
   }
 
+  const suspend = () => {
+    giveBack();
+    process.off('SIGTSTP', suspend);
+    // As the terminal itself would do it: the whole job, so that the shell sees it stop. Where no shell could ever continue it, the signal does nothing, and the screen comes back at once.
+    process.kill(0, 'SIGTSTP');
+    setImmediate(() => {
+      if (!isOver) {
+        process.on('SIGTSTP', suspend);
+        comeBack();
+      }
+    });
+  };
+
+  process.on('SIGTSTP', suspend);
   process.on('SIGCONT', comeBack);
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
@@ -40,11 +66,13 @@ export function watchForEnd({stdin, stdout, leave, comeBack, resized}: EndOption
   stdin.on('error', hangUp);
   stdout.on('error', hangUp);
   stdout.on('resize', resized);
-  return () => {
+  const stop = () => {
+    isOver = true;
     for (const [signal, handler] of signals) {
       process.off(signal, handler);
     }
 
+    process.off('SIGTSTP', suspend);
     process.off('SIGCONT', comeBack);
     process.off('uncaughtException', crash);
     process.off('unhandledRejection', crash);
@@ -53,4 +81,6 @@ export function watchForEnd({stdin, stdout, leave, comeBack, resized}: EndOption
     stdin.off('error', hangUp);
     stdout.off('resize', resized);
   };
+
+  return {suspend, stop};
 }

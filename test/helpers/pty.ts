@@ -228,7 +228,8 @@ function scriptFor(shell: 'plain' | 'jobs', {prelude = '', redirect = ''}: PtyOp
     jobs: `set -m
 ${run}
 count=0
-while [ $code -eq 148 ]; do
+# 147 and 148: stopped by SIGSTOP and SIGTSTP.
+while [ $code -eq 147 ] || [ $code -eq 148 ]; do
   count=$((count + 1))
   stty -g >stopped
   stty "$(cat before)"

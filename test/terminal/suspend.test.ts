@@ -5,9 +5,16 @@ import type {Pty} from '../helpers/pty.js';
 import {KEY} from '../helpers/pty-keys.js';
 import {assertGone, quit, startLive} from '../helpers/pty-live.js';
 
-/** Suspends it by key, looks at the terminal, and takes it to the front again. */
-async function suspendAndResume(pty: Pty, count: number): Promise<void> {
-  pty.press(KEY.ctrlZ);
+/** How it begins with three running tasks. */
+const TITLE = '\u{1B}]0;3 running';
+
+/** Suspends it, looks at the terminal, and takes it to the front again. @default by key */
+async function suspendAndResume(
+  pty: Pty,
+  count: number,
+  suspend = () => pty.press(KEY.ctrlZ),
+): Promise<void> {
+  suspend();
   await pty.waitFor(`stopped ${count}`, 'the shell');
   assert.deepEqual([...pty.modes()], ['cursor'], 'modes while it is stopped');
   assert.equal(await pty.note('stopped'), await pty.note('before'), 'settings while it is stopped');
@@ -43,17 +50,43 @@ test('100 times ^Z and fg', async t => {
   await quit(pty);
 });
 
-test('a stop from outside, and fg: raw mode and screen are back', async t => {
+test('a stop from outside gives the terminal back as ^Z does, and fg takes it again', async t => {
   const {pty} = await startLive(t, {shell: 'jobs'});
-  process.kill(await pty.pid(), 'SIGTSTP');
+  const pid = await pty.pid();
+  for (const count of [1, 2]) {
+    await suspendAndResume(pty, count, () => process.kill(pid, 'SIGTSTP'));
+    pty.press('j');
+    await pty.waitFor(`> ami-0000000000000000${count} `, 'the next row, by a single key');
+  }
+
+  assert.match(pty.lines()[0] ?? '', /^amiwatch /);
+  await quit(pty);
+});
+
+test('a stop that nobody can refuse, and fg: raw mode and screen are back', async t => {
+  const {pty} = await startLive(t, {shell: 'jobs'});
+  process.kill(await pty.pid(), 'SIGSTOP');
   await pty.waitFor('stopped 1', 'the shell');
   const bytes = pty.bytes();
   pty.press('\r');
   await pty.waitFor(() => pty.framesSince(bytes).length > 0, 'the screen again');
   pty.press('j');
   await pty.waitFor(/^> ami-0{16}1 /m, 'the second row, by a single key');
-  assert.match(pty.lines()[0] ?? '', /^amiwatch /);
   assert.equal(pty.modes().has('alternateScreen'), true);
+  await quit(pty);
+});
+
+test('the title is the shell’s while it is stopped', async t => {
+  const {pty} = await startLive(t, {shell: 'jobs', args: ['--title']});
+  await pty.waitFor(() => pty.output().includes(TITLE), 'the title');
+  const before = pty.output().length;
+  pty.press(KEY.ctrlZ);
+  await pty.waitFor('stopped 1', 'the shell');
+  const whileStopped = pty.output().slice(before);
+  assert.ok(whileStopped.includes('\u{1B}[23;0t'), 'the old title is taken from the stack');
+  assert.ok(!whileStopped.includes(TITLE));
+  pty.press('\r');
+  await pty.waitFor(() => pty.output().slice(before).includes(TITLE), 'the title again');
   await quit(pty);
 });
 
