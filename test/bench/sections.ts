@@ -1,6 +1,7 @@
 import type {Section} from './helpers/row.js';
 import {bytes} from './sections/bytes.js';
 import {cpu} from './sections/cpu.js';
+import {ending} from './sections/ending.js';
 import {estimate} from './sections/estimate.js';
 import {memory} from './sections/memory.js';
 import {requests} from './sections/requests.js';
@@ -16,6 +17,7 @@ export const SECTIONS: readonly Section[] = [
   bytes,
   cpu,
   memory,
+  ending,
   estimate,
   size,
 ];
