@@ -4,6 +4,7 @@ import process from 'node:process';
 import {build, type Metafile, type Plugin} from 'esbuild';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
 import {lazyEmoji} from './plugins/lazy-emoji.js';
+import {leanOutput} from './plugins/lean-output.js';
 import {leanTable} from './plugins/lean-table.js';
 import {plainInk} from './plugins/plain-ink.js';
 import {slimMeow} from './plugins/slim-meow.js';
@@ -56,7 +57,16 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       debug: './scripts/shims/debug.ts',
       'object-hash': './scripts/shims/object-hash.ts',
     },
-    plugins: [lazyBuiltins, slimSdk, slimMeow, slimYoga, lazyEmoji, plainInk, leanTable],
+    plugins: [
+      lazyBuiltins,
+      slimSdk,
+      slimMeow,
+      slimYoga,
+      lazyEmoji,
+      plainInk,
+      leanOutput,
+      leanTable,
+    ],
     logLevel: 'warning',
   });
   const chunks = new Map(split.outputFiles.map(({path, text}) => [basename(path), text]));

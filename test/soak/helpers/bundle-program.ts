@@ -1,4 +1,5 @@
 import {build} from 'esbuild';
+import {leanOutput} from '../../../scripts/plugins/lean-output.js';
 import {plainInk} from '../../../scripts/plugins/plain-ink.js';
 
 /** What makes `require` of Node's own modules work in a module that esbuild has made. */
@@ -16,7 +17,7 @@ export async function bundleProgram(entry: string, outfile: string): Promise<voi
     target: 'node20.19',
     mainFields: ['module', 'main'],
     define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [plainInk],
+    plugins: [plainInk, leanOutput],
     banner: {js: REQUIRE},
     logLevel: 'warning',
   });
