@@ -10,19 +10,19 @@ const RESTORE_CURSOR = '\u{1B}8';
 Makes a line of the screen read differently without drawing a frame: goes there, writes the end of the line from the first difference on, and comes back.
 @param row From 1.
 @param wanted The line as it shall read.
-@param possible What the line may read now; only what all of them share with `wanted` is left alone.
+@param possible What the line may read now; only what all of them share with `wanted`, in the same tone, is left alone.
 @param width Columns that the screen has: a text from before it shrank may be longer.
 @returns Empty when nothing differs.
 */
 export function linePatch(
   row: number,
   wanted: TextLine,
-  possible: readonly string[],
+  possible: readonly TextLine[],
   width: number,
 ): string {
   const text = plainText(wanted);
-  const from = Math.min(...possible.map(line => firstDifference(line, text)));
-  if (possible.every(line => line === text)) {
+  const from = Math.min(...possible.map(line => sameLength(line, wanted)));
+  if (possible.every(line => from === text.length && plainText(line).length === from)) {
     return '';
   }
 
@@ -35,23 +35,41 @@ export function linePatch(
   }
 
   // What a longer line leaves behind is blanked: erasing to the end of the line would take the last column of one that fills it.
-  const longest = Math.min(width, Math.max(...possible.map(textWidth)));
+  const longest = Math.min(width, Math.max(...possible.map(line => textWidth(plainText(line)))));
   rest += ' '.repeat(Math.max(0, longest - textWidth(text)));
   const column = textWidth(text.slice(0, from)) + 1;
   return `${SAVE_CURSOR}\u{1B}[${row};${column}H${rest}${RESTORE_CURSOR}`;
 }
 
-export function plainText(segments: TextLine): string {
+function plainText(segments: TextLine): string {
   return segments.map(({text}) => text).join('');
 }
 
-function firstDifference(before: string, after: string): number {
-  let index = 0;
-  while (index < after.length && before[index] === after[index]) {
-    index++;
-  }
+/** The characters that two lines begin with in common, in the same tones. */
+function sameLength(before: TextLine, after: TextLine): number {
+  let same = 0;
+  let [left, right] = [0, 0];
+  let [leftAt, rightAt] = [0, 0];
+  for (;;) {
+    for (; before[left] && leftAt >= (before[left]?.text.length ?? 0); leftAt = 0) {
+      left++;
+    }
 
-  return index;
+    for (; after[right] && rightAt >= (after[right]?.text.length ?? 0); rightAt = 0) {
+      right++;
+    }
+
+    const [one, other] = [before[left], after[right]];
+    if (!one || !other || (one.tone ?? 'plain') !== (other.tone ?? 'plain')) {
+      return same;
+    }
+
+    if (one.text[leftAt++] !== other.text[rightAt++]) {
+      return same;
+    }
+
+    same++;
+  }
 }
 
 /** As Ink draws it. */

@@ -3,7 +3,7 @@ import type {Clock} from '../poll/clock.js';
 import {fitSegments} from '../view/fit-segments.js';
 import type {TextLine} from '../view/text-lines.js';
 import {Line} from './line.js';
-import {linePatch, plainText} from './line-patch.js';
+import {linePatch} from './line-patch.js';
 
 export type MakeOverlay = (when: 'behind a frame' | 'between frames') => string;
 
@@ -44,18 +44,17 @@ Ink doesn't know what was written over its lines, and leaves a line alone that i
 export function TickingLines({overlay, clock, drawn, current, width, ellipsis}: Props) {
   const fitted = (lines: readonly TextLine[]) =>
     lines.map(line => fitSegments(line, width, ellipsis));
-  const shown = useRef<readonly string[]>([]);
+  const shown = useRef<readonly TextLine[]>([]);
   const drawnLines = fitted(drawn);
-  const drawnTexts = drawnLines.map(plainText);
   const make: MakeOverlay = when => {
-    const wanted = fitted(current()).slice(0, drawnTexts.length);
+    const wanted = fitted(current()).slice(0, drawnLines.length);
     const patches = wanted.map((line, index) => {
-      const there = drawnTexts[index] ?? '';
+      const there = drawnLines[index] ?? [];
       const last = shown.current[index] ?? there;
       // Behind a frame nobody knows whether Ink has drawn its line again.
       return linePatch(index + 1, line, when === 'behind a frame' ? [there, last] : [last], width);
     });
-    shown.current = wanted.map(plainText);
+    shown.current = wanted;
     return patches.join('');
   };
 

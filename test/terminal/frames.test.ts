@@ -3,6 +3,7 @@ import test from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import {pick, type Random, randomOf} from '../../source/demo/random.js';
 import {cleanText} from '../../source/ec2/clean-text.js';
+import type {SourceError} from '../../source/poll/snapshot.js';
 import {fakeClock, type Screen as LiveScreen, startScreen} from '../app/fake-terminal.js';
 import {
   A_SOURCE,
@@ -12,6 +13,7 @@ import {
   pagedStore,
   someTasks,
 } from '../helpers/fake-store.js';
+import {waitUntil} from '../helpers/pty.js';
 import {KEY, pasted} from '../helpers/pty-keys.js';
 import {createScreen, type Size} from '../helpers/screen.js';
 
@@ -48,7 +50,6 @@ const KEYS = [
 
 const PASTES = ['ami-0', '漢字 and e\u{301}', 'q\u{3}\u{1B}[2J', 'line\nline\ttab'] as const;
 
-/** At all of them the first line tells profile or age. */
 const SIZES: readonly [Size, ...Size[]] = [
   {columns: 80, rows: 24},
   {columns: 120, rows: 40},
@@ -64,6 +65,17 @@ const TINY: readonly [Size, ...Size[]] = [
   {columns: 10, rows: 2},
   {columns: 3, rows: 50},
 ];
+
+const NO_ANSWER: SourceError = {
+  kind: 'network',
+  code: undefined,
+  message: 'ec2.us-east-1.amazonaws.com doesn’t answer. '.repeat(3),
+  since: NOW,
+  count: 1,
+};
+
+/** The colour of what is stale. */
+const WARNING = /foreground \d+\/5\b/;
 
 const ERASED = '\u{1B}[H\u{1B}[J';
 const FRAME_END = '\u{1B}[?2026l';
@@ -95,24 +107,34 @@ function startRun(seed: number) {
     size = next;
   };
 
-  let changes = 0;
-
-  /** Changes what the first line says, and waits for the frame with it. */
-  const drawChange = async () => {
-    changes++;
-    const from = live.stdout.text.length;
+  /** Changes whether the source fails, which every screen tells by the colour of its first line at least, and waits for it. */
+  const drawChange = async (error: SourceError | undefined) => {
     const [source = A_SOURCE, ...others] = store.getSnapshot().sources;
-    const profile = changes % 2 ? 'odd' : 'even';
-    const updatedAt = clock.now() - (1 + (changes % 50)) * 1000;
-    store.change({sources: [{...source, profile, updatedAt}, ...others]});
-    await live.until(() => live.stdout.text.includes(FRAME_END, from), `frame ${changes}`);
+    store.change({sources: [{...source, error}, ...others]});
+    let looks = 0;
+    await waitUntil(
+      () => {
+        looks++;
+        if (looks % 30 === 0) {
+          // The clock stands still here: what the head wrote before a frame that then wasn't needed, it puts right in its own time.
+          pass(100);
+        }
+
+        void screen.write(unread());
+        return WARNING.test(screen.cells()[0] ?? '') === (error !== undefined) || undefined;
+      },
+      error ? 'the failure' : 'the end of the failure',
+      screen.text,
+    );
   };
 
-  /** The first frame may have been due for what came before; React lets a store's change overtake a key's in the second; with the third everything has been drawn. */
+  /** What came before may be drawn after the first change: React lets a store's change overtake a key's. At the end it is as it was. */
   const settle = async () => {
-    for (let frame = 0; frame < 3; frame++) {
+    const error = store.getSnapshot().sources[0]?.error;
+    const other = error ? undefined : NO_ANSWER;
+    for (const next of [other, error, other, error]) {
+      await drawChange(next);
       await setImmediate();
-      await drawChange();
     }
 
     await screen.write(unread());
@@ -226,15 +248,7 @@ function fail(store: PagedStore): void {
       {
         ...source,
         nextPollAt: NOW + 100_000,
-        error: source.error
-          ? undefined
-          : {
-              kind: 'network',
-              code: undefined,
-              message: 'ec2.us-east-1.amazonaws.com doesn’t answer. '.repeat(3),
-              since: NOW,
-              count: 1,
-            },
+        error: source.error ? undefined : NO_ANSWER,
       },
     ],
   });
