@@ -21,8 +21,10 @@ export function linePatch(
   width: number,
 ): string {
   const text = plainText(wanted);
-  const from = Math.min(...possible.map(line => sameLength(line, wanted)));
-  if (possible.every(line => from === text.length && plainText(line).length === from)) {
+  const units = unitsOf(wanted);
+  const there = possible.map(unitsOf);
+  const from = Math.min(...there.map(line => firstDifference(line, units)));
+  if (there.every(line => line.length === from) && units.length === from) {
     return '';
   }
 
@@ -45,31 +47,18 @@ function plainText(segments: TextLine): string {
   return segments.map(({text}) => text).join('');
 }
 
-/** The characters that two lines begin with in common, in the same tones. */
-function sameLength(before: TextLine, after: TextLine): number {
-  let same = 0;
-  let [left, right] = [0, 0];
-  let [leftAt, rightAt] = [0, 0];
-  for (;;) {
-    for (; before[left] && leftAt >= (before[left]?.text.length ?? 0); leftAt = 0) {
-      left++;
-    }
+/** Each character with its tone: the same text in another tone is another text. */
+function unitsOf(line: TextLine): readonly string[] {
+  return line.flatMap(({text, tone = 'plain'}) => text.split('').map(unit => unit + tone));
+}
 
-    for (; after[right] && rightAt >= (after[right]?.text.length ?? 0); rightAt = 0) {
-      right++;
-    }
-
-    const [one, other] = [before[left], after[right]];
-    if (!one || !other || (one.tone ?? 'plain') !== (other.tone ?? 'plain')) {
-      return same;
-    }
-
-    if (one.text[leftAt++] !== other.text[rightAt++]) {
-      return same;
-    }
-
-    same++;
+function firstDifference(before: readonly string[], after: readonly string[]): number {
+  let index = 0;
+  while (index < after.length && before[index] === after[index]) {
+    index++;
   }
+
+  return index;
 }
 
 /** As Ink draws it. */
