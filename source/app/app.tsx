@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
+import {hopelessError} from '../poll/hopeless.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {CountsLine, FilterBar} from '../ui/filter-bar.js';
 import {Footer} from '../ui/footer.js';
@@ -194,11 +195,10 @@ function useLeaving(
       const snapshot = store.getSnapshot();
       const {sources} = snapshot;
       const [first] = sources;
-      const isHopeless = sources.every(
-        ({status, error}) =>
-          status === 'pending' &&
-          (error?.kind === 'credentials' || error?.kind === 'configuration'),
-      );
+      const isHopeless = sources.every(source => {
+        const error = hopelessError(source);
+        return error?.kind === 'credentials' || error?.kind === 'configuration';
+      });
       if (first && isHopeless) {
         terminal.leave(NO_START, first.error?.message);
       } else if (isFinished?.(snapshot)) {

@@ -1,9 +1,10 @@
 import type {Clock} from '../poll/clock.js';
 import {eventCursor} from '../poll/event-cursor.js';
+import {hopelessError} from '../poll/hopeless.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import type {FormatLine} from './change-line.js';
-import {hopelessError, outageNotes} from './outages.js';
+import {outageNotes} from './outages.js';
 import {withAlarm} from './store-alarm.js';
 import {untilEnd} from './until-end.js';
 

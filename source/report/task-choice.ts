@@ -1,8 +1,8 @@
+import {isUnknownAmi} from '../poll/hopeless.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {isSettled} from '../poll/track.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {missingNote, waitingNotes} from './choice-notes.js';
-import {isUnknownAmi} from './outages.js';
 
 /** A settled task that started so long before the wait (ms) can be the one that is meant, when nothing newer shows up: a small AMI is stored that fast, and clocks differ. */
 export const RECENT_MS = 5 * 60_000;

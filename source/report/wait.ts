@@ -1,7 +1,8 @@
 import type {Clock} from '../poll/clock.js';
+import {hopelessError} from '../poll/hopeless.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {FormatLine} from './change-line.js';
-import {hopelessError, outageNotes} from './outages.js';
+import {outageNotes} from './outages.js';
 import {withAlarm} from './store-alarm.js';
 import {untilEnd} from './until-end.js';
 import type {WaitEnd} from './wait-summary.js';

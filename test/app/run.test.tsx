@@ -160,6 +160,19 @@ test('without credentials it leaves with 253 and says so', async () => {
   assert.deepEqual(result, {exitCode: 253, message: 'No credentials. Run aws login.'});
 });
 
+test('keys that are refused once are tried again, signed with the time of EC2; the second refusal ends it', async () => {
+  const refused = {
+    ...error('credentials', 'The clock of this machine is off.'),
+    code: 'AuthFailure',
+  };
+  const pending = {...A_SOURCE, status: 'pending', updatedAt: undefined} as const;
+  const store = fakeStore({sources: [{...pending, error: refused}]});
+  const screen = startScreen(store, STANDARD);
+  await screen.until(text => text.includes('The clock of this machine is off.'));
+  store.change({sources: [{...pending, error: {...refused, count: 2}}]});
+  assert.equal((await screen.ended).exitCode, 253);
+});
+
 test('a failed poll keeps the rows, says why and when the next try is', async () => {
   const store = fakeStore({tasks: someTasks(3)});
   const {clock, pass} = fakeClock();
