@@ -1,6 +1,6 @@
-import {EXIT_CODE, SIGNAL_EXIT_CODE} from './cli/exit-code.js';
 import {homeFolder} from './cli/home-folder.js';
 import {main} from './cli/main.js';
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from './ec2/exit-code.js';
 import {systemClock} from './poll/clock.js';
 
 // What Node warns of is nothing that the person in front of the screen can act on.

@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['cli', 'ec2', 'poll'],
   'index.ts': ['poll', 'ec2', 'task'],
   cli: ['app', 'report', 'alert', 'demo', 'view', 'poll', 'ec2', 'task'],
-  app: ['ui', 'view', 'alert', 'poll', 'task'],
+  app: ['ui', 'view', 'alert', 'poll', 'ec2', 'task'],
   ui: ['view', 'poll', 'task'],
   view: ['poll', 'task'],
   report: ['poll', 'ec2', 'task'],

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useMemo, useSyncExternalStore} from 'react';
+import {exitCodeOf} from '../ec2/error-kinds.js';
 import type {Clock} from '../poll/clock.js';
 import {hopelessError} from '../poll/hopeless.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
@@ -182,8 +183,6 @@ function useColumns(
   );
 }
 
-const NO_START = 253;
-
 /** Leaves by itself when what was watched for is there, and when nothing can ever be asked as things are. */
 function useLeaving(
   store: TaskStore,
@@ -193,14 +192,10 @@ function useLeaving(
   useEffect(() => {
     const look = () => {
       const snapshot = store.getSnapshot();
-      const {sources} = snapshot;
-      const [first] = sources;
-      const isHopeless = sources.every(source => {
-        const error = hopelessError(source);
-        return error?.kind === 'credentials' || error?.kind === 'configuration';
-      });
-      if (first && isHopeless) {
-        terminal.leave(NO_START, first.error?.message);
+      const errors = snapshot.sources.map(hopelessError);
+      const [first] = errors;
+      if (first && errors.every(Boolean)) {
+        terminal.leave(exitCodeOf(first.kind), first.message);
       } else if (isFinished?.(snapshot)) {
         terminal.leave(0);
       }

@@ -1,7 +1,8 @@
 import {cleanText} from '../ec2/clean-text.js';
+import {ERROR_RULES, exitCodeOf} from '../ec2/error-kinds.js';
 import {Ec2Error} from '../ec2/errors.js';
+import {EXIT_CODE} from '../ec2/exit-code.js';
 import {ConfigFileError} from './config-file.js';
-import {EXIT_CODE, exitCodeOf} from './exit-code.js';
 import {UsageError} from './usage-error.js';
 
 export type DescribedError = {
@@ -9,15 +10,6 @@ export type DescribedError = {
   readonly message: string;
   readonly exitCode: number;
 };
-
-/** Kinds where the aws command's message alone leaves someone at a loss. */
-const needsHelp: ReadonlySet<string> = new Set([
-  'credentials',
-  'expired',
-  'denied',
-  'throttled',
-  'service',
-]);
 
 /** What to tell about an error that ends the program, and with which code. The texts of files and of other people's code are in messages, and cleaned. */
 export function describeError(error: unknown): DescribedError {
@@ -43,5 +35,5 @@ function describeEc2Error({kind, code, serviceMessage, message}: Ec2Error): stri
     return `amiwatch: ${message}`;
   }
   const said = `An error occurred (${code}) when calling the DescribeStoreImageTasks operation: ${serviceMessage}`;
-  return needsHelp.has(kind) ? `\n${said}\namiwatch: ${message}` : `\n${said}`;
+  return ERROR_RULES[kind].needsAdvice ? `\n${said}\namiwatch: ${message}` : `\n${said}`;
 }

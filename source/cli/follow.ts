@@ -1,7 +1,8 @@
+import {exitCodeOf} from '../ec2/error-kinds.js';
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import {followTasks} from '../report/follow.js';
 import {alertFilter} from './alert-wishes.js';
-import {EXIT_CODE, exitCodeOf, SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
 import {openSources} from './open-sources.js';

@@ -1,6 +1,6 @@
 import {cleanText} from '../ec2/clean-text.js';
+import {EXIT_CODE} from '../ec2/exit-code.js';
 import {describeError} from './describe-error.js';
-import {EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import {type Options, readOptions} from './options.js';
 import {parseArguments, version} from './parse-arguments.js';

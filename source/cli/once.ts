@@ -1,9 +1,9 @@
+import {EXIT_CODE} from '../ec2/exit-code.js';
 import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {printOnce} from '../report/once.js';
 import {INPUT_SKELETON, outputSkeleton} from '../report/skeleton.js';
 import {describeError} from './describe-error.js';
-import {EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import {openSources} from './open-sources.js';
 import type {Options} from './options.js';

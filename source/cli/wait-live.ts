@@ -1,10 +1,10 @@
 import {runLive} from '../app/run.js';
 import {cleanText} from '../ec2/clean-text.js';
+import {SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
 import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {toResult} from '../report/gather.js';
 import {waitResult, withWaitAlarm} from '../report/wait.js';
-import {SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import type {Options} from './options.js';
 import {screenOptions} from './screen-options.js';

@@ -1,10 +1,11 @@
+import {exitCodeOf} from '../ec2/error-kinds.js';
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import {type WaitIo, type WaitOptions, type WaitResult, waitForTasks} from '../report/wait.js';
 import {formatSummary, type WaitEnd} from '../report/wait-summary.js';
 import {WatchedTasks} from '../report/watched-tasks.js';
 import {alertFilter} from './alert-wishes.js';
-import {EXIT_CODE, exitCodeOf, SIGNAL_EXIT_CODE} from './exit-code.js';
 import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
 import {type OpenSources, openSources} from './open-sources.js';

@@ -2,6 +2,7 @@ import {DescribeStoreImageTasksCommand, type EC2Client} from '@aws-sdk/client-ec
 import {cleanOptional, cleanText, TEXT_LIMITS} from './clean-text.js';
 import type {CredentialSource} from './credential-source.js';
 import type {DescribeRequest, DescribeStoreImageTasks} from './describe.js';
+import {ERROR_RULES} from './error-kinds.js';
 import {Ec2Error} from './errors.js';
 import {nameAnswerError} from './name-answer-error.js';
 import {nameNetworkError} from './name-network-error.js';
@@ -42,8 +43,7 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
 
     const source = context.lastSource();
     const error = nameAnswerError(answer, {region, host, source, now: Date.now()});
-    areCredentialsRefused =
-      source !== undefined && (error.kind === 'expired' || error.kind === 'credentials');
+    areCredentialsRefused = source !== undefined && ERROR_RULES[error.kind].renews;
     throw error;
   };
 

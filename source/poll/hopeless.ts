@@ -1,16 +1,7 @@
-import type {Ec2ErrorKind} from '../ec2/errors.js';
+import {ERROR_RULES} from '../ec2/error-kinds.js';
 import type {SourceError, SourceStatus} from './snapshot.js';
 
 type Answering = Pick<SourceStatus, 'status' | 'error'>;
-
-/** What no waiting heals while a source has never answered: the user has to change something first. */
-const HOPELESS: ReadonlySet<Ec2ErrorKind> = new Set([
-  'configuration',
-  'credentials',
-  'expired',
-  'denied',
-  'bad-request',
-]);
 
 /**
 The service doesn't know any of the AMIs asked for (yet): one that was only just made is refused for some time.
@@ -24,11 +15,14 @@ export function isUnknownAmi({status, error}: Answering): boolean {
 export function hopelessError(source: Answering): SourceError | undefined {
   const {status, error} = source;
   const isHopeless =
-    status === 'pending' && error && HOPELESS.has(error.kind) && !isUnknownAmi(source);
+    status === 'pending' &&
+    error &&
+    ERROR_RULES[error.kind].outlook === 'hopeless' &&
+    !isUnknownAmi(source);
   return isHopeless && !mayMend(error) ? error : undefined;
 }
 
 /** The next request is signed with keys that were read again, and with the service's time. */
 function mayMend({kind, code, count}: SourceError): boolean {
-  return (kind === 'credentials' || kind === 'expired') && code !== undefined && count === 1;
+  return ERROR_RULES[kind].renews && code !== undefined && count === 1;
 }

@@ -1,13 +1,12 @@
 import type {DescribeStoreImageTasks} from '../ec2/describe.js';
-import {Ec2Error, type Ec2ErrorKind} from '../ec2/errors.js';
+import {ERROR_RULES} from '../ec2/error-kinds.js';
+import {Ec2Error} from '../ec2/errors.js';
 import type {Clock} from '../poll/clock.js';
 import {delay} from '../poll/delay.js';
 
 /** As the SDK's standard mode has them. */
 const MAX_ATTEMPTS = 3;
 const BASE_DELAY_MS = 1000;
-
-const passing: ReadonlySet<Ec2ErrorKind> = new Set(['throttled', 'network', 'service']);
 
 export type RetryOptions = {
   readonly clock: Clock;
@@ -30,7 +29,7 @@ export function withRetries(
       try {
         return await describe(request, signal);
       } catch (error) {
-        const isPassing = error instanceof Ec2Error && passing.has(error.kind);
+        const isPassing = error instanceof Ec2Error && ERROR_RULES[error.kind].outlook === 'passes';
         if (!isPassing || attempt === MAX_ATTEMPTS || signal.aborted) {
           throw error;
         }

@@ -160,6 +160,33 @@ test('without credentials it leaves with 253 and says so', async () => {
   assert.deepEqual(result, {exitCode: 253, message: 'No credentials. Run aws login.'});
 });
 
+for (const [kind, expected] of [
+  ['configuration', 253],
+  ['credentials', 253],
+  ['expired', 253],
+  ['denied', 254],
+  ['bad-request', 254],
+  ['throttled', undefined],
+  ['service', undefined],
+  ['network', undefined],
+  ['bad-answer', undefined],
+] as const) {
+  const becomes = expected === undefined ? 'is waited out' : `ends it with ${expected}`;
+  test(`${kind} from the start ${becomes}, as with --wait and --follow`, async () => {
+    const pending = {...A_SOURCE, status: 'pending', updatedAt: undefined} as const;
+    const store = fakeStore({sources: [{...pending, error: error(kind, `It is ${kind}.`)}]});
+    const screen = startScreen(store, STANDARD);
+    if (expected === undefined) {
+      await screen.until(text => text.includes(`It is ${kind}.`));
+      screen.type('q');
+    }
+
+    const {exitCode, message} = await screen.ended;
+    assert.equal(exitCode, expected ?? 0);
+    assert.equal(message, expected === undefined ? undefined : `It is ${kind}.`);
+  });
+}
+
 test('keys that are refused once are tried again, signed with the time of EC2; the second refusal ends it', async () => {
   const refused = {
     ...error('credentials', 'The clock of this machine is off.'),
