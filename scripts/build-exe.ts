@@ -40,7 +40,15 @@ async function makeExecutable(output: string): Promise<void> {
   const config = path.join(folder, 'sea.json');
   await writeWhole(main, code);
   // Compiled ahead: starts as the packed file does with a warm cache.
-  const settings = {main, output, useCodeCache: true, disableExperimentalSEAWarning: true};
+  // Closes the debugger from the first moment on, before the program can take the signal.
+  const execArgv = ['--disable-sigusr1'];
+  const settings = {
+    main,
+    output,
+    execArgv,
+    useCodeCache: true,
+    disableExperimentalSEAWarning: true,
+  };
   await writeWhole(config, JSON.stringify(settings));
   const licenses = await licensesOf(metafile);
   const nodeLicense = await readFile(NODE_LICENSE, 'utf8');

@@ -1,5 +1,8 @@
 // The head of the built file: unpacks the program that stands in the last line, and runs it. Minified as it is into dist/amiwatch.mjs; see scripts/pack.ts.
 
+// First of all: until somebody listens, Node takes SIGUSR1 for the wish to open its debugger, on a port that every user of the machine can reach.
+process.on('SIGUSR1', () => {});
+
 const OLDEST_NODE = '20.19';
 
 /** What only prints a text would leave a cache in which the rest of the program is missing. */

@@ -1,3 +1,4 @@
+import './cli/no-debugger.js';
 import {homeFolder} from './cli/home-folder.js';
 import {main} from './cli/main.js';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from './ec2/exit-code.js';
