@@ -14,6 +14,8 @@ export type {
 export {Ec2Error, type Ec2ErrorDetails, type Ec2ErrorKind} from './ec2/errors.js';
 export type {Clock} from './poll/clock.js';
 export {createTaskStore, type TaskStoreOptions} from './poll/create-task-store.js';
+export {eventCursor, type NewEvents} from './poll/event-cursor.js';
+export type {EventHistory, LoggedEvent} from './poll/event-log.js';
 export type {ObservationGap, TaskChange, TaskEvent, TaskEventType} from './poll/events.js';
 export type {IntervalReason} from './poll/pace.js';
 export type {

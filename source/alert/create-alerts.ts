@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {cleanText} from '../ec2/clean-text.js';
 import {type Clock, systemClock} from '../poll/clock.js';
-import {eventCursor} from '../poll/event-cursor.js';
+import {eventCursor, lostText} from '../poll/event-cursor.js';
 import {eventRecord, noteRecord} from '../poll/event-record.js';
 import type {TaskEvent} from '../poll/events.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
@@ -93,7 +93,7 @@ export function createAlerts(options: AlertOptions): Alerts {
         });
   const title = options.title ? createTitle(write, env) : undefined;
   const titleText = titleTexts(({task}) => isWatched(task));
-  const ends = {completed: 0, failed: 0};
+  const ends = {completed: 0, failed: 0, isCut: false};
   let notifications = 0;
   let unsubscribe: (() => void) | undefined;
   let showTitle = () => {};
@@ -123,12 +123,14 @@ export function createAlerts(options: AlertOptions): Alerts {
 
   return {
     start(store) {
-      const takeNew = eventCursor(store.getSnapshot().events);
+      const takeNew = eventCursor(store.getSnapshot());
       const look = () => {
         const snapshot = store.getSnapshot();
-        const {events, isCut} = takeNew(snapshot.events);
-        if (isCut) {
-          tell('More happened at once than can be kept: the oldest changes are not told of.');
+        const {events, lost} = takeNew(snapshot);
+        if (lost > 0) {
+          ends.isCut = true;
+          log?.append([noteRecord('lost', clock.now(), {Count: lost})]);
+          tell(lostText(lost));
         }
 
         if (events.length > 0) {

@@ -1,4 +1,5 @@
 import type {EventRecord} from '../poll/event-record.js';
+import {EVENT_NAMES} from '../poll/events.js';
 import {type HookProcess, type HookTools, startHook} from './hook-process.js';
 import {within} from './within.js';
 
@@ -6,7 +7,7 @@ export const HOOK_LIMITS = {
   /** How many run at the same time. */
   running: 4,
 
-  /** How many wait for their turn; those that come later are not run, and that is told. */
+  /** How many wait for their turn. Over it the oldest starts are not run, then the oldest completions: a failure goes last. That is told. */
   waiting: 1000,
 } as const;
 
@@ -80,12 +81,11 @@ export function createExecHook(
 
   return {
     run(events) {
-      const room = HOOK_LIMITS.waiting + HOOK_LIMITS.running - running.size - waiting.length;
-      const taken = events.slice(0, Math.max(0, room));
-      waiting.push(...taken);
-      if (taken.length < events.length) {
+      const all = [...waiting, ...events];
+      waiting = mostImportant(all, HOOK_LIMITS.waiting + HOOK_LIMITS.running - running.size);
+      if (waiting.length < all.length) {
         onProblem(
-          `The --exec command was not run for ${events.length - taken.length} changes, because ${HOOK_LIMITS.waiting} were waiting.`,
+          `The --exec command was not run for ${all.length - waiting.length} changes, because ${HOOK_LIMITS.waiting} were waiting.`,
         );
       }
 
@@ -108,4 +108,18 @@ export function createExecHook(
       await within(STOP_TIMES.graceMs * 2, clock, settled());
     },
   };
+}
+
+/** What is not run first when there are too many. */
+const LEAST_IMPORTANT: readonly unknown[] = [EVENT_NAMES.started, EVENT_NAMES.completed];
+
+/** So many of them, in their order, without the oldest of the least important. */
+function mostImportant(events: readonly EventRecord[], count: number): EventRecord[] {
+  const ranks = events.map(({Event}) => {
+    const index = LEAST_IMPORTANT.indexOf(Event);
+    return index === -1 ? LEAST_IMPORTANT.length : index;
+  });
+  const byRank = [...ranks.keys()].sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
+  const dropped = new Set(byRank.slice(0, Math.max(0, events.length - count)));
+  return events.filter((_, index) => !dropped.has(index));
 }

@@ -1,26 +1,38 @@
 import {type EventRecord, noteRecord} from '../poll/event-record.js';
+import {EVENT_NAMES} from '../poll/events.js';
 
-/** How much is kept while the file can't be written, in bytes; beyond it the oldest go. */
+/** How much is kept while the file can't be written, in bytes; beyond it the oldest progress goes, and the oldest of everything only when there is no progress left. */
 export const MAX_PENDING = 1024 * 1024;
 
 export type LogQueue = {
   /** @returns False when older lines had to go. */
   readonly push: (records: readonly EventRecord[]) => boolean;
 
-  /** Takes the next line out. Where lines had to go, it is one that tells how many. @param now ms since the epoch. */
+  /** Takes the next line out. Where lines had to go, it is one that tells how many (`Count`), and how many of them were progress (`Progress`). @param now ms since the epoch. */
   readonly next: (now: number) => Buffer | undefined;
   readonly isEmpty: () => boolean;
 };
 
+type Waiting = {readonly line: Buffer; readonly isProgress: boolean};
+
 /** Lines that wait for a disk, bounded. */
 export function createLogQueue(): LogQueue {
-  const lines: Buffer[] = [];
+  const waiting: Waiting[] = [];
   let bytes = 0;
+  let progress = 0;
   let lost = 0;
-  const take = () => {
-    const line = lines.shift();
-    bytes -= line?.length ?? 0;
-    return line;
+  let lostProgress = 0;
+  const take = (index = 0) => {
+    const [taken] = waiting.splice(index, 1);
+    bytes -= taken?.line.length ?? 0;
+    progress -= taken?.isProgress ? 1 : 0;
+    return taken;
+  };
+
+  const drop = () => {
+    const index = progress > 0 ? waiting.findIndex(({isProgress}) => isProgress) : 0;
+    lost++;
+    lostProgress += take(index)?.isProgress ? 1 : 0;
   };
 
   return {
@@ -28,11 +40,12 @@ export function createLogQueue(): LogQueue {
       const before = lost;
       for (const record of records) {
         const line = toLine(record);
-        lines.push(line);
+        const isProgress = record.Event === EVENT_NAMES.progressed;
+        waiting.push({line, isProgress});
         bytes += line.length;
+        progress += isProgress ? 1 : 0;
         while (bytes > MAX_PENDING) {
-          take();
-          lost++;
+          drop();
         }
       }
 
@@ -40,14 +53,15 @@ export function createLogQueue(): LogQueue {
     },
     next(now) {
       if (lost === 0) {
-        return take();
+        return take()?.line;
       }
 
-      const mark = noteRecord('lost', now, {Count: lost});
+      const mark = noteRecord('lost', now, {Count: lost, Progress: lostProgress});
       lost = 0;
+      lostProgress = 0;
       return toLine(mark);
     },
-    isEmpty: () => lines.length === 0 && lost === 0,
+    isEmpty: () => waiting.length === 0 && lost === 0,
   };
 }
 

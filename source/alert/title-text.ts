@@ -3,12 +3,18 @@ import type {Chunk} from '../poll/task-list.js';
 import {isRunning} from '../task/store-image-task.js';
 
 /** Ends that were seen since the start: all the failures of 31 days would tell nothing new. */
-export type EndCounts = {readonly completed: number; readonly failed: number};
+export type EndCounts = {
+  readonly completed: number;
+  readonly failed: number;
+
+  /** There may have been more. */
+  readonly isCut: boolean;
+};
 
 type Running = {readonly count: number; readonly percent: number};
 
 /**
-Makes the title's text from snapshots: `2 running 71% | 1 failed`; with nothing running `5 completed | 1 failed` or `idle`; `stale` at its end while a source can't be read. The percent is the mean of the running tasks.
+Makes the title's text from snapshots: `2 running 71% | 1 failed`; with nothing running `5 completed | 1 failed` or `idle`; `1+ failed` where more may have; `stale` at its end while a source can't be read. The percent is the mean of the running tasks.
 What a chunk of tasks adds is remembered, so that the cost doesn't grow with the history.
 @param isWatched Tasks that it doesn't hold for are not counted.
 */
@@ -38,9 +44,10 @@ export function titleTexts(
       percent += sum.percent;
     }
 
+    const more = ends.isCut ? '+' : '';
     const ended = [
-      count === 0 && ends.completed > 0 ? `${ends.completed} completed` : '',
-      ends.failed > 0 ? `${ends.failed} failed` : '',
+      count === 0 && ends.completed > 0 ? `${ends.completed}${more} completed` : '',
+      ends.failed > 0 || ends.isCut ? `${ends.failed}${more} failed` : '',
     ].filter(text => text !== '');
     const running = count > 0 ? [`${count} running ${Math.floor(percent / count)}%`] : [];
     const parts = [...running, ...ended];

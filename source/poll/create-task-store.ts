@@ -100,7 +100,7 @@ export function createTaskStore(options: TaskStoreOptions): TaskStore {
         tasks: ledger.list,
         sources: pollers.map(poller => poller.status()),
         coverage: coverageOf(pollers),
-        events: ledger.events,
+        ...ledger.history,
         imageIds,
         isPaused,
         intervalMs,

@@ -16,6 +16,9 @@ export type TaskChange = {
 
   /** What it was before; `undefined` for `started`. */
   readonly previous: StoreImageTask | undefined;
+
+  /** Of progress: how many readings it sums up. @default 1 */
+  readonly steps?: number;
 };
 
 /** A stretch in which nothing could be observed. */
@@ -44,9 +47,6 @@ export const EVENT_NAMES = {
   vanished: 'gone',
   gap: 'gap',
 } as const satisfies Record<TaskEvent['type'], string>;
-
-/** How many events a store keeps. */
-export const MAX_EVENTS = 1000;
 
 /**
 What happened between two readings of one task, in the order it must have happened. A task that is first seen settled has started, too.

@@ -1,6 +1,6 @@
 import type {Ec2ErrorKind} from '../ec2/errors.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
-import type {TaskEvent} from './events.js';
+import type {EventHistory} from './event-log.js';
 import type {IntervalReason} from './pace.js';
 import type {TaskList} from './task-list.js';
 import type {Priority} from './token-bucket.js';
@@ -104,14 +104,11 @@ export type Scope = {
 };
 
 /** What the store knows, at one moment; the same object while nothing has changed. */
-export type StoreSnapshot = {
+export type StoreSnapshot = EventHistory & {
   /** Everything known, newest first. */
   readonly tasks: TaskList;
   readonly sources: readonly SourceStatus[];
   readonly coverage: Coverage;
-
-  /** Changes seen, oldest first, bounded to the newest `MAX_EVENTS`. */
-  readonly events: readonly TaskEvent[];
 
   /** The AMI IDs being watched; empty when everything is. */
   readonly imageIds: readonly string[];

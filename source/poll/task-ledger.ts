@@ -1,5 +1,6 @@
 import {isRunning, type StoreImageTask, TASK_WINDOW_MS} from '../task/store-image-task.js';
-import {changesBetween, MAX_EVENTS, type TaskEvent, type TaskEventType} from './events.js';
+import {type EventHistory, EventLog} from './event-log.js';
+import {changesBetween, type TaskEvent, type TaskEventType} from './events.js';
 import type {TrackedTask} from './snapshot.js';
 import {EMPTY_TASK_LIST, startedBefore, type TaskList, updateTaskList} from './task-list.js';
 import {taskKey, trackAgain, trackNew} from './track.js';
@@ -15,8 +16,8 @@ Everything that is known of the tasks of all sources, and what happened to them.
 */
 export class TaskLedger {
   list: TaskList = EMPTY_TASK_LIST;
-  events: readonly TaskEvent[] = [];
 
+  readonly #log = new EventLog();
   readonly #onChange: () => void;
   readonly #running = new Map<string, TrackedTask>();
 
@@ -26,6 +27,11 @@ export class TaskLedger {
   /** @param onChange Called after each change. */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
+  }
+
+  /** What happened to the tasks, and to the watching. */
+  get history(): EventHistory {
+    return this.#log.history;
   }
 
   /** The running tasks of a source. */
@@ -130,11 +136,9 @@ export class TaskLedger {
     }
   }
 
-  /** Adds events and forgets the oldest ones over the limit. */
+  /** Adds to what happened. */
   report(events: readonly TaskEvent[]): void {
-    if (events.length > 0) {
-      this.events = [...this.events, ...events].slice(-MAX_EVENTS);
-    }
+    this.#log.add(events);
   }
 }
 

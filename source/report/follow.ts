@@ -1,5 +1,5 @@
 import type {Clock} from '../poll/clock.js';
-import {eventCursor} from '../poll/event-cursor.js';
+import {eventCursor, lostText} from '../poll/event-cursor.js';
 import {hopelessError} from '../poll/hopeless.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
@@ -42,7 +42,7 @@ export function followTasks(
 ): Promise<FollowResult | undefined> {
   const tellOutages = outageNotes(note);
   const refused = new Set<number>();
-  const takeNew = eventCursor([]);
+  const takeNew = eventCursor();
   let hasBegun = false;
   return untilEnd(
     withAlarm(store, clock, () => timeoutAt),
@@ -51,9 +51,9 @@ export function followTasks(
       const {sources} = snapshot;
       const now = clock.now();
       tellOutages(snapshot, now);
-      const {events, isCut} = takeNew(snapshot.events);
-      if (isCut) {
-        note('More happened at once than can be kept: the oldest changes are left out.');
+      const {events, lost} = takeNew(snapshot);
+      if (lost > 0) {
+        note(lostText(lost));
       }
       for (const event of events) {
         if (event.type === 'gap' || fits(event.task)) {

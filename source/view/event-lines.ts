@@ -1,3 +1,4 @@
+import type {EventHistory} from '../poll/event-log.js';
 import type {ObservationGap, TaskChange, TaskEvent} from '../poll/events.js';
 import type {SourceStatus} from '../poll/snapshot.js';
 import {formatAgo, formatDuration, formatTime} from '../task/format.js';
@@ -29,57 +30,31 @@ export type EventLinesContext = {
 const TIME_OF_DAY = 11;
 
 /**
-The log of changes and problems, newest first. Progress between two other entries is one line a task: an hour of polls would push everything else out of sight.
+The log of changes and problems, newest first. The progress of a task is one line, as the store keeps it. Where older events had to go, the end says from when on it is complete.
 */
 export function eventLines(
-  events: readonly TaskEvent[],
+  {events, completeSince}: Pick<EventHistory, 'events' | 'completeSince'>,
   problems: readonly Problem[],
   context: EventLinesContext,
 ): readonly TextLine[] {
-  const lines = mergeProgress(events).map(entry => ({
-    at: entry.event.at,
-    line: eventLine(entry, context),
-  }));
+  const lines = events.map(event => ({at: event.at, line: eventLine(event, context)}));
   const told = problems.map(({at, message}) => ({
     at,
     line: plainLine(`${timeText(at, context)}  ${message}`, 'warning'),
   }));
   // Where times are equal the problem came of the change.
-  return [...lines, ...told]
-    .sort((a, b) => a.at - b.at)
-    .reverse()
-    .map(({line}) => line);
-}
-
-type Entry = {
-  readonly event: TaskEvent;
-
-  /** The first reading of a stretch of progress. */
-  readonly from: TaskChange['previous'];
-  readonly steps: number;
-};
-
-function mergeProgress(events: readonly TaskEvent[]): readonly Entry[] {
-  const entries: Entry[] = [];
-  const stretch = new Map<string, number>();
-  for (const event of events) {
-    if (event.type !== 'progressed') {
-      stretch.clear();
-      entries.push({event, from: undefined, steps: 1});
-      continue;
-    }
-
-    const index = stretch.get(event.key);
-    const known = index === undefined ? undefined : entries[index];
-    if (index !== undefined && known) {
-      entries[index] = {event, from: known.from, steps: known.steps + 1};
-    } else {
-      stretch.set(event.key, entries.length);
-      entries.push({event, from: event.previous, steps: 1});
-    }
-  }
-
-  return entries;
+  const newestFirst = [...lines, ...told].sort((a, b) => a.at - b.at).reverse();
+  return [
+    ...newestFirst.map(({line}) => line),
+    ...(completeSince === undefined
+      ? []
+      : [
+          plainLine(
+            `complete since ${formatTime(completeSince, context.look.isUtc)}: what happened before had to make room`,
+            'dim',
+          ),
+        ]),
+  ];
 }
 
 function timeText(at: number, {now, look}: EventLinesContext): string {
@@ -89,8 +64,7 @@ function timeText(at: number, {now, look}: EventLinesContext): string {
     : `${time.slice(TIME_OF_DAY)} ${formatAgo(now - at).padStart(7)}`;
 }
 
-function eventLine(entry: Entry, context: EventLinesContext): TextLine {
-  const {event} = entry;
+function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   const {sources, hasSubject} = context;
   const source = sources.length > 1 ? sources[event.source] : undefined;
   const where = source ? `${source.profile}/${source.region}  ` : '';
@@ -102,7 +76,7 @@ function eventLine(entry: Entry, context: EventLinesContext): TextLine {
   const subject = hasSubject ? `${event.task.amiId ?? '?'}  ` : '';
   return [
     {text: `${when}${subject}`},
-    {text: changeText(event, entry), tone: stateTone(event.task.storeTaskState)},
+    {text: changeText(event), tone: stateTone(event.task.storeTaskState)},
   ];
 }
 
@@ -110,12 +84,12 @@ function gapText({at, from, reason}: ObservationGap): string {
   return `nothing seen for ${formatDuration(at - from)}: ${reason}`;
 }
 
-function changeText({task, type}: TaskChange, {from, steps}: Entry): string {
+function changeText({task, type, previous, steps = 1}: TaskChange): string {
   switch (type) {
     case 'started':
       return `started to ${task.bucket ?? '?'}`;
     case 'progressed':
-      return `${from ? percentText(from) : '?'} to ${percentText(task)}${steps > 1 ? ` in ${steps} steps` : ''}`;
+      return `${previous ? percentText(previous) : '?'} to ${percentText(task)}${steps > 1 ? ` in ${steps} steps` : ''}`;
     case 'completed':
       return 'completed';
     case 'failed':

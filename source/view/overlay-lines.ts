@@ -44,7 +44,7 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
     }
 
     case 'events': {
-      const lines = eventLines(snapshot.events, problems, {now, look, sources, hasSubject: true});
+      const lines = eventLines(snapshot, problems, {now, look, sources, hasSubject: true});
       return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
     }
 

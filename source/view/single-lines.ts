@@ -42,7 +42,10 @@ export function singleLines(
   const narrow = {...context, width: digits.roomBeside};
   const source = sources[tracked.source];
   const events = eventLines(
-    snapshot.events.filter(event => event.type === 'gap' || event.task.amiId === amiId),
+    {
+      completeSince: snapshot.completeSince,
+      events: snapshot.events.filter(event => event.type === 'gap' || event.task.amiId === amiId),
+    },
     problems,
     {now, look, sources, hasSubject: false},
   );

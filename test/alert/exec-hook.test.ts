@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
+import {EventEmitter} from 'node:events';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -8,9 +9,10 @@ import {createExecHook, HOOK_LIMITS, STOP_TIMES} from '../../source/alert/exec-h
 import {HOOK_TIMES} from '../../source/alert/hook-process.js';
 import {systemClock} from '../../source/poll/clock.js';
 import {eventRecord} from '../../source/poll/event-record.js';
+import type {TaskEvent} from '../../source/poll/events.js';
 import {A_SOURCE} from '../helpers/fake-store.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
-import {failed, started} from './some-events.js';
+import {completed, failed, started} from './some-events.js';
 import {until} from './until.js';
 
 let folder = '';
@@ -183,6 +185,40 @@ test('a queue that is full takes no more, and says how many were left out', asyn
   ]);
   await hook.stop();
   assert.equal(problems[1], 'The --exec command was not run for 1000 changes that were waiting.');
+});
+
+test('of too many the oldest starts are left out first, and a failure last', async () => {
+  const told: string[] = [];
+  const children: EventEmitter[] = [];
+  let isOpen = false;
+  const end = (child: EventEmitter) => setImmediate(() => child.emit('exit', 0, null));
+  const gated = ((_: string, __: readonly string[], {env}: {env: NodeJS.ProcessEnv}) => {
+    told.push(String(env.AMIWATCH_AMI_ID).slice(-4));
+    const child = new EventEmitter();
+    children.push(child);
+    if (isOpen) {
+      end(child);
+    }
+
+    return child;
+  }) as unknown as typeof spawn;
+  const {hook, problems} = hookOf('true', {spawn: gated});
+  const room = HOOK_LIMITS.running + HOOK_LIMITS.waiting;
+  const record = (event: TaskEvent) => eventRecord(event, [A_SOURCE]);
+  hook.run(Array.from({length: room - 1}, (_, index) => record(started(0x1000 + index))));
+  hook.run([failed(1), failed(2), completed(3), failed(4)].map(record));
+  isOpen = true;
+  for (const child of [...children]) {
+    end(child);
+  }
+
+  await hook.settled();
+  assert.deepEqual(problems, [
+    'The --exec command was not run for 3 changes, because 1000 were waiting.',
+  ]);
+  assert.equal(told.length, room);
+  assert.deepEqual(told.slice(0, 5), ['1000', '1001', '1002', '1003', '1007']);
+  assert.deepEqual(told.slice(-4), ['0001', '0002', '0003', '0004']);
 });
 
 test('ends a hook that takes too long, first politely', async () => {

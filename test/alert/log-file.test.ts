@@ -290,6 +290,35 @@ test('what had to go is counted in the log', async () => {
   await log.stop();
 });
 
+test('while a disk is full the progress goes first, and what happened stays', async () => {
+  const {disk, open: openOnDisk} = smallDisk();
+  const {log, problems, clock, text} = aLog({open: openOnDisk});
+  const fill = (N: number) => ({Event: 'progress', N, Text: 'x'.repeat(MAX_PENDING / 8)});
+  log.append([{Event: 'failed', N: -1}]);
+  for (let N = 0; N < 40; N++) {
+    log.append([fill(N), ...(N % 10 === 0 ? [{Event: 'completed', N}] : [])]);
+  }
+
+  await until(() => problems.length > 0, 'the message');
+  disk.room = MAX_PENDING * 4;
+  await until(async () => {
+    await clock.advance(LOG_TIMES.retryMs);
+    return problems.at(-1)?.endsWith('is written again.') === true;
+  }, 'the end of it');
+  const lines = text()
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const named = (name: string) => lines.filter(line => line.Event === name).map(line => line.N);
+  assert.deepEqual(named('failed'), [-1]);
+  assert.deepEqual(named('completed'), [0, 10, 20, 30]);
+  assert.equal(named('progress').at(-1), 39);
+  const [lost] = lines.filter(line => line.Event === 'lost');
+  assert.equal(lost.Progress, lost.Count);
+  assert.equal(lost.Count + named('progress').length, 40);
+  await log.stop();
+});
+
 test('two programs write to one file without mixing their lines', async () => {
   const {file, log, text} = aLog();
   log.append(numbered(1));

@@ -4,7 +4,7 @@ import {createTitle} from '../../source/alert/title.js';
 import {titleTexts} from '../../source/alert/title-text.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
-const NO_ENDS = {completed: 0, failed: 0};
+const NO_ENDS = {completed: 0, failed: 0, isCut: false};
 const running = (index: number, percent: number, bucket?: string) =>
   aTask(index, {
     storeTaskState: 'InProgress',
@@ -21,12 +21,21 @@ function titleOf(env: NodeJS.ProcessEnv) {
 test('tells what runs, how far, and what failed since the start', () => {
   const text = titleTexts(() => true);
   const tasks = [running(0, 41), running(1, 102 - 1), aTask(2, {storeTaskState: 'Failed'})];
-  assert.equal(text(aSnapshot({tasks}), {completed: 3, failed: 1}), '2 running 71% | 1 failed');
   assert.equal(
-    text(aSnapshot({tasks: [aTask(3)]}), {completed: 3, failed: 1}),
+    text(aSnapshot({tasks}), {completed: 3, failed: 1, isCut: false}),
+    '2 running 71% | 1 failed',
+  );
+  assert.equal(
+    text(aSnapshot({tasks: [aTask(3)]}), {completed: 3, failed: 1, isCut: false}),
     '3 completed | 1 failed',
   );
   assert.equal(text(aSnapshot({tasks: [aTask(3)]}), NO_ENDS), 'idle');
+});
+
+test('claims no number of ends where some came too fast to be counted', () => {
+  const text = titleTexts(() => true);
+  const ends = {completed: 3, failed: 0, isCut: true};
+  assert.equal(text(aSnapshot({tasks: [aTask(3)]}), ends), '3+ completed | 0+ failed');
 });
 
 test('says when it doesn’t know, or not any more', () => {

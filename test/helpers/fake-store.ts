@@ -1,3 +1,4 @@
+import type {EventHistory} from '../../source/poll/event-log.js';
 import type {TaskEvent} from '../../source/poll/events.js';
 import type {
   Coverage,
@@ -87,16 +88,32 @@ export const COMPLETE: Coverage = {
   loadedBackTo: undefined,
 };
 
-export type SnapshotOptions = Partial<Omit<StoreSnapshot, 'tasks'>> & {
+export type SnapshotOptions = Partial<Omit<StoreSnapshot, 'tasks' | 'events'>> & {
   readonly tasks?: readonly TrackedTask[];
+
+  /** Without a `seq` they are numbered by their place. */
+  readonly events?: readonly (TaskEvent & {readonly seq?: number})[];
 };
 
-export function aSnapshot({tasks = [], ...members}: SnapshotOptions = {}): StoreSnapshot {
+/** What the store says of such events. */
+export function historyOf(events: NonNullable<SnapshotOptions['events']>): EventHistory {
+  return {
+    events: events.map((event, index) => ({...event, seq: event.seq ?? index + 1})),
+    happened: events.filter(({type}) => type !== 'progressed').length,
+    completeSince: undefined,
+  };
+}
+
+export function aSnapshot({
+  tasks = [],
+  events = [],
+  ...members
+}: SnapshotOptions = {}): StoreSnapshot {
   return {
     tasks: listOf(tasks),
     sources: [A_SOURCE],
     coverage: COMPLETE,
-    events: [] as readonly TaskEvent[],
+    ...historyOf(events),
     imageIds: [],
     isPaused: false,
     intervalMs: 10_000,
@@ -118,8 +135,13 @@ export function fakeStore(options: SnapshotOptions = {}): FakeStore {
   const listeners = new Set<() => void>();
   const calls: string[] = [];
   let current = aSnapshot(options);
-  const change = ({tasks, ...members}: SnapshotOptions) => {
-    current = {...current, ...members, ...(tasks ? {tasks: listOf(tasks)} : {})};
+  const change = ({tasks, events, ...members}: SnapshotOptions) => {
+    current = {
+      ...current,
+      ...(events ? historyOf(events) : {}),
+      ...members,
+      ...(tasks ? {tasks: listOf(tasks)} : {}),
+    };
     for (const listener of listeners) {
       listener();
     }

@@ -114,6 +114,7 @@ test('it exports what its users need, and nothing by accident', {skip}, async ()
     'TASK_STATES',
     'createTaskStore',
     'estimate',
+    'eventCursor',
     'isRunning',
     'objectUri',
     'openEc2Source',

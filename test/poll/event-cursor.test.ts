@@ -2,67 +2,117 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import {eventCursor} from '../../source/poll/event-cursor.js';
-import {MAX_EVENTS, type TaskEvent} from '../../source/poll/events.js';
-import {completed} from '../alert/some-events.js';
+import {EVENT_LIMITS, EventLog} from '../../source/poll/event-log.js';
+import type {TaskChange, TaskEvent, TaskEventType} from '../../source/poll/events.js';
+import {A_GAP, aChange, completed} from '../alert/some-events.js';
 
-const bounded = (events: readonly TaskEvent[]) => events.slice(-MAX_EVENTS);
+/** Tasks that move at random: each step is an event of one of them, with the percents in a row. */
+function happenings(steps: readonly (readonly [number, number])[]): readonly TaskEvent[] {
+  const percents = new Map<number, number>();
+  return steps.map(([index, kind]) => {
+    const type = (['completed', 'gap', 'started'] as const)[kind] ?? 'progressed';
+    if (type === 'gap') {
+      return {...A_GAP};
+    }
 
-/** The same text each time: only identity tells them apart. */
-const twins = (count: number): TaskEvent[] => Array.from({length: count}, () => completed());
+    const before = percents.get(index) ?? 0;
+    const after = type === 'progressed' ? before + 1 : before;
+    percents.set(index, after);
+    return moved(type, index, before, after);
+  });
+}
 
-test('gives each event once and in order, whatever arrives between two looks', () => {
+function moved(type: TaskEventType, index: number, from: number, to: number): TaskChange {
+  return aChange(
+    type,
+    index,
+    {storeTaskState: 'InProgress', progressPercentage: to},
+    {progressPercentage: from},
+  );
+}
+
+const steps = fc.array(fc.tuple(fc.nat({max: 4}), fc.nat({max: 9})), {maxLength: 40});
+
+test('whenever it looks: what happened once and in order, and the progress of each task without a hole', () => {
   fc.assert(
-    fc.property(
-      fc.nat({max: 1500}),
-      fc.array(
-        fc.array(
-          fc.oneof(
-            {weight: 9, arbitrary: fc.nat({max: 9})},
-            {weight: 1, arbitrary: fc.nat({max: 400})},
-          ),
-          {maxLength: 2},
-        ),
-        {maxLength: 12},
-      ),
-      (known, looks) => {
-        let list = bounded(twins(known));
-        const take = eventCursor(list);
-        const happened: TaskEvent[] = [];
-        const told: TaskEvent[] = [];
-        for (const batches of looks) {
-          for (const size of batches) {
-            const batch = twins(size);
-            happened.push(...batch);
-            list = size > 0 ? bounded([...list, ...batch]) : list;
-          }
-
-          const {events, isCut} = take(list);
-          assert.equal(isCut, false);
+    fc.property(steps, fc.array(fc.nat({max: 6}), {maxLength: 30}), (known, sizes) => {
+      const log = new EventLog();
+      const all = happenings([...known, ...known, ...known]);
+      log.add(all.slice(0, known.length));
+      const take = eventCursor(log.history);
+      const told: TaskEvent[] = [];
+      let at = known.length;
+      for (const size of sizes) {
+        const batch = all.slice(at, at + size);
+        at += batch.length;
+        log.add(batch);
+        if (size % 2 === 0) {
+          const {events, lost} = take(log.history);
+          assert.equal(lost, 0);
           told.push(...events);
         }
+      }
 
-        assert.equal(told.length, happened.length);
-        assert.ok(told.every((event, index) => event === happened[index]));
-      },
-    ),
-    {numRuns: 300},
+      told.push(...take(log.history).events);
+      const happened = all.slice(known.length, at);
+      const real = (events: readonly TaskEvent[]) =>
+        events
+          .filter(({type}) => type !== 'progressed')
+          .map(event => `${event.type} ${event.type === 'gap' ? '' : event.key}`);
+      assert.deepEqual(real(told), real(happened));
+      for (let index = 0; index <= 4; index++) {
+        const mine = (events: readonly TaskEvent[]) =>
+          (events as readonly TaskChange[]).filter(
+            ({type, key}) => type === 'progressed' && key === moved('started', index, 0, 0).key,
+          );
+        const [seen, was] = [mine(told), mine(happened)];
+        const count = (events: readonly TaskChange[]) =>
+          events.reduce((sum, event) => sum + (event.steps ?? 1), 0);
+        assert.equal(count(seen), was.length, 'each step is told in one line');
+        for (const {task, previous, steps = 1} of seen) {
+          assert.equal((task.progressPercentage ?? 0) - (previous?.progressPercentage ?? 0), steps);
+        }
+      }
+    }),
+    {numRuns: 500},
   );
 });
 
-test('gives nothing again for the same list or a copy of it', () => {
-  const take = eventCursor([]);
-  const list = twins(3);
-  assert.equal(take(list).events.length, 3);
-  assert.equal(take(list).events.length, 0);
-  assert.equal(take([...list]).events.length, 0);
+test('never goes silent, however many there have been', () => {
+  const log = new EventLog();
+  const take = eventCursor();
+  for (let n = 0; n < 3 * EVENT_LIMITS.happened; n += 1000) {
+    log.add(Array.from({length: 1000}, () => completed()));
+    const {events, lost} = take(log.history);
+    assert.equal(events.length, 1000);
+    assert.equal(lost, 0);
+  }
 });
 
-test('says so when more came at once than the list keeps', () => {
-  const known = twins(5);
-  const take = eventCursor(known);
-  const many = twins(MAX_EVENTS + 1);
-  const {events, isCut} = take(bounded([...known, ...many]));
-  assert.equal(isCut, true);
-  assert.deepEqual(events.length, MAX_EVENTS);
-  assert.equal(take(bounded([...many, ...twins(1)])).events.length, 1);
+test('gives nothing again for the same list or a copy of it', () => {
+  const take = eventCursor();
+  const log = new EventLog();
+  log.add([completed(), completed(), completed()]);
+  assert.equal(take(log.history).events.length, 3);
+  assert.equal(take(log.history).events.length, 0);
+  assert.equal(take({...log.history, events: [...log.history.events]}).events.length, 0);
+});
+
+test('counts what came and went between two looks', () => {
+  const log = new EventLog();
+  log.add([completed()]);
+  const take = eventCursor(log.history);
+  log.add([moved('progressed', 1, 0, 1)]);
+  for (let n = 0; n < 3; n++) {
+    log.add(Array.from({length: EVENT_LIMITS.happened}, () => completed()));
+  }
+
+  const {events, lost} = take(log.history);
+  assert.equal(events.length, EVENT_LIMITS.happened + 1);
+  assert.equal(lost, 2 * EVENT_LIMITS.happened);
+  log.add([completed()]);
+  assert.deepEqual(
+    {lost: take(log.history).lost, again: take(log.history).lost},
+    {lost: 0, again: 0},
+  );
 });

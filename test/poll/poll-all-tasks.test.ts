@@ -82,7 +82,7 @@ test('every end of a task that was seen running is reported, and nothing twice',
       const truth = await pollAt(last + 1);
       const ends = new Map<string, string[]>();
       const starts = new Map<string, number>();
-      for (const event of ledger.events as readonly TaskChange[]) {
+      for (const event of ledger.history.events as readonly TaskChange[]) {
         if (event.type === 'started') {
           starts.set(event.key, (starts.get(event.key) ?? 0) + 1);
         } else if (event.type !== 'progressed') {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {TaskEvent, TaskEventType} from '../../source/poll/events.js';
+import type {TaskChange, TaskEvent, TaskEventType} from '../../source/poll/events.js';
 import {type EventLinesContext, eventLines, type Problem} from '../../source/view/event-lines.js';
 import {chooseGlyphs} from '../../source/view/theme.js';
-import {A_SOURCE, aTask, NOW} from '../helpers/fake-store.js';
+import {A_SOURCE, aTask, historyOf, NOW} from '../helpers/fake-store.js';
 
 const context: EventLinesContext = {
   now: NOW,
@@ -18,7 +18,7 @@ function change(
   secondsAgo: number,
   from: number,
   to: number,
-): TaskEvent {
+): TaskChange {
   const reading = (percent: number) =>
     aTask(index, {storeTaskState: 'InProgress', progressPercentage: percent});
   const {task, key, source} = reading(to);
@@ -30,24 +30,31 @@ const textOf = (
   problems: readonly Problem[] = [],
   more: Partial<EventLinesContext> = {},
 ) =>
-  eventLines(events, problems, {...context, ...more}).map(line =>
+  eventLines(historyOf(events), problems, {...context, ...more}).map(line =>
     line.map(({text}) => text).join(''),
   );
 
-test('progress between two other changes is one line a task, with the steps it took', () => {
+test('progress is a line with the steps it took, newest first', () => {
   const lines = textOf([
-    change('progressed', 1, 90, 10, 20),
     change('progressed', 2, 80, 5, 6),
-    change('progressed', 1, 70, 20, 30),
+    {...change('progressed', 1, 70, 0, 45), steps: 12},
     change('completed', 3, 60, 99, 100),
-    change('progressed', 1, 50, 30, 40),
   ]);
   assert.deepEqual(lines, [
-    '11:59:10Z <1m ago  ami-00000000000000001  30% to 40%',
     '11:59:00Z  1m ago  ami-00000000000000003  completed',
-    '11:58:50Z  1m ago  ami-00000000000000001  10% to 30% in 2 steps',
+    '11:58:50Z  1m ago  ami-00000000000000001  0% to 45% in 12 steps',
     '11:58:40Z  1m ago  ami-00000000000000002  5% to 6%',
   ]);
+});
+
+test('where older events had to go, the end says from when on it is complete', () => {
+  const history = {
+    ...historyOf([change('completed', 3, 60, 99, 100)]),
+    completeSince: NOW - 90_000,
+  };
+  const lines = eventLines(history, [], context).map(line => line.map(({text}) => text).join(''));
+  assert.equal(lines.length, 2);
+  assert.match(lines.at(-1) ?? '', /^complete since 2026-01-31 11:58:30Z: /);
 });
 
 test('problems of hook and log are in it, at their time', () => {
@@ -67,11 +74,4 @@ test('with several sources each line says where it was', () => {
   assert.deepEqual(textOf([gap], [], {sources}), [
     '12:00:00Z <1m ago  default/eu-west-1  nothing seen for 1m: asleep',
   ]);
-});
-
-test('a thousand events stay a list of bounded length', () => {
-  const events = Array.from({length: 1000}, (_, index) =>
-    change('progressed', index % 3, 1000 - index, index % 100, (index % 100) + 1),
-  );
-  assert.equal(textOf(events).length, 3);
 });
