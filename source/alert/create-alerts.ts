@@ -4,6 +4,7 @@ import {type Clock, systemClock} from '../poll/clock.js';
 import {eventCursor, lostText} from '../poll/event-cursor.js';
 import {eventRecord, noteRecord} from '../poll/event-record.js';
 import type {TaskEvent} from '../poll/events.js';
+import type {ServiceOffset} from '../poll/service-clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {BELL} from './bell.js';
@@ -36,7 +37,9 @@ export type AlertOptions = {
   readonly log: string | undefined;
 
   /** Which tasks are told of and counted in the title; the log has all. @default every task */
-  readonly isWatched?: (task: StoreImageTask) => boolean;
+  readonly isWatched?:
+    | ((task: StoreImageTask, source: ServiceOffset | undefined) => boolean)
+    | undefined;
 
   /** Sends control sequences to the terminal. They move no cursor, so that they can go out between any two frames. */
   readonly write: (sequence: string) => void;
@@ -92,7 +95,7 @@ export function createAlerts(options: AlertOptions): Alerts {
           onProblem: tell,
         });
   const title = options.title ? createTitle(write, env) : undefined;
-  const titleText = titleTexts(({task}) => isWatched(task));
+  const titleText = titleTexts(isWatched);
   const ends = {completed: 0, failed: 0, isCut: false};
   let notifications = 0;
   let unsubscribe: (() => void) | undefined;
@@ -100,7 +103,9 @@ export function createAlerts(options: AlertOptions): Alerts {
 
   const tellOf = (events: readonly TaskEvent[], {sources}: StoreSnapshot) => {
     log?.append(events.map(event => eventRecord(event, sources)));
-    const watched = events.filter(event => event.type !== 'gap' && isWatched(event.task));
+    const watched = events.filter(
+      event => event.type !== 'gap' && isWatched(event.task, sources[event.source]),
+    );
     hook?.run(watched.filter(isTransition).map(event => eventRecord(event, sources)));
     const endings = watched.filter(isEnding);
     if (endings.length === 0) {

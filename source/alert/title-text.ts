@@ -1,6 +1,6 @@
-import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import type {SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
-import {isRunning} from '../task/store-image-task.js';
+import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 
 /** Ends that were seen since the start: all the failures of 31 days would tell nothing new. */
 export type EndCounts = {
@@ -19,11 +19,13 @@ What a chunk of tasks adds is remembered, so that the cost doesn't grow with the
 @param isWatched Tasks that it doesn't hold for are not counted.
 */
 export function titleTexts(
-  isWatched: (tracked: TrackedTask) => boolean,
+  isWatched: (task: StoreImageTask, source: SourceStatus | undefined) => boolean,
 ): (snapshot: StoreSnapshot, ends: EndCounts) => string {
   const sums = new WeakMap<Chunk, Running>();
-  const sumOf = (chunk: Chunk): Running => {
-    const running = chunk.filter(tracked => isRunning(tracked.task) && isWatched(tracked));
+  const sumOf = (chunk: Chunk, sources: readonly SourceStatus[]): Running => {
+    const running = chunk.filter(
+      ({task, source}) => isRunning(task) && isWatched(task, sources[source]),
+    );
     return {
       count: running.length,
       percent: running.reduce((sum, {task}) => sum + (task.progressPercentage ?? 0), 0),
@@ -38,7 +40,7 @@ export function titleTexts(
     let count = 0;
     let percent = 0;
     for (const chunk of tasks.chunks) {
-      const sum = sums.get(chunk) ?? sumOf(chunk);
+      const sum = sums.get(chunk) ?? sumOf(chunk, sources);
       sums.set(chunk, sum);
       count += sum.count;
       percent += sum.percent;

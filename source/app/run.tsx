@@ -25,6 +25,7 @@ export type LiveOptions = {
 
     /** Milliseconds since the epoch. */
     readonly since?: number;
+    readonly isSinceAgo?: boolean;
     readonly order: Order;
     readonly isReversed: boolean;
   };
@@ -190,12 +191,12 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
 }
 
 function initialView({view, isUtc, store}: LiveOptions): ViewState {
-  const {states, buckets, since, order, isReversed} = view;
+  const {states, buckets, since, isSinceAgo, order, isReversed} = view;
   const root = store.getSnapshot().imageIds.length === 1 ? 'single' : 'table';
   return {
     root,
     mode: root,
-    query: {...NO_FILTERS, states, buckets, since, order, isReversed},
+    query: {...NO_FILTERS, states, buckets, since, isSinceAgo, order, isReversed},
     cursor: TOP,
     pending: undefined,
     asks: 0,

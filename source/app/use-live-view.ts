@@ -115,8 +115,8 @@ function useRowsFor(store: TaskStore, clock: Clock): (query: RowQuery) => Visibl
 
 /** The service applies these filters itself to what is still to be loaded. */
 function tellScope(store: TaskStore, before: RowQuery, after: RowQuery): void {
-  const {states, buckets, since} = after;
+  const {states, buckets, since, isSinceAgo} = after;
   if (states !== before.states || buckets !== before.buckets || since !== before.since) {
-    store.setScope({states, buckets, since});
+    store.setScope({states, buckets, since, isSinceAgo});
   }
 }

@@ -1,5 +1,5 @@
 import type {AlertOptions} from '../alert/create-alerts.js';
-import type {StoreImageTask} from '../task/store-image-task.js';
+import {isWithin} from '../poll/service-clock.js';
 import type {Options} from './options.js';
 import {watchFilter} from './wait-filters.js';
 
@@ -21,10 +21,9 @@ export function alertWishes(options: Options): AlertWishes | undefined {
 }
 
 /** Which tasks are told of: those that the filters of the command line let through. Whoever asks for what is InProgress wants to know how it ends. */
-export function alertFilter(options: Options): (task: StoreImageTask) => boolean {
-  const {since} = options;
+export function alertFilter(options: Options): NonNullable<AlertOptions['isWatched']> {
   const fits = watchFilter(options);
-  return task =>
-    (since === undefined || (task.startedAt ?? since) >= since) &&
+  return (task, source) =>
+    isWithin(options, task, source) &&
     (fits(task) || fits({...task, storeTaskState: 'InProgress'}));
 }

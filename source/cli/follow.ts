@@ -1,6 +1,7 @@
 import {exitCodeOf} from '../ec2/error-kinds.js';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
 import {createTaskStore} from '../poll/create-task-store.js';
+import {isWithin} from '../poll/service-clock.js';
 import {followTasks} from '../report/follow.js';
 import {alertFilter} from './alert-wishes.js';
 import type {CliIo} from './io.js';
@@ -16,7 +17,7 @@ Writes a line for each change, on a terminal too, until it is interrupted.
 */
 export async function runFollowMode(options: Options, io: CliIo): Promise<number> {
   const {clock, random, stdout, stderr} = io;
-  const {imageIds, intervalMs, since, timeoutMs} = options;
+  const {imageIds, intervalMs, timeoutMs} = options;
   const fits = watchFilter(options);
   const signal = io.untilInterrupted();
   const {sources, close} = await openSources(options, io);
@@ -27,8 +28,8 @@ export async function runFollowMode(options: Options, io: CliIo): Promise<number
     const result = await followTasks(
       store,
       {
-        fits: task => fits(task) && (since === undefined || (task.startedAt ?? since) >= since),
-        timeoutAt: timeoutMs === undefined ? undefined : clock.now() + timeoutMs,
+        fits: (task, source) => fits(task) && isWithin(options, task, source),
+        timeoutAt: timeoutMs === undefined ? undefined : clock.monotonic() + timeoutMs,
       },
       {
         clock,

@@ -1,6 +1,5 @@
-import type {Alerts} from '../alert/create-alerts.js';
+import type {AlertOptions, Alerts} from '../alert/create-alerts.js';
 import type {TaskStore} from '../poll/snapshot.js';
-import type {StoreImageTask} from '../task/store-image-task.js';
 import type {CliIo} from './io.js';
 import type {Options} from './options.js';
 
@@ -14,7 +13,7 @@ export async function startLineAlerts(
   store: TaskStore,
   {exec, log}: Pick<Options, 'exec' | 'log'>,
   {env, clock}: Pick<CliIo, 'env' | 'clock'>,
-  isWatched: (task: StoreImageTask) => boolean,
+  isWatched: AlertOptions['isWatched'],
   note: (sentence: string) => void,
 ): Promise<Pick<Alerts, 'settled' | 'stop'>> {
   if (exec === undefined && log === undefined) {

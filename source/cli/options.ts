@@ -2,7 +2,7 @@ import type {Ec2SourceOptions} from '../ec2/client.js';
 import type {Filter} from '../ec2/describe.js';
 import type {Output} from '../report/output.js';
 import type {Order} from '../task/order.js';
-import {readSince} from '../task/when.js';
+import {readDuration, readSince} from '../task/when.js';
 import {configFilePath, readConfigFile} from './config-file.js';
 import {refuseConflicts} from './conflicts.js';
 import {ALL_FLAGS} from './flags.js';
@@ -40,6 +40,9 @@ export type Options = {
 
   /** Milliseconds since the epoch. */
   readonly since: number | undefined;
+
+  /** True where --since was so long ago, false for a time that was given as such. */
+  readonly isSinceAgo: boolean;
 
   /** Every profile with every Region, at least one. */
   readonly sources: readonly SourceChoice[];
@@ -109,6 +112,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
       text => readSince(text, context.now),
       'a duration such as 2h or 7d, or a time such as 2026-01-31T12:00Z',
     ),
+    isSinceAgo: readDuration(reader.text('since') ?? '') !== undefined,
     sources,
     isDemo: reader.boolean('demo') ?? false,
     intervalMs: readInterval(reader),

@@ -20,6 +20,7 @@ export function screenOptions(
     view: {
       ...liveFilters(options),
       since: options.since,
+      isSinceAgo: options.isSinceAgo,
       order: options.sort ?? 'start',
       isReversed: false,
     },

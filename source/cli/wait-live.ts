@@ -1,6 +1,7 @@
 import {runLive} from '../app/run.js';
 import {cleanText} from '../ec2/clean-text.js';
 import {SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
+import {momentOf} from '../poll/clock.js';
 import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {toResult} from '../report/gather.js';
@@ -23,8 +24,9 @@ export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Pro
     store: withWaitAlarm(wait.store, clock, wait),
     clock,
     isFinished(snapshot) {
-      wait.watched.update(snapshot, clock.now());
-      result = waitResult(wait, snapshot, clock.now());
+      const moment = momentOf(clock);
+      wait.watched.update(snapshot, moment);
+      result = waitResult(wait, snapshot, moment.monotonic);
       return result !== undefined;
     },
   });

@@ -1,5 +1,6 @@
 import {exitCodeOf} from '../ec2/error-kinds.js';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
+import {momentOf} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import {type WaitIo, type WaitOptions, type WaitResult, waitForTasks} from '../report/wait.js';
@@ -39,9 +40,9 @@ Waits until every task watched is settled: on the live screen when there is a te
 */
 export async function runWaitMode(options: Options, io: CliIo): Promise<number> {
   const {clock, random, stdout, stderr} = io;
-  const {imageIds, intervalMs, since, timeoutMs, appearMs = APPEAR_MS} = options;
+  const {imageIds, intervalMs, since, isSinceAgo, timeoutMs, appearMs = APPEAR_MS} = options;
   const isLive = io.terminal !== undefined && options.output === 'json';
-  const startedAt = clock.now();
+  const begun = momentOf(clock);
   const fits = watchFilter(options);
   refuseSettledStates(options);
   const {note, tellAll} = notes(stderr, isLive);
@@ -50,10 +51,18 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
   const debug = options.debug && !(isLive && stderr.isTTY);
   const {sources, close} = await openSources({...options, debug}, io);
   try {
-    const watched = new WatchedTasks({imageIds, fits, since, startedAt, appearMs, note});
+    const watched = new WatchedTasks({
+      imageIds,
+      fits,
+      since,
+      isSinceAgo,
+      startedAt: begun.now,
+      appearMs,
+      note,
+    });
     const isAwaited = (imageId: string) => watched.isAwaited(imageId);
     const store = createTaskStore({sources, imageIds, isAwaited, intervalMs, clock, random});
-    const timeoutAt = timeoutMs === undefined ? undefined : startedAt + timeoutMs;
+    const timeoutAt = timeoutMs === undefined ? undefined : begun.monotonic + timeoutMs;
     const wait: Wait = {store, sources, watched, timeoutAt};
     const left = signal
       ? await waitWithLines(wait, options, io, {signal, note})
@@ -67,7 +76,13 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
       return exitCodeOf(left.error.kind);
     }
     stdout.write(
-      formatSummary({output: lineOutput(options), ...left, watched, startedAt, now: clock.now()}),
+      formatSummary({
+        output: lineOutput(options),
+        ...left,
+        watched,
+        elapsedMs: clock.monotonic() - begun.monotonic,
+        now: clock.now(),
+      }),
     );
     return EXIT_CODE_OF_END[left.end];
   } finally {

@@ -68,7 +68,7 @@ export async function startEc2Endpoint(options: Ec2EndpointOptions): Promise<Ec2
     });
     await send(
       response,
-      rawAnswer(honest),
+      rawAnswer(honest, now()),
       fault?.type === 'error' ? undefined : fault,
       closing.signal,
     );
@@ -110,8 +110,10 @@ export async function startEc2Endpoint(options: Ec2EndpointOptions): Promise<Ec2
   };
 }
 
-function rawAnswer({status, body, requestId}: Answer) {
-  return {status, body, headers: {'x-amzn-requestid': requestId}};
+/** Clients compare the times of tasks with the `Date`, so it is told by the same clock as they are. */
+function rawAnswer({status, body, requestId}: Answer, now: number) {
+  const date = new Date(now).toUTCString();
+  return {status, body, headers: {'x-amzn-requestid': requestId, date}};
 }
 
 /** EC2 takes parameters from the query string and from a form body alike. */

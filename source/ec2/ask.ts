@@ -38,7 +38,11 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
     const answer = await send(client, request, signal);
     const page = answer.status === 200 ? readTaskPage(answer.text) : undefined;
     if (page) {
-      return {...page, requestId: cleanOptional(answer.requestId, TEXT_LIMITS.id)};
+      return {
+        ...page,
+        requestId: cleanOptional(answer.requestId, TEXT_LIMITS.id),
+        serviceTime: answer.serviceTime,
+      };
     }
 
     const source = context.lastSource();

@@ -25,6 +25,9 @@ export type DescribeAnswer = {
   /** The service marked the end of the list with an empty token, as the aws command shows without paging. @default false */
   readonly hasEmptyToken?: boolean;
   readonly requestId: string | undefined;
+
+  /** The service's clock (`Date` header), ms since the epoch; `undefined` when the answer didn't tell. */
+  readonly serviceTime?: number | undefined;
 };
 
 /**

@@ -30,6 +30,9 @@ export type Ec2ErrorDetails = {
 
   readonly httpStatus?: number;
   readonly requestId?: string;
+
+  /** The service's clock when it said so, ms since the epoch. */
+  readonly serviceTime?: number | undefined;
   readonly cause?: unknown;
 };
 
@@ -41,6 +44,7 @@ export class Ec2Error extends Error {
   readonly serviceMessage: string | undefined;
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
+  readonly serviceTime: number | undefined;
 
   constructor(message: string, details: Ec2ErrorDetails) {
     super(message, {cause: details.cause});
@@ -49,5 +53,6 @@ export class Ec2Error extends Error {
     this.serviceMessage = details.serviceMessage;
     this.httpStatus = details.httpStatus;
     this.requestId = details.requestId;
+    this.serviceTime = details.serviceTime;
   }
 }

@@ -35,6 +35,8 @@ export function nameAnswerError(answer: RawAnswer, context: AnswerContext): Ec2E
     serviceMessage: message,
     httpStatus: status,
     requestId: requestId === undefined ? undefined : cleanText(requestId, TEXT_LIMITS.id),
+    // What isn't named may come from anything on the way, and so may its clock.
+    serviceTime: code === undefined ? undefined : answer.serviceTime,
   });
 }
 
@@ -65,7 +67,7 @@ function clockSentence(
   {serviceTime}: RawAnswer,
   {now}: AnswerContext,
 ): string | undefined {
-  const skew = now - serviceTime;
+  const skew = now - (serviceTime ?? now);
   if (!isSignedWithTime(code) || !(Math.abs(skew) > MAX_CLOCK_SKEW_MS)) {
     return undefined;
   }

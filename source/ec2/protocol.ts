@@ -8,8 +8,8 @@ export type RawAnswer = {
   readonly text: string;
   readonly requestId: string | undefined;
 
-  /** The service's clock (`Date` header), ms since the epoch; NaN without one. */
-  readonly serviceTime: number;
+  /** The service's clock (`Date` header), ms since the epoch; `undefined` without one that can be read. */
+  readonly serviceTime: number | undefined;
 };
 
 /**
@@ -27,9 +27,14 @@ export class RawAnswerProtocol extends AwsEc2QueryProtocol {
       status: response.statusCode,
       text,
       requestId: requestIdOf(response, text),
-      serviceTime: Date.parse(response.headers.date ?? ''),
+      serviceTime: readDate(response.headers.date),
       $metadata: {httpStatusCode: response.statusCode},
     };
     return answer as unknown as Output;
   }
+}
+
+function readDate(header: string | undefined): number | undefined {
+  const at = Date.parse(header ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }

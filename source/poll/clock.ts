@@ -1,14 +1,25 @@
 /** Time as an argument, so that a simulation can run hours in seconds. */
 export type Clock = {
-  /** Milliseconds since the epoch; jumps when the machine slept or its clock was set. */
+  /** Milliseconds since the epoch, for what is shown and for what the service's time is told by; jumps when the machine slept or its clock was set. */
   readonly now: () => number;
 
-  /** Calls back once after so many milliseconds; the returned function cancels. */
+  /** Milliseconds since some moment, for every duration that is counted: nobody can set it, and it never goes back. It may stand still while the machine sleeps. */
+  readonly monotonic: () => number;
+
+  /** Calls back once after so many milliseconds (monotonic); the returned function cancels. */
   readonly schedule: (callback: () => void, ms: number) => () => void;
 };
 
+/** Both readings of a clock at one moment. */
+export type Moment = {readonly now: number; readonly monotonic: number};
+
+export function momentOf({now, monotonic}: Clock): Moment {
+  return {now: now(), monotonic: monotonic()};
+}
+
 export const systemClock: Clock = {
   now: Date.now,
+  monotonic: () => performance.now(),
   schedule(callback, ms) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

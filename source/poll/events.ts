@@ -6,7 +6,7 @@ export type TaskEventType = 'started' | 'progressed' | 'completed' | 'failed' | 
 export type TaskChange = {
   readonly type: TaskEventType;
 
-  /** When it was seen, ms since the epoch. */
+  /** When it was seen, ms since the epoch, by the service's clock: as the start of the task. */
   readonly at: number;
   readonly key: string;
 
@@ -25,7 +25,7 @@ export type TaskChange = {
 export type ObservationGap = {
   readonly type: 'gap';
 
-  /** When observation went on. */
+  /** When observation went on, by the service's clock. */
   readonly at: number;
   readonly source: number;
 

@@ -19,6 +19,7 @@ export const MISSING = {
   pagesPerPoll: 8,
 } as const;
 
+/** Times are monotonic. */
 type Missing = {
   readonly since: number;
   readonly looks: number;
@@ -31,7 +32,10 @@ type Missing = {
 type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
+
+  /** The service's time, ms since the epoch. */
   readonly now: () => number;
+  readonly monotonic: () => number;
 
   /** Rows a page. @default 200, the most that the service gives */
   readonly maxResults?: number;
@@ -59,7 +63,7 @@ export class MissingTasks {
     originOf: (task: TrackedTask['task']) => Origin,
     isById: boolean,
   ): Promise<void> {
-    const {source, ledger, now} = this.#options;
+    const {source, ledger, now, monotonic} = this.#options;
     const keys = new Set(left.map(tracked => tracked.key));
     for (const key of this.#missing.keys()) {
       if (!keys.has(key)) {
@@ -77,7 +81,9 @@ export class MissingTasks {
       return answer;
     };
 
-    const due = left.filter(({key}) => (this.#missing.get(key)?.nextLookAt ?? 0) <= now());
+    const due = left.filter(
+      ({key}) => (this.#missing.get(key)?.nextLookAt ?? Number.NEGATIVE_INFINITY) <= monotonic(),
+    );
     if (!isById) {
       await this.#lookUpById(
         due.filter(({key}) => !this.#missing.get(key)?.search),
@@ -179,7 +185,7 @@ export class MissingTasks {
 
   /** Notes that these were looked for; a search that isn't over goes on with the next poll. */
   #noteLook(tracked: readonly TrackedTask[], search: Missing['search']): void {
-    const now = this.#options.now();
+    const now = this.#options.monotonic();
     for (const {key} of tracked) {
       const before = this.#missing.get(key);
       const looks = (before?.looks ?? 0) + (search ? 0 : 1);
@@ -194,7 +200,7 @@ export class MissingTasks {
   }
 
   #giveUp(): void {
-    const now = this.#options.now();
+    const now = this.#options.monotonic();
     const gone = [...this.#missing].filter(
       ([, {since, looks}]) => now - since >= MISSING.graceMs && looks >= MISSING.minLooks,
     );
@@ -204,7 +210,7 @@ export class MissingTasks {
 
     this.#options.ledger.vanish(
       gone.map(([key]) => key),
-      now,
+      this.#options.now(),
     );
   }
 }

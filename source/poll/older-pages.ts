@@ -7,13 +7,14 @@ import {
   withOlderPage,
 } from './coverage.js';
 import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import {type ServiceClock, sinceAt} from './service-clock.js';
 import type {Scope} from './snapshot.js';
 import type {TaskLedger} from './task-ledger.js';
 
 type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
-  readonly now: () => number;
+  readonly serviceClock: Pick<ServiceClock, 'now' | 'startOffsetMs'>;
 
   /** Start of the newest task that polling has seen; -Infinity when there is none. */
   readonly newestKnown: () => number;
@@ -60,7 +61,8 @@ export class OlderPages {
       ...this.#options.everything.get(),
       ...(this.#filtered.get(scopeName(scope)) ?? []),
     ]);
-    return scope.since !== undefined && covered <= scope.since ? Number.NEGATIVE_INFINITY : covered;
+    const since = sinceAt(scope, this.#options.serviceClock);
+    return since !== undefined && covered <= since ? Number.NEGATIVE_INFINITY : covered;
   }
 
   /** Reads one more page of the scope. @throws {Ec2Error} */
@@ -108,14 +110,14 @@ export class OlderPages {
 
   /** One page; the error when its token is refused: reading then starts again from the first page, and what is known stays. */
   async #read(scope: Scope, nextToken: string | undefined, ask: Ask) {
-    const {source, ledger, now} = this.#options;
+    const {source, ledger, serviceClock} = this.#options;
     try {
       const answer = await ask({
         filters: serviceFilters(scope.states, scope.buckets),
         maxResults: REQUEST_LIMITS.maxResults,
         nextToken,
       });
-      ledger.observe(source, answer.tasks, () => 'history', now());
+      ledger.observe(source, answer.tasks, () => 'history', serviceClock.now());
       this.#refusals = nextToken === undefined ? this.#refusals : 0;
       return {...startsOf(answer.tasks), nextToken: answer.nextToken};
     } catch (error) {

@@ -18,7 +18,10 @@ export const HORIZON = {
 type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
+
+  /** The service's time, ms since the epoch. */
   readonly now: () => number;
+  readonly monotonic: () => number;
 
   /** Rows a page. @default 200, the most that the service gives */
   readonly maxResults?: number;
@@ -38,7 +41,7 @@ export class PollAllTasks {
   #reached: number | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
 
-  /** Settled tasks that belong on the newest page and weren't there, and since when. */
+  /** Settled tasks that belong on the newest page and weren't there, and since when (monotonic). */
   readonly #unlisted = new Map<string, number>();
 
   constructor(options: Options) {
@@ -53,7 +56,7 @@ export class PollAllTasks {
 
   /** @throws {Ec2Error} when a request fails; what came before it is kept. */
   async poll(ask: Ask): Promise<void> {
-    const {source, ledger, now, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
+    const {source, ledger, now, monotonic, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
     const seen = new Set<string>();
     const originOf = (task: StoreImageTask): Origin =>
@@ -80,8 +83,8 @@ export class PollAllTasks {
       unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
     if (!isEverything && (!isDeepEnough || hasOlderRunning())) {
       await readAllRunning(observe, maxResults);
-      this.#sweptAt = now();
-    } else if (!isEverything && now() - this.#sweptAt >= HORIZON.sweepMs) {
+      this.#sweptAt = monotonic();
+    } else if (!isEverything && monotonic() - this.#sweptAt >= HORIZON.sweepMs) {
       await this.#sweep(observe, maxResults);
     }
 
@@ -93,30 +96,31 @@ export class PollAllTasks {
     );
     this.#reached = Math.max(
       reached ?? Number.NEGATIVE_INFINITY,
-      newest ?? Number.NEGATIVE_INFINITY,
+      // One row that starts in the future must not make everything after it old news.
+      Math.min(newest ?? Number.NEGATIVE_INFINITY, now()),
     );
     this.#dropUnlisted(seen, pageEnd);
-    ledger.prune(now());
+    ledger.prune(source, now());
   }
 
   /** Asks for all running tasks though nothing calls for it: a short account comes first. */
   async #sweep(observe: Ask, maxResults: number): Promise<void> {
-    const {now} = this.#options;
+    const {monotonic} = this.#options;
     try {
       await readAllRunning(observe, maxResults);
-      this.#sweptAt = now();
+      this.#sweptAt = monotonic();
     } catch (error) {
       if (!(error instanceof Ec2Error && error.kind === 'throttled')) {
         throw error;
       }
 
-      this.#sweptAt = now() - HORIZON.sweepMs + HORIZON.sweepAgainMs;
+      this.#sweptAt = monotonic() - HORIZON.sweepMs + HORIZON.sweepAgainMs;
     }
   }
 
   /** A settled task that stays away from the page it belongs on is no longer known to the service. */
   #dropUnlisted(seen: ReadonlySet<string>, pageEnd: number): void {
-    const {source, ledger, now} = this.#options;
+    const {source, ledger, now, monotonic} = this.#options;
     const unlisted = new Set<string>();
     for (const tracked of startedAfter(ledger.list, pageEnd)) {
       if (tracked.source === source && !seen.has(tracked.key) && !isRunning(tracked.task)) {
@@ -134,8 +138,8 @@ export class PollAllTasks {
     for (const key of unlisted) {
       const since = this.#unlisted.get(key);
       if (since === undefined) {
-        this.#unlisted.set(key, now());
-      } else if (now() - since >= MISSING.graceMs) {
+        this.#unlisted.set(key, monotonic());
+      } else if (monotonic() - since >= MISSING.graceMs) {
         this.#unlisted.delete(key);
         gone.push(key);
       }

@@ -16,7 +16,10 @@ export const REST = {
 type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
+
+  /** The service's time, ms since the epoch. */
   readonly now: () => number;
+  readonly monotonic: () => number;
   readonly imageIds: readonly string[];
 
   /** Whether a newer task of an AMI is expected: then it is asked for at each poll though its last one has settled. @default none is */
@@ -54,27 +57,30 @@ export class PollImageIds {
 
   /** @throws {Ec2Error} when a request fails, or when every ID is refused. */
   async poll(ask: Ask): Promise<void> {
-    const {source, ledger, now} = this.#options;
+    const {source, ledger, now, monotonic} = this.#options;
     const isFirst = !this.isComplete;
-    this.#firstPollAt ??= now();
     const newest = new Map(this.#newest);
     const originOf = (task: StoreImageTask) => (isFirst ? 'history' : this.#originOf(task));
     const seen = new Set<string>();
     const asked = new Set<string>();
     for (const imageIds of this.#batches()) {
       const tasks = await this.#askFor(imageIds, ask);
+      // Only now the service's time is known.
+      this.#firstPollAt ??= now();
       for (const key of ledger.observe(source, tasks, originOf, now())) {
         seen.add(key);
       }
 
       for (const id of imageIds) {
         asked.add(id);
-        this.#askedAt.set(id, now());
+        this.#askedAt.set(id, monotonic());
         this.#noteSettled(id, tasks);
       }
 
       for (const {amiId = '', startedAt} of tasks) {
-        newest.set(amiId, Math.max(startedAt ?? 0, newest.get(amiId) ?? 0));
+        // One that starts in the future must not make all that follow old news.
+        const start = Math.min(startedAt ?? 0, now());
+        newest.set(amiId, Math.max(start, newest.get(amiId) ?? 0));
       }
     }
 
@@ -84,7 +90,7 @@ export class PollImageIds {
       .filter(({key, task}) => asked.has(task.amiId ?? '') && !seen.has(key));
     await this.#missing.resolve(left, ask, originOf, true);
     this.#newest = newest;
-    ledger.prune(now());
+    ledger.prune(source, now());
     this.#throwIfAllRefused();
   }
 
@@ -97,11 +103,11 @@ export class PollImageIds {
 
   /** The IDs of this poll, in requests. */
   #batches(): string[][] {
-    const {imageIds, now} = this.#options;
+    const {imageIds, monotonic} = this.#options;
     const askedAt = (id: string) => this.#askedAt.get(id) ?? Number.NEGATIVE_INFINITY;
     const rest = (id: string) =>
       this.#refused.has(id) ? REST.refusedMs : this.#rests(id) ? REST.settledMs : 0;
-    const isDue = (id: string) => now() - askedAt(id) >= rest(id);
+    const isDue = (id: string) => monotonic() - askedAt(id) >= rest(id);
     const refused = imageIds.filter(id => this.#refused.has(id) && isDue(id));
     const due = imageIds.filter(id => !this.#refused.has(id) && isDue(id));
     const {imageIds: size} = REQUEST_LIMITS;

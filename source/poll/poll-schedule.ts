@@ -9,8 +9,8 @@ import {
   speedUp,
 } from './pace.js';
 
-/** More time left than a wait had at first, by this much, means that the clock was set back. */
-const CLOCK_SLACK_MS = 1000;
+/** So little a moment that is told again may differ from what was told before: the two clocks are read one after the other. */
+const TOLD_SLACK_MS = 1000;
 
 type Options = {
   readonly clock: Clock;
@@ -25,18 +25,20 @@ type Options = {
 
 /** When a source is polled next: the interval asked for, back-off, idleness, the budget, and people who press a key. */
 export class PollSchedule {
-  /** When the next poll is due, ms since the epoch; `undefined` while one is under way. */
-  nextPollAt: number | undefined;
-
   readonly #options: Options;
   #intervalMs: number;
   #pace: Pace = STEADY;
-  #waitMs = 0;
+
+  /** When the next poll is due, monotonic; `undefined` while one is under way. */
+  #dueAt: number | undefined;
+
+  /** The same as it was last told, ms since the epoch. */
+  #toldAt = 0;
 
   /** A poll is wanted at once. `byHand`: a person wants it. */
   #demand: 'none' | 'once' | 'byHand' = 'none';
 
-  /** When the last poll ended, well or badly. */
+  /** When the last poll ended, well or badly; monotonic. */
   #endedAt: number | undefined;
 
   /** How far apart the last two polls were, when the budget held the last one up. */
@@ -45,6 +47,20 @@ export class PollSchedule {
   constructor(options: Options) {
     this.#options = options;
     this.#intervalMs = options.intervalMs;
+  }
+
+  /** When the next poll is due, ms since the epoch by this machine's clock as it is now; `undefined` while one is under way. */
+  get nextPollAt(): number | undefined {
+    if (this.#dueAt === undefined) {
+      return undefined;
+    }
+
+    const at = this.#options.clock.now() + this.untilNext();
+    if (Math.abs(at - this.#toldAt) > TOLD_SLACK_MS) {
+      this.#toldAt = at;
+    }
+
+    return this.#toldAt;
   }
 
   /** The interval as it is, in milliseconds, and why. */
@@ -70,28 +86,27 @@ export class PollSchedule {
 
   /** Whether the time has come. */
   isDue(): boolean {
-    const left = this.untilNext();
-    return left <= 0 || (Number.isFinite(left) && left > this.#waitMs + CLOCK_SLACK_MS);
+    return this.untilNext() <= 0;
   }
 
   /** Milliseconds to the next poll; `Infinity` when none is set. */
   untilNext(): number {
-    return this.nextPollAt === undefined
+    return this.#dueAt === undefined
       ? Number.POSITIVE_INFINITY
-      : this.nextPollAt - this.#options.clock.now();
+      : this.#dueAt - this.#options.clock.monotonic();
   }
 
   /** A poll begins. @returns Whether a person wants it. */
   begin(): boolean {
     const isByHand = this.#demand === 'byHand';
     this.#demand = 'none';
-    this.nextPollAt = undefined;
+    this.#dueAt = undefined;
     return isByHand;
   }
 
   /** A poll has ended. @param wasHeldUp By the budget. */
   end(wasHeldUp: boolean): void {
-    const now = this.#options.clock.now();
+    const now = this.#options.clock.monotonic();
     this.#stretchedMs = wasHeldUp && this.#endedAt !== undefined ? now - this.#endedAt : 0;
     this.#endedAt = now;
   }
@@ -99,12 +114,11 @@ export class PollSchedule {
   /** Sets the next poll, as seen from now. */
   scheduleNext(): void {
     const {clock, random} = this.#options;
-    this.#waitMs = jittered(this.#unhindered().ms, random());
-    this.nextPollAt = clock.now() + this.#waitMs;
+    this.#dueAt = clock.monotonic() + jittered(this.#unhindered().ms, random());
   }
 
   clear(): void {
-    this.nextPollAt = undefined;
+    this.#dueAt = undefined;
   }
 
   /** @param elapsedMs Since the success before. */
@@ -120,9 +134,8 @@ export class PollSchedule {
   setInterval(ms: number): void {
     this.#intervalMs = ms;
     this.#pace = STEADY;
-    if (this.nextPollAt !== undefined && this.#endedAt !== undefined) {
-      this.#waitMs = this.interval().ms;
-      this.nextPollAt = this.#endedAt + this.#waitMs;
+    if (this.#dueAt !== undefined && this.#endedAt !== undefined) {
+      this.#dueAt = this.#endedAt + this.interval().ms;
     }
   }
 

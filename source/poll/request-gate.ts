@@ -2,6 +2,7 @@ import type {DescribeAnswer, DescribeRequest, DescribeStoreImageTasks} from '../
 import {Ec2Error} from '../ec2/errors.js';
 import type {Clock} from './clock.js';
 import {delay} from './delay.js';
+import type {ServiceClock} from './service-clock.js';
 import {createTokenBucket, type Priority} from './token-bucket.js';
 
 const MINUTE_MS = 60_000;
@@ -9,6 +10,9 @@ const MINUTE_MS = 60_000;
 type Options = {
   readonly describe: DescribeStoreImageTasks;
   readonly clock: Clock;
+
+  /** Told by each answer. */
+  readonly serviceClock: ServiceClock;
 
   /** Called when a request starts to wait for the budget (true), and when it is sent (false). */
   readonly onWaiting?: (isWaiting: boolean) => void;
@@ -19,7 +23,7 @@ export class RequestGate {
   readonly #options: Options;
   readonly #bucket;
 
-  /** When the requests of the last minute were sent; never more than the budget allows. */
+  /** When the requests of the last minute were sent, monotonic; never more than the budget allows. */
   #sentAt: readonly number[] = [];
 
   constructor(options: Options) {
@@ -38,7 +42,7 @@ export class RequestGate {
     priority: Priority,
     signal: AbortSignal,
   ): Promise<DescribeAnswer> {
-    const {clock, describe, onWaiting} = this.#options;
+    const {clock, onWaiting} = this.#options;
     let isWaiting = false;
     while (!this.#bucket.tryTake(priority)) {
       if (!isWaiting) {
@@ -56,8 +60,22 @@ export class RequestGate {
       onWaiting?.(false);
     }
 
-    this.#sentAt = [...this.#recent(), clock.now()];
-    return describe(request, signal);
+    this.#sentAt = [...this.#recent(), clock.monotonic()];
+    return this.#send(request, signal);
+  }
+
+  /** A refusal tells the time, too: a wrong clock is what it may be about. */
+  async #send(request: DescribeRequest, signal: AbortSignal): Promise<DescribeAnswer> {
+    const {clock, serviceClock, describe} = this.#options;
+    const sentAt = clock.now();
+    try {
+      const answer = await describe(request, signal);
+      serviceClock.note(answer.serviceTime, sentAt);
+      return answer;
+    } catch (error) {
+      serviceClock.note(error instanceof Ec2Error ? error.serviceTime : undefined, sentAt);
+      throw error;
+    }
   }
 
   /** Requests sent in the last 60 seconds. */
@@ -67,7 +85,7 @@ export class RequestGate {
   }
 
   #recent(): readonly number[] {
-    const since = this.#options.clock.now() - MINUTE_MS;
+    const since = this.#options.clock.monotonic() - MINUTE_MS;
     return this.#sentAt.filter(at => at > since);
   }
 }

@@ -2,12 +2,13 @@ import type {Ec2ErrorKind} from '../ec2/errors.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import type {EventHistory} from './event-log.js';
 import type {IntervalReason} from './pace.js';
+import type {ServiceOffset, SinceLimit} from './service-clock.js';
 import type {TaskList} from './task-list.js';
 import type {Priority} from './token-bucket.js';
 
 /** What was seen of a running task's progress, and when. */
 export type ProgressSample = {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by the service's clock. */
   readonly at: number;
 
   /** 0 to 100. */
@@ -26,10 +27,10 @@ export type TrackedTask = {
   /** Changes of progress, oldest first, bounded; empty for a task that was never seen running. */
   readonly samples: readonly ProgressSample[];
 
-  /** When the service was first seen to say what it says now. */
+  /** When the service was first seen to say what it says now, by its clock. */
   readonly seenAt: number;
 
-  /** When a settled task was seen to settle; `undefined` when it was so from the start. */
+  /** When a settled task was seen to settle, by the service's clock; `undefined` when it was so from the start. */
   readonly settledAt: number | undefined;
 };
 
@@ -53,13 +54,13 @@ export type SourceError = {
   readonly count: number;
 };
 
-export type SourceStatus = {
+export type SourceStatus = ServiceOffset & {
   readonly profile: string;
   readonly region: string;
   readonly status: DataStatus;
   readonly fetchStatus: FetchStatus;
 
-  /** When the last poll succeeded: the age of what is shown. */
+  /** When the last poll succeeded: the age of what is shown. By this machine's clock, as is everything of a source that isn't about tasks. */
   readonly updatedAt: number | undefined;
 
   /** When the next poll is due; `undefined` while paused or fetching. */
@@ -95,12 +96,9 @@ export type Coverage = {
 };
 
 /** The filters that the service itself applies to older pages. Empty means all. */
-export type Scope = {
+export type Scope = SinceLimit & {
   readonly states: readonly string[];
   readonly buckets: readonly string[];
-
-  /** Nothing that started before this is asked for (ms since the epoch). */
-  readonly since?: number;
 };
 
 /** What the store knows, at one moment; the same object while nothing has changed. */

@@ -1,28 +1,40 @@
 import {Ec2Error} from '../ec2/errors.js';
+import type {Moment} from './clock.js';
 import type {ObservationGap} from './events.js';
 import type {SourceError} from './snapshot.js';
 
 /** So many intervals without a look count as a gap in the observation. */
 const GAP_INTERVALS = 3;
 
-/** How well a source answers: when it last did, and what has gone wrong since. Times in ms since the epoch. */
+/** How well a source answers: when it last did, and what has gone wrong since. */
 export class SourceHealth {
-  /** When the last poll succeeded: the age of what is shown. */
+  /** When the last poll succeeded, by this machine's clock (ms since the epoch): the age of what is shown. */
   updatedAt: number | undefined;
   error: SourceError | undefined;
 
   /** Rows of the last answers that could not be read. */
   lostRows = 0;
 
+  /** When the last poll succeeded, monotonic. */
+  #succeededAt: number | undefined;
+
+  /** The same by the service's clock: it tells how long nobody looked, whether the machine slept or its clock was set. */
+  #servedAt: number | undefined;
+
   /** Whether it has answered and still does. */
   get isCalm(): boolean {
     return this.updatedAt !== undefined && !this.error;
   }
 
-  succeed(now: number, lostRows: number): void {
+  /** @param serviceTime By the service's clock. @returns Milliseconds since the success before; 0 for the first. */
+  succeed({now, monotonic}: Moment, serviceTime: number, lostRows: number): number {
+    const sinceMs = monotonic - (this.#succeededAt ?? monotonic);
     this.updatedAt = now;
+    this.#succeededAt = monotonic;
+    this.#servedAt = serviceTime;
     this.lostRows = lostRows;
     this.error = undefined;
+    return sinceMs;
   }
 
   /** Notes a failure. What nobody expected is one, too: the polling goes on. */
@@ -43,9 +55,9 @@ export class SourceHealth {
     };
   }
 
-  /** The time in which nothing could be observed, if that was long. @param intervalMs Between polls, as it should be. */
+  /** The time in which nothing could be observed, if that was long. @param now By the service's clock. @param intervalMs Between polls, as it should be. */
   gapUntil(now: number, intervalMs: number, source: number): ObservationGap | undefined {
-    const from = this.updatedAt;
+    const from = this.#servedAt;
     if (from === undefined || now - from <= GAP_INTERVALS * intervalMs) {
       return undefined;
     }

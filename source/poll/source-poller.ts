@@ -1,5 +1,5 @@
 import type {DescribeStoreImageTasks} from '../ec2/describe.js';
-import type {Clock} from './clock.js';
+import {type Clock, momentOf} from './clock.js';
 import {delay} from './delay.js';
 import {OlderPages} from './older-pages.js';
 import {OlderWish} from './older-wish.js';
@@ -9,6 +9,7 @@ import {PollImageIds, REST} from './poll-image-ids.js';
 import {PollSchedule} from './poll-schedule.js';
 import type {Ask} from './request.js';
 import {RequestGate} from './request-gate.js';
+import {ServiceClock} from './service-clock.js';
 import type {FetchStatus, Scope, SourceStatus} from './snapshot.js';
 import {SourceHealth} from './source-health.js';
 import type {TaskLedger} from './task-ledger.js';
@@ -47,6 +48,7 @@ export class SourcePoller {
   readonly #wish = new OlderWish();
   readonly #health = new SourceHealth();
   readonly #schedule: PollSchedule;
+  readonly #serviceClock: ServiceClock;
 
   #scope: Scope = {states: [], buckets: []};
   #fetchStatus: FetchStatus = 'idle';
@@ -59,11 +61,15 @@ export class SourcePoller {
 
   constructor(options: SourcePollerOptions) {
     const {clock, random, source, ledger, imageIds, isAwaited, describe, intervalMs} = options;
-    const {now} = clock;
     this.#options = options;
+    this.#serviceClock = new ServiceClock(clock.now);
+    // What tasks are compared with is the service's time; what is waited for is counted.
+    const {now} = this.#serviceClock;
+    const {monotonic} = clock;
     this.#gate = new RequestGate({
       describe,
       clock,
+      serviceClock: this.#serviceClock,
       onWaiting: isWaiting => {
         this.#isHeldUp = true;
         this.#setFetchStatus(isWaiting ? 'budget' : 'fetching');
@@ -75,15 +81,15 @@ export class SourcePoller {
       intervalMs,
       wanted: askedMs => this.#wantedInterval(askedMs),
     });
-    this.#all = new PollAllTasks({source, ledger, now});
+    this.#all = new PollAllTasks({source, ledger, now, monotonic});
     this.#byId =
       imageIds.length > 0
-        ? new PollImageIds({source, ledger, now, imageIds, isAwaited})
+        ? new PollImageIds({source, ledger, now, monotonic, imageIds, isAwaited})
         : undefined;
     this.#older = new OlderPages({
       source,
       ledger,
-      now,
+      serviceClock: this.#serviceClock,
       newestKnown: () => this.#all.newestKnown(),
       everything: {
         get: () => this.#all.stretches,
@@ -177,6 +183,7 @@ export class SourcePoller {
     const {profile, region} = this.#options;
     const {updatedAt, error, lostRows} = this.#health;
     const {ms, reason} = this.#schedule.interval();
+    const {offsetMs, startOffsetMs} = this.#serviceClock;
     return {
       profile,
       region,
@@ -189,6 +196,8 @@ export class SourcePoller {
       error,
       requestsPerMinute: this.#gate.perMinute(),
       lostRows,
+      clockOffsetMs: offsetMs,
+      startOffsetMs,
     };
   }
 
@@ -248,9 +257,9 @@ export class SourcePoller {
 
     try {
       await (this.#byId ?? this.#all).poll(ask);
-      const now = clock.now();
-      this.#schedule.noteSuccess(now - (this.#health.updatedAt ?? now));
-      this.#health.succeed(now, lostRows);
+      this.#schedule.noteSuccess(
+        this.#health.succeed(momentOf(clock), this.#serviceClock.now(), lostRows),
+      );
     } catch (error) {
       this.#fail(error, signal);
     }
@@ -290,8 +299,9 @@ export class SourcePoller {
 
   /** Marks the time in which nothing could be observed, before what is seen after it. */
   #reportGap(): void {
-    const {clock, ledger, source} = this.#options;
-    const gap = this.#health.gapUntil(clock.now(), this.#schedule.interval().ms, source);
+    const {ledger, source} = this.#options;
+    const now = this.#serviceClock.now();
+    const gap = this.#health.gapUntil(now, this.#schedule.interval().ms, source);
     if (gap) {
       ledger.report([gap]);
     }

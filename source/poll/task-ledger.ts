@@ -42,7 +42,7 @@ export class TaskLedger {
   /**
   Takes in what a source said.
   @param originOf What a task not known yet is.
-  @param at ms since the epoch.
+  @param at ms since the epoch, by the service's clock.
   @returns The tasks' keys, in their order.
   */
   observe(
@@ -109,11 +109,11 @@ export class TaskLedger {
     }
   }
 
-  /** Drops what has left the service's 31 days; news only for a task that was still running. */
-  prune(now: number): void {
+  /** Drops what has left the service's 31 days; news only for a task that was still running. @param now By the source's service. */
+  prune(source: number, now: number): void {
     const limit = now - TASK_WINDOW_MS - WINDOW_SLACK_MS;
     const old = [...startedBefore(this.list, limit)].filter(
-      tracked => tracked.task.startedAt !== undefined,
+      tracked => tracked.source === source && tracked.task.startedAt !== undefined,
     );
     if (old.length === 0) {
       return;
@@ -130,7 +130,7 @@ export class TaskLedger {
     );
     this.#onChange();
     for (const [key, tracked] of this.#vanished) {
-      if ((tracked.task.startedAt ?? 0) < limit) {
+      if (tracked.source === source && (tracked.task.startedAt ?? 0) < limit) {
         this.#vanished.delete(key);
       }
     }

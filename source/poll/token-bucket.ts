@@ -30,15 +30,14 @@ export type TokenBucket = {
 Two levels with one refill: `automatic` holds the burst, `reserve` what only a person may draw. While both want refilling they share it evenly, so that a person's burst slows the polling to once in 8 seconds and never stops it.
 In any stretch of t seconds at most `burst + 0.25 t` automatic requests pass, and at most `burst + manualReserve + 0.25 t` of all kinds.
 */
-export function createTokenBucket(clock: Pick<Clock, 'now'>): TokenBucket {
+export function createTokenBucket(clock: Pick<Clock, 'monotonic'>): TokenBucket {
   let automatic: number = BUDGET.burst;
   let reserve: number = BUDGET.manualReserve;
-  let refilledAt = clock.now();
+  let refilledAt = clock.monotonic();
 
   const refill = () => {
-    const now = clock.now();
-    // A clock that was set back gives nothing, rather than taking something away.
-    let tokens = (Math.max(0, now - refilledAt) / 1000) * BUDGET.refillPerSecond;
+    const now = clock.monotonic();
+    let tokens = ((now - refilledAt) / 1000) * BUDGET.refillPerSecond;
     refilledAt = now;
     const missing = BUDGET.burst - automatic;
     const missingReserve = BUDGET.manualReserve - reserve;

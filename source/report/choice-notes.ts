@@ -1,17 +1,19 @@
 import type {TrackedTask} from '../poll/snapshot.js';
 import {formatAgo, formatDuration} from '../task/format.js';
 
+type NowOf = (source: number) => number;
+
 /**
 What to tell of AMIs whose task is still to be found, at the first answer.
 @param byAmi What is known of them, newest first.
 @param appearMs How long they are waited for, ms.
-@param now Milliseconds since the epoch.
+@param nowOf The time of a source's service, ms since the epoch.
 */
 export function waitingNotes(
   open: Iterable<string>,
   byAmi: ReadonlyMap<string, readonly TrackedTask[]>,
   appearMs: number,
-  now: number,
+  nowOf: NowOf,
 ): readonly string[] {
   const limit = formatDuration(appearMs);
   const without: string[] = [];
@@ -20,7 +22,7 @@ export function waitingNotes(
     const [latest] = byAmi.get(amiId) ?? [];
     if (latest) {
       sentences.push(
-        `The last task of ${amiId} (${describe(latest, now)}) may be an earlier one. Waiting ${limit} for a newer one (--appear; --since says which ones count).`,
+        `The last task of ${amiId} (${describe(latest, nowOf)}) may be an earlier one. Waiting ${limit} for a newer one (--appear; --since says which ones count).`,
       );
     } else {
       without.push(amiId);
@@ -36,15 +38,16 @@ export function missingNote(
   amiId: string,
   [latest]: readonly TrackedTask[],
   appearMs: number,
-  now: number,
+  nowOf: NowOf,
 ): string {
   const last = latest
-    ? ` Its last one (${describe(latest, now)}) doesn't count: give --since or other filters if it should.`
+    ? ` Its last one (${describe(latest, nowOf)}) doesn't count: give --since or other filters if it should.`
     : '';
   return `No task for ${amiId} within ${formatDuration(appearMs)} (--appear).${last}`;
 }
 
-function describe({task}: TrackedTask, now: number): string {
-  const start = task.startedAt === undefined ? '' : `, started ${formatAgo(now - task.startedAt)}`;
+function describe({task, source}: TrackedTask, nowOf: NowOf): string {
+  const start =
+    task.startedAt === undefined ? '' : `, started ${formatAgo(nowOf(source) - task.startedAt)}`;
   return `${task.storeTaskState ?? 'without a state'}${start}`;
 }

@@ -1,17 +1,15 @@
 import type {DescribeAnswer, DescribeRequest, Filter} from '../ec2/describe.js';
 import {type Ask, batches, REQUEST_LIMITS} from '../poll/request.js';
+import {isWithin, type ServiceClock, type SinceLimit} from '../poll/service-clock.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {passesFilters} from './local-filter.js';
 import type {FetchPage} from './pages.js';
 
 /** Which tasks are asked for. */
-export type Selection = {
+export type Selection = SinceLimit & {
   /** Empty: every AMI. */
   readonly imageIds: readonly string[];
   readonly filters: readonly Filter[];
-
-  /** Milliseconds since the epoch. */
-  readonly since: number | undefined;
 
   /** Tasks a page. */
   readonly pageSize: number | undefined;
@@ -27,7 +25,12 @@ export type Seen = {
 /**
 Makes the fetch that turns a selection into requests. Without AMI IDs it is one request a page, with the filters applied by the service and without MaxResults unless a page size is given, as the aws command does it. With AMI IDs the whole answer is one page: 20 IDs a request, never with MaxResults or filters, which the service refuses or ignores; the filters are applied here.
 */
-export function pageFetcher(selection: Selection, ask: Ask, seen: Seen): FetchPage {
+export function pageFetcher(
+  selection: Selection,
+  ask: Ask,
+  seen: Seen,
+  serviceClock: Pick<ServiceClock, 'startOffsetMs'>,
+): FetchPage {
   const {imageIds, filters, since, isDryRun} = selection;
   const note = ({tasks, lostRows}: DescribeAnswer) => {
     seen.lostRows += lostRows;
@@ -35,8 +38,8 @@ export function pageFetcher(selection: Selection, ask: Ask, seen: Seen): FetchPa
       seen.imageIds.add(amiId ?? '');
     }
   };
-  const isRecent = (task: StoreImageTask) =>
-    since === undefined || (task.startedAt ?? since) >= since;
+  // Only asked after an answer: that is what tells the service's time.
+  const isRecent = (task: StoreImageTask) => isWithin(selection, task, serviceClock);
 
   if (imageIds.length > 0) {
     const requests = batches(imageIds, REQUEST_LIMITS.imageIds);

@@ -1,6 +1,7 @@
 import type {Clock} from '../poll/clock.js';
 import {eventCursor, lostText} from '../poll/event-cursor.js';
 import {hopelessError} from '../poll/hopeless.js';
+import type {ServiceOffset} from '../poll/service-clock.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import type {FormatLine} from './change-line.js';
@@ -13,9 +14,9 @@ export type FollowResult = 'timed-out' | {readonly error: SourceError};
 
 export type FollowOptions = {
   /** Which tasks to tell of, as they are after the change. */
-  readonly fits: (task: StoreImageTask) => boolean;
+  readonly fits: (task: StoreImageTask, source: ServiceOffset | undefined) => boolean;
 
-  /** When to end, ms since the epoch; `undefined` for never. */
+  /** When to end, monotonic; `undefined` for never. */
   readonly timeoutAt: number | undefined;
 };
 
@@ -49,14 +50,14 @@ export function followTasks(
     signal,
     snapshot => {
       const {sources} = snapshot;
-      const now = clock.now();
+      const now = clock.monotonic();
       tellOutages(snapshot, now);
       const {events, lost} = takeNew(snapshot);
       if (lost > 0) {
         note(lostText(lost));
       }
       for (const event of events) {
-        if (event.type === 'gap' || fits(event.task)) {
+        if (event.type === 'gap' || fits(event.task, sources[event.source])) {
           write(formatLine(event));
         }
       }
@@ -80,6 +81,8 @@ export function followTasks(
   );
 }
 
-function countRunning({tasks}: StoreSnapshot, fits: FollowOptions['fits']): number {
-  return tasks.chunks.flat().filter(({task}) => isRunning(task) && fits(task)).length;
+function countRunning({tasks, sources}: StoreSnapshot, fits: FollowOptions['fits']): number {
+  return tasks.chunks
+    .flat()
+    .filter(({task, source}) => isRunning(task) && fits(task, sources[source])).length;
 }

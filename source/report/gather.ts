@@ -9,12 +9,18 @@ export type Found = {
 
   /** Set when there are several sources. */
   readonly origin: TaskOrigin | undefined;
+
+  /** The time of its service, ms since the epoch. */
+  readonly now: () => number;
 };
 
 /** A result as the API names it. */
 export type Result = Readonly<Record<string, unknown>>;
 
-export function toResult(found: readonly Found[], nextToken: string | undefined): Result {
+export function toResult(
+  found: readonly Pick<Found, 'task' | 'origin'>[],
+  nextToken: string | undefined,
+): Result {
   const tasks = found.map(({task, origin}) => toApiTask(task, origin));
   return {
     StoreImageTaskResults: tasks,
@@ -29,24 +35,30 @@ export type Gathered = {
 
 /** All pages of one source, or the one page that was asked for without paging. @throws {Ec2Error} */
 export async function gather(
-  fetch: FetchPage,
+  {fetch, now}: SourceToGather,
   paging: Paging & {readonly isPaginated: boolean},
   origin?: TaskOrigin,
 ): Promise<Gathered> {
   const found: Found[] = [];
   if (!paging.isPaginated) {
     const {tasks, nextToken} = await fetch(paging.nextToken);
-    return {found: tasks.map(task => ({task, origin})), nextToken};
+    return {found: tasks.map(task => ({task, origin, now})), nextToken};
   }
   let token: string | undefined;
   for await (const {tasks, resumeToken} of walkPages(fetch, paging)) {
-    found.push(...tasks.map(task => ({task, origin})));
+    found.push(...tasks.map(task => ({task, origin, now})));
     token = resumeToken;
   }
   return {found, nextToken: token};
 }
 
-export type SourceToGather = {readonly fetch: FetchPage; readonly origin: TaskOrigin};
+export type SourceToGather = {
+  readonly fetch: FetchPage;
+  readonly origin: TaskOrigin;
+
+  /** The time of its service, ms since the epoch. */
+  readonly now: () => number;
+};
 
 /** All pages of several sources at once; one that fails takes nothing from the others. */
 export async function gatherAll(
@@ -54,7 +66,7 @@ export async function gatherAll(
   paging: Paging,
 ): Promise<Gathered & {readonly errors: readonly Ec2Error[]}> {
   const outcomes = await Promise.allSettled(
-    sources.map(({fetch, origin}) => gather(fetch, {...paging, isPaginated: true}, origin)),
+    sources.map(source => gather(source, {...paging, isPaginated: true}, source.origin)),
   );
   const found: Found[] = [];
   const errors: Ec2Error[] = [];

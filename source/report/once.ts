@@ -3,6 +3,7 @@ import {Ec2Error} from '../ec2/errors.js';
 import type {Clock} from '../poll/clock.js';
 import {serviceFilters} from '../poll/request.js';
 import {RequestGate} from '../poll/request-gate.js';
+import {ServiceClock, type SinceLimit} from '../poll/service-clock.js';
 import type {Order} from '../task/order.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
 import {createFormat, type Format, type FormatOptions} from './format.js';
@@ -12,14 +13,13 @@ import {withRetries} from './retry.js';
 import {sortTasks} from './sort.js';
 
 export type OnceOptions = FormatOptions &
-  Paging & {
+  Paging &
+  SinceLimit & {
     readonly imageIds: readonly string[];
     readonly states: readonly string[];
     readonly buckets: readonly string[];
     readonly filters: readonly Filter[];
 
-    /** Milliseconds since the epoch. */
-    readonly since: number | undefined;
     readonly pageSize: number | undefined;
 
     /** False: one request, and its answer as it is. */
@@ -62,11 +62,13 @@ export async function printOnce(
   }
   const seen: Seen = {imageIds: new Set(), lostRows: 0};
   const toGather = sources.map(({profile, region, describe}) => {
-    const gate = new RequestGate({describe, clock: io.clock});
+    const serviceClock = new ServiceClock(io.clock.now);
+    const gate = new RequestGate({describe, clock: io.clock, serviceClock});
     const ask = withRetries(request => gate.ask(request, 'manual', io.signal), io);
     return {
       origin: {Profile: profile, Region: region},
-      fetch: pageFetcher({...options, filters}, ask, seen),
+      now: serviceClock.now,
+      fetch: pageFetcher({...options, filters}, ask, seen, serviceClock),
     };
   });
   const errors = await print(toGather, options, format, io);
@@ -86,7 +88,7 @@ async function print(
   if (!only || others.length > 0) {
     const {errors, found} = await gatherAll(sources, options);
     if (errors.length < sources.length) {
-      io.write(format(toResult(sorted(found, options, io), undefined)));
+      io.write(format(toResult(sorted(found, options), undefined)));
     }
     return errors;
   }
@@ -94,8 +96,8 @@ async function print(
     if (options.output === 'text' && options.isPaginated && options.sort === undefined) {
       await streamText(only, options, format, io);
     } else {
-      const {found, nextToken} = await gather(only.fetch, options);
-      io.write(format(toResult(sorted(found, options, io), nextToken)));
+      const {found, nextToken} = await gather(only, options);
+      io.write(format(toResult(sorted(found, options), nextToken)));
       if (nextToken && options.output !== 'json' && options.output !== 'text') {
         io.note(`There are more tasks; go on with --starting-token ${nextToken}`);
       }
@@ -111,13 +113,13 @@ async function print(
 
 /** The aws command writes text page by page and applies the query to each, which shows in what it prints. */
 async function streamText(
-  {fetch}: SourceToGather,
+  {fetch, now}: SourceToGather,
   options: OnceOptions,
   format: Format,
   io: OnceIo,
 ) {
   for await (const {tasks, resumeToken} of walkPages(fetch, options)) {
-    const found = tasks.map(task => ({task, origin: undefined}));
+    const found = tasks.map(task => ({task, origin: undefined, now}));
     io.write(format(toResult(found, undefined)));
     if (resumeToken !== undefined) {
       io.write(format({NextToken: {NextToken: resumeToken}}));
@@ -128,9 +130,8 @@ async function streamText(
 function sorted<T extends Parameters<typeof sortTasks>[0][number]>(
   found: readonly T[],
   {sort}: OnceOptions,
-  {clock}: OnceIo,
 ): readonly T[] {
-  return sort === undefined ? found : sortTasks(found, sort, clock.now());
+  return sort === undefined ? found : sortTasks(found, sort);
 }
 
 function noteMissing({imageIds}: OnceOptions, seen: Seen, io: OnceIo): void {

@@ -8,20 +8,24 @@ const THROTTLED_ROW = 3;
 /**
 Tells of outages: once when one begins or its kind changes, and once when it is over. An outage doesn't end anything.
 @param note Takes one sentence.
-@returns To be called with each snapshot.
+@returns To be called with each snapshot, and the monotonic time.
 */
 export function outageNotes(
   note: (sentence: string) => void,
-): (snapshot: StoreSnapshot, now: number) => void {
+): (snapshot: StoreSnapshot, monotonic: number) => void {
   const told = new Map<number, SourceError>();
-  return ({sources}, now) => {
+  const begunAt = new Map<number, number>();
+  return ({sources}, monotonic) => {
     for (const [index, source] of sources.entries()) {
       const {error} = source;
       const before = told.get(index);
       const where = sources.length > 1 ? `${source.profile}/${source.region}: ` : '';
+      const since = begunAt.get(index) ?? monotonic;
+      begunAt.set(index, since);
       if (!error) {
+        begunAt.delete(index);
         if (before && told.delete(index)) {
-          note(`${where}It answers again, after ${formatDuration(now - before.since)}.`);
+          note(`${where}It answers again, after ${formatDuration(monotonic - since)}.`);
         }
       } else if (before?.kind !== error.kind && isWorthTelling(source, error)) {
         told.set(index, error);

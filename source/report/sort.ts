@@ -3,15 +3,14 @@ import type {StoreImageTask} from '../task/store-image-task.js';
 
 /**
 Sorts tasks as the screen does: by rank, equals newest first.
-@param now Milliseconds since the epoch, for the order by time to go.
+@param found Each with the time of its service (ms since the epoch), for the order by time to go.
 */
-export function sortTasks<T extends {readonly task: StoreImageTask}>(
+export function sortTasks<T extends {readonly task: StoreImageTask; readonly now: () => number}>(
   found: readonly T[],
   order: Order,
-  now: number,
 ): readonly T[] {
   return found
-    .map(item => ({item, rank: rank(order, item.task, [], now)}))
+    .map(item => ({item, rank: rank(order, item.task, [], item.now())}))
     .sort(
       (a, b) =>
         (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0) ||

@@ -6,7 +6,7 @@ const MAX_TIMER_MS = 24 * 60 * 60 * 1000;
 
 /**
 The same store, which also calls its listeners, with a new snapshot, when a moment has come: what ends with time alone would otherwise be noticed at the next poll only.
-@param nextAt The moment, ms since the epoch; `undefined` for none. Asked after each change; each moment rings once.
+@param nextAt The moment, monotonic; `undefined` for none. Asked after each change; each moment rings once.
 */
 export function withAlarm(
   store: TaskStore,
@@ -33,12 +33,12 @@ export function withAlarm(
         cancel();
         const at = nextAt();
         if (isOn && at !== undefined && at !== rungFor) {
-          const left = Math.max(0, at - clock.now());
+          const left = Math.max(0, at - clock.monotonic());
           cancel = clock.schedule(() => ring(at), Math.min(left, MAX_TIMER_MS));
         }
       };
       const ring = (at: number) => {
-        if (clock.now() >= at) {
+        if (clock.monotonic() >= at) {
           rungFor = at;
           current = {...store.getSnapshot()};
           base = store.getSnapshot();

@@ -1,4 +1,6 @@
+import type {Moment} from '../poll/clock.js';
 import {isUnknownAmi} from '../poll/hopeless.js';
+import {type ServiceOffset, type SinceLimit, serviceNow, sinceAt} from '../poll/service-clock.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {isSettled} from '../poll/track.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
@@ -7,17 +9,14 @@ import {missingNote, waitingNotes} from './choice-notes.js';
 /** A settled task that started so long before the wait (ms) can be the one that is meant, when nothing newer shows up: a small AMI is stored that fast, and clocks differ. */
 export const RECENT_MS = 5 * 60_000;
 
-export type ChoiceOptions = {
+export type ChoiceOptions = SinceLimit & {
   /** Empty: the tasks that are running at the start. */
   readonly imageIds: readonly string[];
 
   /** Whether a task can be meant at all (its state and bucket). */
   readonly fits: (task: StoreImageTask) => boolean;
 
-  /** Only tasks that started at or after this (ms since the epoch). */
-  readonly since: number | undefined;
-
-  /** When the wait began, ms since the epoch. */
+  /** When the wait began, ms since the epoch by this machine's clock. */
   readonly startedAt: number;
 
   /** How long an AMI without a task may take to show one (ms, from the first answer on). */
@@ -66,7 +65,7 @@ export class TaskChoice {
     return this.#missing;
   }
 
-  /** When the AMIs still open are given up, ms since the epoch. */
+  /** When the AMIs still open are given up; monotonic. */
   get decidesAt(): number | undefined {
     return this.#answeredAt === undefined || this.#open.size === 0
       ? undefined
@@ -78,9 +77,9 @@ export class TaskChoice {
   }
 
   /** @returns The tasks that are meant as far as a snapshot shows it; some may have been returned before. */
-  choose(snapshot: StoreSnapshot, now: number): readonly TrackedTask[] {
+  choose(snapshot: StoreSnapshot, moment: Moment): readonly TrackedTask[] {
     return this.#options.imageIds.length > 0
-      ? this.#chooseByAmi(snapshot, now)
+      ? this.#chooseByAmi(snapshot, moment)
       : this.#chooseRunning(snapshot);
   }
 
@@ -91,7 +90,8 @@ export class TaskChoice {
     const chosen = tasks.chunks
       .flat()
       .filter(
-        ({source, task}) => !this.#taken.has(source) && isRunning(task) && this.#counts(task),
+        ({source, task}) =>
+          !this.#taken.has(source) && isRunning(task) && this.#counts(task, sources[source]),
       );
     for (const [index, {status}] of sources.entries()) {
       if (status === 'ready') {
@@ -102,7 +102,8 @@ export class TaskChoice {
     return chosen;
   }
 
-  #chooseByAmi({tasks, sources}: StoreSnapshot, now: number): readonly TrackedTask[] {
+  #chooseByAmi(snapshot: StoreSnapshot, moment: Moment): readonly TrackedTask[] {
+    const {tasks, sources} = snapshot;
     if (this.#open.size === 0) {
       return [];
     }
@@ -116,15 +117,15 @@ export class TaskChoice {
     const areAnswered = sources.every(source => source.status === 'ready' || isUnknownAmi(source));
     const isFirst = areAnswered && this.#answeredAt === undefined;
     if (isFirst) {
-      this.#answeredAt = now;
+      this.#answeredAt = moment.monotonic;
       this.#early = new Set([...byAmi.values()].flat().map(({key}) => key));
     }
     const chosen = [...this.#open].flatMap(amiId =>
-      this.#chooseOf(amiId, byAmi.get(amiId) ?? [], areAnswered, now),
+      this.#chooseOf(amiId, byAmi.get(amiId) ?? [], areAnswered, snapshot, moment),
     );
     if (isFirst) {
       const {note, appearMs} = this.#options;
-      for (const sentence of waitingNotes(this.#open, byAmi, appearMs, now)) {
+      for (const sentence of waitingNotes(this.#open, byAmi, appearMs, nowOf(snapshot, moment))) {
         note(sentence);
       }
     }
@@ -136,10 +137,11 @@ export class TaskChoice {
     amiId: string,
     own: readonly TrackedTask[],
     areAnswered: boolean,
-    now: number,
+    snapshot: StoreSnapshot,
+    moment: Moment,
   ): readonly TrackedTask[] {
     const {since} = this.#options;
-    const counting = own.filter(({task}) => this.#counts(task));
+    const counting = own.filter(({task, source}) => this.#counts(task, snapshot.sources[source]));
     const moving = counting.filter(({task}) => !isSettled(task));
     if (moving.length > 0) {
       this.#found.add(amiId);
@@ -147,7 +149,7 @@ export class TaskChoice {
     if (!areAnswered) {
       return moving;
     }
-    const isOver = now >= (this.decidesAt ?? Number.POSITIVE_INFINITY);
+    const isOver = moment.monotonic >= (this.decidesAt ?? Number.POSITIVE_INFINITY);
     const settled = counting.find(
       ({key}) => since !== undefined || isOver || !this.#early.has(key),
     );
@@ -162,15 +164,23 @@ export class TaskChoice {
     if (isOver) {
       this.#open.delete(amiId);
       this.#missing.push(amiId);
-      this.#options.note(missingNote(amiId, own, this.#options.appearMs, now));
+      const {note, appearMs} = this.#options;
+      note(missingNote(amiId, own, appearMs, nowOf(snapshot, moment)));
     }
     return [];
   }
 
-  #counts(task: StoreImageTask): boolean {
-    const {fits, since, startedAt, imageIds} = this.#options;
+  /** A start is compared with the service's time, and so is the beginning of the wait. */
+  #counts(task: StoreImageTask, source: ServiceOffset | undefined): boolean {
+    const {fits, startedAt, imageIds} = this.#options;
+    const since = sinceAt(this.#options, source);
+    const begun = sinceAt({since: startedAt, isSinceAgo: true}, source) ?? startedAt;
     const isAlive = since === undefined && (imageIds.length === 0 || isRunning(task));
     const start = task.startedAt ?? Number.NEGATIVE_INFINITY;
-    return fits(task) && (isAlive || start >= (since ?? startedAt - RECENT_MS));
+    return fits(task) && (isAlive || start >= (since ?? begun - RECENT_MS));
   }
+}
+
+function nowOf({sources}: StoreSnapshot, {now}: Moment): (source: number) => number {
+  return source => serviceNow(sources[source], now);
 }

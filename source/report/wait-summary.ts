@@ -9,8 +9,10 @@ export type SummaryOptions = {
   readonly end: WaitEnd;
   readonly watched: WatchedTasks;
 
-  /** When the wait began and ended, ms since the epoch. */
-  readonly startedAt: number;
+  /** How long the wait took, ms. */
+  readonly elapsedMs: number;
+
+  /** When it ended, ms since the epoch. */
   readonly now: number;
 };
 
@@ -19,10 +21,9 @@ Writes the last line of a wait, with its line break.
 As ndjson an object with `Time` (ISO 8601), `Event` (`summary`), `Outcome` (`completed`, `failed`, `missing` or `timed-out`), `Completed`, `Failed` and `Unsettled` (numbers of tasks), `Missing` (IDs of the AMIs asked for without a task), `Gone` (IDs of the AMIs whose task is listed no more) and `Seconds` (how long it took).
 */
 export function formatSummary(options: SummaryOptions): string {
-  const {watched, end, now} = options;
+  const {watched, end, now, elapsedMs} = options;
   const {missing} = watched;
   const gone = watched.gone.map(({task}) => task.amiId ?? '-');
-  const elapsedMs = now - options.startedAt;
   const count = (state: string) =>
     watched.tasks.filter(({task}) => task.storeTaskState === state).length;
   const [completed, failed] = [count('Completed'), count('Failed')];

@@ -1,4 +1,4 @@
-import type {Clock} from '../poll/clock.js';
+import {type Clock, momentOf} from '../poll/clock.js';
 import {hopelessError} from '../poll/hopeless.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {FormatLine} from './change-line.js';
@@ -14,18 +14,18 @@ export type WaitResult = {readonly end: WaitEnd} | {readonly error: SourceError}
 export type WaitOptions = {
   readonly watched: WatchedTasks;
 
-  /** When to give up, ms since the epoch; `undefined` for never. */
+  /** When to give up, monotonic; `undefined` for never. */
   readonly timeoutAt: number | undefined;
 };
 
 /**
 Whether the wait is over, as of a snapshot that `watched` has taken in. A source that can't be asked from the start ends it, because nobody could vouch for its tasks.
-@param now Milliseconds since the epoch.
+@param monotonic Of the same moment.
 */
 export function waitResult(
   {watched, timeoutAt}: WaitOptions,
   {sources}: StoreSnapshot,
-  now: number,
+  monotonic: number,
 ): WaitResult | undefined {
   const outcome = watched.outcome();
   if (outcome) {
@@ -35,7 +35,7 @@ export function waitResult(
   if (error) {
     return {error};
   }
-  return timeoutAt !== undefined && now >= timeoutAt ? {end: 'timed-out'} : undefined;
+  return timeoutAt !== undefined && monotonic >= timeoutAt ? {end: 'timed-out'} : undefined;
 }
 
 /** The same store, which also speaks up when the time decides something about the wait. */
@@ -73,11 +73,11 @@ export function waitForTasks(
 ): Promise<WaitResult | undefined> {
   const tellOutages = outageNotes(note);
   return untilEnd(withWaitAlarm(store, clock, options), signal, snapshot => {
-    const now = clock.now();
-    tellOutages(snapshot, now);
-    for (const line of options.watched.update(snapshot, now)) {
+    const moment = momentOf(clock);
+    tellOutages(snapshot, moment.monotonic);
+    for (const line of options.watched.update(snapshot, moment)) {
       write(formatLine(line));
     }
-    return waitResult(options, snapshot, now);
+    return waitResult(options, snapshot, moment.monotonic);
   });
 }

@@ -1,4 +1,6 @@
+import type {Moment} from '../poll/clock.js';
 import {changesBetween, type TaskChange} from '../poll/events.js';
+import {serviceNow} from '../poll/service-clock.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {isSettled} from '../poll/track.js';
 import type {Sighting} from './change-line.js';
@@ -26,13 +28,13 @@ export class WatchedTasks {
     this.#choice = new TaskChoice(options);
   }
 
-  /** Takes in a snapshot. @param now ms since the epoch. @returns What happened to the tasks watched since the last one. */
-  update(snapshot: StoreSnapshot, now: number): readonly WatchedLine[] {
-    const lines = [...this.#watched.keys()].flatMap(key => this.#follow(key, snapshot, now));
-    for (const tracked of this.#choice.choose(snapshot, now)) {
+  /** Takes in a snapshot. @returns What happened to the tasks watched since the last one. */
+  update(snapshot: StoreSnapshot, moment: Moment): readonly WatchedLine[] {
+    const lines = [...this.#watched.keys()].flatMap(key => this.#follow(key, snapshot, moment));
+    for (const tracked of this.#choice.choose(snapshot, moment)) {
       if (!this.#watched.has(tracked.key)) {
         this.#watched.set(tracked.key, {tracked, isGone: false});
-        lines.push(lineOf(firstType(tracked), tracked, now));
+        lines.push(lineOf(firstType(tracked), tracked, timeOf(tracked, snapshot, moment)));
       }
     }
     return lines;
@@ -65,7 +67,7 @@ export class WatchedTasks {
     return this.#choice.missing;
   }
 
-  /** When time alone decides something: ms since the epoch. */
+  /** When time alone decides something; monotonic. */
   get decidesAt(): number | undefined {
     return this.#choice.decidesAt;
   }
@@ -75,21 +77,27 @@ export class WatchedTasks {
     return this.#choice.isOpen(imageId);
   }
 
-  #follow(key: string, {tasks}: StoreSnapshot, now: number): readonly WatchedLine[] {
+  #follow(key: string, snapshot: StoreSnapshot, moment: Moment): readonly WatchedLine[] {
     const before = this.#watched.get(key);
-    const tracked = tasks.get(key);
+    const tracked = snapshot.tasks.get(key);
     if (!before || tracked === before.tracked || isSettled(before.tracked.task)) {
       return [];
     }
     if (!tracked) {
       this.#watched.set(key, {...before, isGone: true});
-      return before.isGone ? [] : [lineOf('vanished', before.tracked, now, before.tracked)];
+      const at = timeOf(before.tracked, snapshot, moment);
+      return before.isGone ? [] : [lineOf('vanished', before.tracked, at, before.tracked)];
     }
     this.#watched.set(key, {tracked, isGone: false});
     return changesBetween(before.tracked.task, tracked.task).map(type =>
       lineOf(type, tracked, tracked.seenAt, before.tracked),
     );
   }
+}
+
+/** What is told of a task is told in the time of its service, as its start. */
+function timeOf({source}: TrackedTask, {sources}: StoreSnapshot, {now}: Moment): number {
+  return serviceNow(sources[source], now);
 }
 
 function firstType({task}: TrackedTask): WatchedLine['type'] {

@@ -6,6 +6,9 @@ import {readDuration, readSince} from './when.js';
 export type SearchedTasks = {
   readonly taskAt: (index: number) => StoreImageTask;
 
+  /** How far the clock that told the start of the task at an index is ahead of this machine's, ms. @default it isn't */
+  readonly aheadAt?: (index: number) => number;
+
   /** The states and buckets that there are; a task has the one at its place in `stateOf` and `bucketOf`. */
   readonly states: readonly string[];
   readonly buckets: readonly string[];
@@ -46,8 +49,8 @@ export type Search = {
   readonly problem: string | undefined;
   readonly hasRegex: boolean;
 
-  /** No task that started before this fits (ms since the epoch). */
-  readonly since: number | undefined;
+  /** No task that started before this fits (ms since the epoch). @param aheadMs How far the clock that told its start is ahead of this machine's. */
+  readonly since: (aheadMs: number) => number | undefined;
 
   /** True where `since` is so long before now, rather than a date. */
   readonly isMoving: boolean;
@@ -94,12 +97,16 @@ export function compileSearch(text: string, now: number): Search {
 
       const tests = patterns.map(test => matcherOf(test, searched));
       return index =>
-        since.every(test => startsSince(searched.taskAt(index), test.at) !== test.isNegated) &&
-        tests.every(matches => matches(index));
+        since.every(
+          test =>
+            startsSince(searched.taskAt(index), momentOf(test, searched.aheadAt?.(index) ?? 0)) !==
+            test.isNegated,
+        ) && tests.every(matches => matches(index));
     },
     problem,
     hasRegex: terms.some(({isRegex}) => isRegex),
-    since: lower.length > 0 ? Math.max(...lower.map(({at}) => at)) : undefined,
+    since: aheadMs =>
+      lower.length > 0 ? Math.max(...lower.map(test => momentOf(test, aheadMs))) : undefined,
     isMoving: since.some(({isMoving}) => isMoving),
     find: (field, value) =>
       joined(
@@ -121,6 +128,11 @@ export function startsSince({startedAt}: StoreImageTask, at: number): boolean {
 }
 
 type SinceTest = {readonly isNegated: boolean; readonly at: number; readonly isMoving: boolean};
+
+/** So long ago is told by this machine's clock, a date by nobody's. */
+function momentOf({at, isMoving}: SinceTest, aheadMs: number): number {
+  return isMoving ? at + aheadMs : at;
+}
 
 type PatternTest = {
   readonly isNegated: boolean;

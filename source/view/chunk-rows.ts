@@ -1,3 +1,4 @@
+import {type ServiceOffset, sinceAt} from '../poll/service-clock.js';
 import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
 import {oneOf, type Search, type SearchedTasks} from '../task/filter.js';
@@ -15,7 +16,7 @@ export type Counts = {
 };
 
 /** Where the tasks of a source come from. */
-export type Origin = Pick<SourceStatus, 'profile' | 'region'>;
+export type Origin = Pick<SourceStatus, 'profile' | 'region'> & Partial<ServiceOffset>;
 
 /** What a query makes of one chunk. */
 export type ChunkRows = {
@@ -32,7 +33,11 @@ export function chunkReader(
   origins: readonly Origin[],
 ): (chunk: Chunk) => ChunkRows {
   const {order} = query;
-  const after = Math.max(query.since ?? NEVER, search.since ?? NEVER);
+  // Each source's tasks are compared with the time of its own service.
+  const afterOf = (source: number) => {
+    const {clockOffsetMs = 0, startOffsetMs = 0} = origins[source] ?? {};
+    return Math.max(sinceAt(query, {startOffsetMs}) ?? NEVER, search.since(clockOffsetMs) ?? NEVER);
+  };
   const isSearching = query.search !== '';
 
   return chunk => {
@@ -50,19 +55,24 @@ export function chunkReader(
     });
     // What two filters hide is counted by neither.
     const isOut = kinds.map(({misses}) => misses.length > 1);
+    const after = index.kinds.examples.map(({source}) => afterOf(source));
     const isIn = kinds.map(({misses}) => misses.length === 0);
     const found = new Uint32Array(kinds.length);
     const kindOf = index.kinds.ids;
     const {starts} = index;
-    const matches = isSearching ? search.matcher(searchedTasks(chunk, index)) : undefined;
+    const matches = isSearching ? search.matcher(searchedTasks(chunk, index, origins)) : undefined;
     const picked = new Uint16Array(chunk.length);
     let count = 0;
 
     // Newest first: whoever looks at the last two hours needn't look at 31 days.
-    const isPast = (starts[0] ?? NEVER) < after && starts.at(-1) !== Infinity;
+    const isPast = (starts[0] ?? NEVER) < Math.min(...after) && starts.at(-1) !== Infinity;
     for (let at = 0; at < (isPast ? 0 : chunk.length); at++) {
       const kind = kindOf[at] as number;
-      if (isOut[kind] || (starts[at] as number) < after || (matches && !matches(at))) {
+      if (
+        isOut[kind] ||
+        (starts[at] as number) < (after[kind] as number) ||
+        (matches && !matches(at))
+      ) {
         continue;
       }
 
@@ -93,9 +103,14 @@ export function chunkReader(
 
 const COUNTED = ['states', 'buckets', 'regions', 'profiles'] as const satisfies (keyof Counts)[];
 
-function searchedTasks(chunk: Chunk, {states, buckets, texts}: ChunkIndex): SearchedTasks {
+function searchedTasks(
+  chunk: Chunk,
+  {states, buckets, texts}: ChunkIndex,
+  origins: readonly Origin[],
+): SearchedTasks {
   return {
     taskAt: index => (chunk[index] as TrackedTask).task,
+    aheadAt: index => origins[(chunk[index] as TrackedTask).source]?.clockOffsetMs ?? 0,
     states: states.values,
     buckets: buckets.values,
     stateOf: states.ids,

@@ -1,3 +1,4 @@
+import {serviceNow} from '../poll/service-clock.js';
 import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
 import {formatDuration, formatTime} from '../task/format.js';
 import {percentText, progressBar} from '../task/progress-bar.js';
@@ -8,6 +9,7 @@ import {BLANK_LINE, field, LABEL_WIDTH, plainLine, type TextLine} from './text-l
 import {type Look, stateTone} from './theme.js';
 
 export type DetailContext = {
+  /** Milliseconds since the epoch by this machine's clock; the lines about one task take the time of its service. */
   readonly now: number;
   readonly width: number;
   readonly look: Look;
@@ -23,14 +25,15 @@ export function detailLines(
   const {task} = tracked;
   const {width, sources} = context;
   const source = sources[tracked.source];
+  const served = {...context, now: serviceNow(source, context.now)};
   return [
     ...field('AMI ID', task.amiId ?? '?', width, 'strong'),
     ...field('State', task.storeTaskState ?? '?', width, stateTone(task.storeTaskState)),
     ...field('Progress', progressText(tracked, width), width, stateTone(task.storeTaskState)),
     ...reasonLines(tracked, width),
-    ...movementLines(tracked, context),
-    ...startedLines(tracked, context),
-    ...listedLines(tracked, context),
+    ...movementLines(tracked, served),
+    ...startedLines(tracked, served),
+    ...listedLines(tracked, served),
     ...field('Bucket', task.bucket ?? '?', width),
     ...field('Key', task.s3ObjectKey ?? '?', width),
     ...field('Object', objectUri(task) ?? '?', width),

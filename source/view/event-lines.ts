@@ -1,5 +1,6 @@
 import type {EventHistory} from '../poll/event-log.js';
 import type {ObservationGap, TaskChange, TaskEvent} from '../poll/events.js';
+import {serviceNow} from '../poll/service-clock.js';
 import type {SourceStatus} from '../poll/snapshot.js';
 import {formatAgo, formatDuration, formatTime} from '../task/format.js';
 import {percentText} from '../task/progress-bar.js';
@@ -20,7 +21,8 @@ export type EventLinesContext = {
   readonly look: Look;
 
   /** A change says where it was only when there are several. */
-  readonly sources: readonly Pick<SourceStatus, 'profile' | 'region'>[];
+  readonly sources: readonly (Pick<SourceStatus, 'profile' | 'region'> &
+    Partial<Pick<SourceStatus, 'clockOffsetMs'>>)[];
 
   /** False where all changes are about one AMI. */
   readonly hasSubject: boolean;
@@ -37,7 +39,11 @@ export function eventLines(
   problems: readonly Problem[],
   context: EventLinesContext,
 ): readonly TextLine[] {
-  const lines = events.map(event => ({at: event.at, line: eventLine(event, context)}));
+  const lines = events.map(event => ({
+    // Events are told in the time of the service, problems in that of this machine.
+    at: event.at - offsetOf(event, context),
+    line: eventLine(event, context),
+  }));
   const told = problems.map(({at, message}) => ({
     at,
     line: plainLine(`${timeText(at, context)}  ${message}`, 'warning'),
@@ -57,18 +63,23 @@ export function eventLines(
   ];
 }
 
-function timeText(at: number, {now, look}: EventLinesContext): string {
+function offsetOf({source}: TaskEvent, {sources}: EventLinesContext): number {
+  return serviceNow(sources[source], 0);
+}
+
+/** @param aheadMs How far the clock that told the time is ahead of this machine's. */
+function timeText(at: number, {now, look}: EventLinesContext, aheadMs = 0): string {
   const time = formatTime(at, look.isUtc);
   return look.isAbsoluteTime
     ? time
-    : `${time.slice(TIME_OF_DAY)} ${formatAgo(now - at).padStart(7)}`;
+    : `${time.slice(TIME_OF_DAY)} ${formatAgo(now + aheadMs - at).padStart(7)}`;
 }
 
 function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   const {sources, hasSubject} = context;
   const source = sources.length > 1 ? sources[event.source] : undefined;
   const where = source ? `${source.profile}/${source.region}  ` : '';
-  const when = `${timeText(event.at, context)}  ${where}`;
+  const when = `${timeText(event.at, context, offsetOf(event, context))}  ${where}`;
   if (event.type === 'gap') {
     return plainLine(`${when}${gapText(event)}`, 'warning');
   }

@@ -8,6 +8,7 @@ import {field, LABEL_WIDTH, type TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
 
 type MovementContext = {
+  /** The time of the task's service, ms since the epoch. */
   readonly now: number;
   readonly width: number;
   readonly look: {readonly glyphs: Glyphs};

@@ -1,3 +1,4 @@
+import {serviceNow} from '../poll/service-clock.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {estimate} from '../task/estimate.js';
 import {formatRemaining, formatShortTime, formatTime} from '../task/format.js';
@@ -118,7 +119,11 @@ export function taskSentence(
   },
 ): string {
   const {sources} = view.snapshot;
-  const {remainingMs, isQueued, stalledMs} = estimate(task, samples, now);
+  const {remainingMs, isQueued, stalledMs} = estimate(
+    task,
+    samples,
+    serviceNow(sources[source], now),
+  );
   const parts = [
     `${isSelected ? 'Selected: ' : ''}${task.amiId ?? 'unknown AMI'}`,
     task.storeTaskState ?? 'unknown state',

@@ -11,8 +11,12 @@ export type Segments = {
   readonly indexOf: (tracked: TrackedTask) => number;
 };
 
-/** @param now Milliseconds since the epoch; only the order by ETA depends on it. */
-export function inOrder(chunks: readonly ChunkRows[], order: Order, now: number): Segments {
+/** @param nowOf The time of a source's service, ms since the epoch; only the order by ETA depends on it. */
+export function inOrder(
+  chunks: readonly ChunkRows[],
+  order: Order,
+  nowOf: (source: number) => number,
+): Segments {
   const byRank = new Map<number | string, (readonly TrackedTask[])[]>();
   for (const chunk of chunks) {
     for (const [place, rows] of chunk.byRank) {
@@ -28,7 +32,10 @@ export function inOrder(chunks: readonly ChunkRows[], order: Order, now: number)
   const settled = [...byRank].sort(([a], [b]) => compare(a, b)).flatMap(([, rows]) => rows);
   const timed = chunks
     .flatMap(chunk => chunk.timed)
-    .map(tracked => ({tracked, place: rank(order, tracked.task, tracked.samples, now)}))
+    .map(tracked => ({
+      tracked,
+      place: rank(order, tracked.task, tracked.samples, nowOf(tracked.source)),
+    }))
     .sort((a, b) => compare(a.place, b.place))
     .map(({tracked}) => tracked);
   return segmentsOf(timed.length > 0 ? [timed, ...settled] : settled);

@@ -37,6 +37,8 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
     before.intervalMs === after.intervalMs &&
     before.intervalReason === after.intervalReason &&
     before.lostRows === after.lostRows &&
+    before.clockOffsetMs === after.clockOffsetMs &&
+    before.startOffsetMs === after.startOffsetMs &&
     before.profile === after.profile &&
     before.region === after.region &&
     (before.fetchStatus === 'budget') === (after.fetchStatus === 'budget')

@@ -1,3 +1,4 @@
+import {serviceNow} from '../poll/service-clock.js';
 import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
 import {estimate} from '../task/estimate.js';
 import {formatDuration} from '../task/format.js';
@@ -39,8 +40,9 @@ export function singleLines(
   const {sources} = snapshot;
   const tone = stateTone(task.storeTaskState);
   const digits = chooseDigits(percentText(task), context);
-  const narrow = {...context, width: digits.roomBeside};
   const source = sources[tracked.source];
+  const served = serviceNow(source, now);
+  const narrow = {...context, now: served, width: digits.roomBeside};
   const events = eventLines(
     {
       completeSince: snapshot.completeSince,
@@ -53,7 +55,7 @@ export function singleLines(
     [
       {text: task.storeTaskState ?? '?', tone},
       {
-        text: ` ${[percentText(task), shortEta(tracked, now)].filter(Boolean).join(' ')}`,
+        text: ` ${[percentText(task), shortEta(tracked, served)].filter(Boolean).join(' ')}`,
         tone: 'strong',
       },
       {text: `  ${amiId}`},
@@ -89,10 +91,11 @@ export function singleSummary(
   }
 
   const {task} = tracked;
+  const served = serviceNow(snapshot.sources[tracked.source], now);
   return [
     {text: `${percentText(task)} `, tone: 'strong'},
     {text: task.storeTaskState ?? '?', tone: stateTone(task.storeTaskState)},
-    {text: ` ${[shortEta(tracked, now), amiId].filter(Boolean).join(' ')}`},
+    {text: ` ${[shortEta(tracked, served), amiId].filter(Boolean).join(' ')}`},
   ];
 }
 

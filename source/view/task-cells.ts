@@ -1,3 +1,4 @@
+import {serviceNow} from '../poll/service-clock.js';
 import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
 import {type Estimate, estimate} from '../task/estimate.js';
 import {formatAgo, formatRemaining, formatShortTime} from '../task/format.js';
@@ -8,6 +9,7 @@ import {type Look, stateTone, type Tone} from './theme.js';
 
 /** What is needed beside the task itself to write it down. */
 export type CellContext = {
+  /** Milliseconds since the epoch by this machine's clock. */
   readonly now: number;
   readonly look: Look;
   readonly sources: readonly SourceStatus[];
@@ -46,7 +48,7 @@ export const writeProgress: WriteCell = ({task}, _context, width) => {
   };
 };
 
-export const writeStarted: WriteCell = ({task}, {now, look}) => {
+export const writeStarted: WriteCell = ({task, source}, {now, look, sources}) => {
   if (task.startedAt === undefined) {
     return plain(task.taskStartTime);
   }
@@ -54,16 +56,17 @@ export const writeStarted: WriteCell = ({task}, {now, look}) => {
   return plain(
     look.isAbsoluteTime
       ? formatShortTime(task.startedAt, look.isUtc)
-      : formatAgo(now - task.startedAt),
+      : formatAgo(serviceNow(sources[source], now) - task.startedAt),
   );
 };
 
-export const writeEta: WriteCell = (tracked, {now}) => {
+export const writeEta: WriteCell = (tracked, {now, sources}) => {
   if (!isRunning(tracked.task)) {
     return plain('');
   }
 
-  const what = estimate(tracked.task, tracked.samples, now);
+  const served = serviceNow(sources[tracked.source], now);
+  const what = estimate(tracked.task, tracked.samples, served);
   return {
     text: etaText(what),
     tone: what.isQueued || what.stalledMs !== undefined ? 'warning' : 'plain',

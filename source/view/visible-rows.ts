@@ -1,3 +1,4 @@
+import {type SinceLimit, serviceNow} from '../poll/service-clock.js';
 import type {TrackedTask} from '../poll/snapshot.js';
 import type {Chunk, TaskList} from '../poll/task-list.js';
 import {compileSearch, type Search} from '../task/filter.js';
@@ -7,7 +8,7 @@ import {inOrder} from './row-order.js';
 import {withinTime} from './within-time.js';
 
 /** What decides which tasks are shown, and in what order. Empty lists and texts mean all. */
-export type RowQuery = {
+export type RowQuery = SinceLimit & {
   readonly states: readonly string[];
   readonly buckets: readonly string[];
   readonly regions: readonly string[];
@@ -16,8 +17,6 @@ export type RowQuery = {
   /** In the language of `readTerms`. */
   readonly search: string;
 
-  /** Only tasks that started at or after this (ms since the epoch). */
-  readonly since: number | undefined;
   readonly order: Order;
   readonly isReversed: boolean;
 };
@@ -59,7 +58,7 @@ const MAX_REGEX_MS = 300;
 
 /**
 Selects and orders; cheap to call again: what was computed for an unchanged chunk of the list is reused.
-@param now Milliseconds since the epoch; the order by ETA and `since:` depend on it.
+@param now Milliseconds since the epoch by this machine's clock; the order by ETA and `since:` depend on it.
 @param origins The sources, by index.
 */
 export function visibleRows(
@@ -69,7 +68,7 @@ export function visibleRows(
   origins: readonly Origin[] = [],
 ): VisibleRows {
   const {known, chunks} = readChunks(tasks, query, now, origins);
-  const forward = inOrder(chunks, query.order, now);
+  const forward = inOrder(chunks, query.order, source => serviceNow(origins[source], now));
   const {total} = forward;
   return {
     total,
@@ -98,7 +97,7 @@ function readChunks(
 ): {readonly known: Known; readonly chunks: readonly ChunkRows[]} {
   const name = nameOf(query, origins);
   const before = recent.get(name);
-  const isOld = before?.search.isMoving && now - before.madeAt >= MAX_LAG_MS;
+  const isOld = before?.search.isMoving && Math.abs(now - before.madeAt) >= MAX_LAG_MS;
   const known =
     before && !isOld ? before : know(query, compileSearch(query.search, now), now, origins);
   remember(name, known);
@@ -124,7 +123,7 @@ const TOO_SLOW: Search = {
   matcher: () => () => false,
   problem: 'this regular expression takes too long',
   hasRegex: false,
-  since: undefined,
+  since: () => undefined,
   isMoving: false,
   find: () => [],
 };
@@ -145,6 +144,11 @@ function remember(name: string, known: Known): void {
 function nameOf(query: RowQuery, origins: readonly Origin[]): string {
   return JSON.stringify([
     {...query, isReversed: undefined},
-    origins.map(({profile, region}) => [profile, region]),
+    origins.map(({profile, region, clockOffsetMs, startOffsetMs}) => [
+      profile,
+      region,
+      clockOffsetMs,
+      startOffsetMs,
+    ]),
   ]);
 }

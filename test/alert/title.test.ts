@@ -48,7 +48,7 @@ test('says when it doesn’t know, or not any more', () => {
 });
 
 test('counts only what is watched', () => {
-  const text = titleTexts(({task}) => task.bucket === 'mine');
+  const text = titleTexts(task => task.bucket === 'mine');
   assert.equal(
     text(aSnapshot({tasks: [running(0, 10, 'mine'), running(1, 90)]}), NO_ENDS),
     '1 running 10%',

@@ -12,6 +12,7 @@ export function fakeClock() {
   const timers = new Set<{at: number; readonly callback: () => void}>();
   const clock: Clock = {
     now: () => now,
+    monotonic: () => now - NOW,
     schedule(callback, ms) {
       const timer = {at: now + ms, callback};
       timers.add(timer);

@@ -187,7 +187,7 @@ async function checkHook(task: StoreImageTask, stderr: string): Promise<void> {
       variables = env;
       return child;
     }) as never,
-    clock: {now: () => NOW, schedule: () => () => {}},
+    clock: {now: () => NOW, monotonic: () => 0, schedule: () => () => {}},
     env: {},
   });
   child.stderr.end(stderr);

@@ -79,6 +79,8 @@ export const A_SOURCE: SourceStatus = {
   error: undefined,
   requestsPerMinute: 6,
   lostRows: 0,
+  clockOffsetMs: 0,
+  startOffsetMs: 0,
 };
 
 export const COMPLETE: Coverage = {

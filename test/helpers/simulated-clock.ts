@@ -2,20 +2,28 @@ import type {Clock} from '../../source/poll/clock.js';
 
 type Timer = {readonly at: number; readonly order: number; readonly callback: () => void};
 
+/** What a monotonic clock counts from is nobody's business: not from the epoch, and not from 0. */
+const MONOTONIC_START = 5000;
+
 /** A clock that only moves when a test says so; hours pass in milliseconds. */
 export class SimulatedClock implements Clock {
-  #now: number;
+  #monotonic = MONOTONIC_START;
+
+  /** What the wall clock shows beyond the monotonic one. */
+  #wallOffset: number;
   #order = 0;
   readonly #timers = new Set<Timer>();
 
   constructor(start = Date.UTC(2026, 0, 15, 12)) {
-    this.#now = start;
+    this.#wallOffset = start - MONOTONIC_START;
   }
 
-  readonly now = () => this.#now;
+  readonly now = () => this.#monotonic + this.#wallOffset;
+
+  readonly monotonic = () => this.#monotonic;
 
   readonly schedule = (callback: () => void, ms: number) => {
-    const timer = {at: this.#now + Math.max(0, ms), order: this.#order++, callback};
+    const timer = {at: this.#monotonic + Math.max(0, ms), order: this.#order++, callback};
     this.#timers.add(timer);
     return () => {
       this.#timers.delete(timer);
@@ -29,31 +37,26 @@ export class SimulatedClock implements Clock {
 
   /** Moves on, letting everything that is due happen in its order. */
   async advance(ms: number): Promise<void> {
-    const until = this.#now + ms;
+    const until = this.#monotonic + ms;
     await settle();
     for (let next = this.#next(); next && next.at <= until; next = this.#next()) {
       this.#timers.delete(next);
-      this.#now = next.at;
+      this.#monotonic = next.at;
       next.callback();
       await settle();
     }
 
-    this.#now = until;
+    this.#monotonic = until;
   }
 
-  /** The wall clock jumps, as after a suspended laptop or a correction: timers keep what they had left. */
+  /** The wall clock jumps, as after a suspended laptop or a correction: timers keep what they had left, and the monotonic clock has stood still. */
   jump(ms: number): void {
-    this.#now += ms;
-    const timers = [...this.#timers];
-    this.#timers.clear();
-    for (const timer of timers) {
-      this.#timers.add(Object.assign(timer, {at: timer.at + ms}));
-    }
+    this.#wallOffset += ms;
   }
 
   /** Moves on until something is so; fails when that takes longer than `limitMs`. */
   async until(predicate: () => boolean, limitMs = 60 * 60_000): Promise<void> {
-    const limit = this.#now + limitMs;
+    const limit = this.#monotonic + limitMs;
     await settle();
     while (!predicate()) {
       const next = this.#next();
@@ -61,7 +64,7 @@ export class SimulatedClock implements Clock {
         throw new Error(`Not so within ${limitMs} ms of simulated time`);
       }
 
-      await this.advance(next.at - this.#now);
+      await this.advance(next.at - this.#monotonic);
     }
   }
 

@@ -42,9 +42,15 @@ export function simulateEc2(
 
         takeToken(world);
         const {tasks, nextToken} = describeStoreImageTasks(request, world);
-        return {tasks: tasks.map(reading), lostRows: 0, nextToken, requestId: undefined};
+        return {
+          tasks: tasks.map(reading),
+          lostRows: 0,
+          nextToken,
+          requestId: undefined,
+          serviceTime: dateOf(world),
+        };
       } catch (error) {
-        const named = error instanceof ServiceError ? ec2Error(error) : error;
+        const named = error instanceof ServiceError ? ec2Error(error, dateOf(world)) : error;
         entry.outcome = named instanceof Ec2Error ? named.kind : 'error';
         throw named;
       }
@@ -70,9 +76,14 @@ export function reading(task: DemoTask): StoreImageTask {
   return made;
 }
 
-function ec2Error(error: ServiceError): Ec2Error {
+/** As the `Date` header has it: in whole seconds. */
+function dateOf({now}: World): number {
+  return Math.floor(now() / 1000) * 1000;
+}
+
+function ec2Error(error: ServiceError, serviceTime: number): Ec2Error {
   const {code} = error;
   const kind =
     code === 'RequestLimitExceeded' ? 'throttled' : error.status >= 500 ? 'service' : 'bad-request';
-  return new Ec2Error(error.message, {kind, code, serviceMessage: error.message});
+  return new Ec2Error(error.message, {kind, code, serviceMessage: error.message, serviceTime});
 }

@@ -22,7 +22,8 @@ function watch(scenario: {tasks: (now: number) => readonly DemoTask[]}, maxResul
   let now = EPOCH;
   const ec2 = simulateEc2({scenario, now: () => now});
   const ledger = new TaskLedger(() => {});
-  const poller = new PollAllTasks({source: 0, ledger, now: () => now, maxResults});
+  const clock = {now: () => now, monotonic: () => now - EPOCH};
+  const poller = new PollAllTasks({source: 0, ledger, ...clock, maxResults});
   return {
     ledger,
     ec2,

@@ -34,6 +34,7 @@ function impatientClock() {
   let now = NOW;
   const clock: Clock = {
     now: () => now,
+    monotonic: () => now - NOW,
     schedule(callback, ms) {
       waits.push(ms);
       now += ms;

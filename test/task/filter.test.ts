@@ -76,7 +76,9 @@ test('since: reads what --since reads', () => {
   assert.ok(fits('since:2026-01-31'));
   assert.ok(!fits('since:2026-02-01'));
   assert.ok(fits('since:1m', {startedAt: undefined}), 'it may have started at any time');
-  assert.equal(compileSearch('since:2h since:1h', NOW).since, NOW - 3_600_000);
+  assert.equal(compileSearch('since:2h since:1h', NOW).since(0), NOW - 3_600_000);
+  assert.equal(compileSearch('since:2h', NOW).since(5000), NOW - 7_200_000 + 5000, 'by that clock');
+  assert.equal(compileSearch('since:2026-01-31', NOW).since(5000), Date.parse('2026-01-31'));
   assert.equal(compileSearch('since:2h', NOW).isMoving, true);
   assert.equal(compileSearch('since:2026-01-31', NOW).isMoving, false);
 });

@@ -31,6 +31,7 @@ export function gateStore(store: TaskStore, clock: Clock): Gate {
     },
     clock: {
       now: clock.now,
+      monotonic: clock.monotonic,
       schedule(callback, ms) {
         const timer = {at: clock.now() + ms, callback};
         timers.add(timer);
