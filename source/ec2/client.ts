@@ -73,6 +73,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     (options.signRequest ?? true)
       ? createCredentials({
           profile: options.profile,
+          region,
           env,
           requestHandler,
           logger,

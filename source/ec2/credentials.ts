@@ -1,7 +1,9 @@
-import type {HttpHandlerUserInput} from '@smithy/core/protocols';
+import type {HttpHandler} from '@smithy/core/protocols';
 import type {AwsCredentialIdentity, Logger} from '@smithy/types';
+import {type Witness, watchLocalServices, witnessed} from './credential-exchange.js';
 import {type CredentialSource, findCredentialSource} from './credential-source.js';
 import {Ec2Error} from './errors.js';
+import {FetchLog} from './fetch-log.js';
 import {isInstanceMetadataDisabled} from './instance-region.js';
 import {holderOf} from './mend.js';
 import {credentialsLate, mfaNeeded, nameCredentialsError} from './name-credentials-error.js';
@@ -9,10 +11,13 @@ import {loadProfile, type Profile} from './profile.js';
 
 export type CredentialOptions = {
   readonly profile: string | undefined;
+
+  /** EC2's. */
+  readonly region: string;
   readonly env: NodeJS.ProcessEnv;
 
   /** What SSO and STS are asked through: the same proxy, CA bundle and timeouts as EC2. */
-  readonly requestHandler: HttpHandlerUserInput;
+  readonly requestHandler: HttpHandler;
   readonly logger: Logger;
   readonly debug: ((line: string) => void) | undefined;
 
@@ -41,12 +46,18 @@ export function createCredentials(options: CredentialOptions): Credentials {
   let lastSource: CredentialSource | undefined;
 
   // One that took too long is waited for again, not asked again: processes that hang must not pile up over weeks.
-  const pending = new Map<string, Promise<AwsCredentialIdentity>>();
-  const ask = (source: CredentialSource, fetch: () => Promise<AwsCredentialIdentity>) => {
+  const pending = new Map<string, Fetch>();
+  const ask = (source: CredentialSource, begin: () => Fetch) => {
     const key = `${source.kind} ${source.profile}`;
-    const asked = pending.get(key) ?? fetch().finally(() => pending.delete(key));
-    pending.set(key, asked);
-    return within(options.timeoutMs, asked, source);
+    const known = pending.get(key);
+    if (known) {
+      return known;
+    }
+
+    const {log, keys} = begin();
+    const fetch = {log, keys: keys.finally(() => pending.delete(key))};
+    pending.set(key, fetch);
+    return fetch;
   };
 
   const provider: Provider = async askedWith => {
@@ -58,9 +69,18 @@ export function createCredentials(options: CredentialOptions): Credentials {
       throw mfaNeeded(source.mfaProfile);
     }
 
+    const fetch = ask(source, () => {
+      const log = new FetchLog(source, profile, options.region);
+      const stopWatching = watchLocalServices(options.env, log);
+      const keys = loadProvider(source, profile.name, options, log)
+        .then(provide => provide(askedWith))
+        .finally(stopWatching);
+      return {log, keys};
+    });
     try {
-      const provide = await loadProvider(source, profile.name, options);
-      last = await ask(source, () => provide(askedWith));
+      last = await within(options.timeoutMs, fetch.keys, () =>
+        credentialsLate(source, options.timeoutMs, fetch.log.pendingText()),
+      );
       return last;
     } catch (error) {
       const isStillGood = last?.expiration && last.expiration.getTime() > Date.now();
@@ -68,12 +88,14 @@ export function createCredentials(options: CredentialOptions): Credentials {
         return last;
       }
 
-      throw nameCredentialsError(error, source);
+      throw fetch.log.failure(error) ?? nameCredentialsError(error, source);
     }
   };
 
   return {provider, lastSource: () => lastSource};
 }
+
+type Fetch = {readonly log: FetchLog; readonly keys: Promise<AwsCredentialIdentity>};
 
 // It was there at the start. When it is gone now, someone is writing the file: no reason to give up for good.
 async function reloadProfile({profile, env}: CredentialOptions): Promise<Profile> {
@@ -88,8 +110,12 @@ async function loadProvider(
   source: CredentialSource,
   profile: string,
   {env, logger, requestHandler}: CredentialOptions,
+  witness: Witness,
 ): Promise<Provider> {
-  const init = {logger, clientConfig: {requestHandler, logger}};
+  const clientConfig = {requestHandler: witnessed(requestHandler, witness), logger};
+
+  // A web identity in a profile is only given the latter.
+  const init = {logger, clientConfig, parentClientConfig: clientConfig};
   if (source.isFromProfile) {
     const {fromIni} = await import('@aws-sdk/credential-provider-ini');
     return fromIni({...init, profile, ignoreCache: true}) as Provider;
@@ -119,12 +145,12 @@ async function loadProvider(
   }
 }
 
-/** @throws {Ec2Error} of kind `credentials` after so many milliseconds. */
-async function within<T>(ms: number, work: Promise<T>, source: CredentialSource): Promise<T> {
+/** @throws {Ec2Error} What `lateness` makes, after so many milliseconds. */
+async function within<T>(ms: number, work: Promise<T>, lateness: () => Ec2Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     if (ms > 0) {
-      timer = setTimeout(() => reject(credentialsLate(source, ms)), ms);
+      timer = setTimeout(() => reject(lateness()), ms);
     }
   });
   try {

@@ -1,13 +1,19 @@
 import type {Ec2ErrorKind} from './errors.js';
 
-// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html; throttling and what passes, of any service: botocore's retry rules.
 const KINDS: Readonly<Record<string, Ec2ErrorKind>> = {
   DryRunOperation: 'dry-run',
 
   RequestLimitExceeded: 'throttled',
   TooManyRequestsException: 'throttled',
   BandwidthLimitExceeded: 'throttled',
+  RequestThrottled: 'throttled',
+  RequestThrottledException: 'throttled',
+  EC2ThrottledException: 'throttled',
+  LimitExceededException: 'throttled',
   SlowDown: 'throttled',
+  SlowDownException: 'throttled',
+  slow_down: 'throttled',
 
   ExpiredToken: 'expired',
   ExpiredTokenException: 'expired',
@@ -36,9 +42,16 @@ const KINDS: Readonly<Record<string, Ec2ErrorKind>> = {
 
   InternalError: 'service',
   InternalFailure: 'service',
+  InternalServerError: 'service',
+  InternalServerException: 'service',
   Unavailable: 'service',
   ServiceUnavailable: 'service',
+  ServiceUnavailableException: 'service',
   RequestTimeout: 'service',
+  RequestTimeoutException: 'service',
+
+  // STS could not ask whoever signed a web identity token.
+  IDPCommunicationError: 'service',
 };
 
 const EXPIRED_TOKEN = /security token included in the request is expired/i;

@@ -4,8 +4,8 @@ import {isSignedWithTime, kindOfAnswer} from './error-codes.js';
 import {Ec2Error, type Ec2ErrorKind} from './errors.js';
 import {holderOf, howToRenew} from './mend.js';
 import type {RawAnswer} from './protocol.js';
+import {readXmlError, type SaidError} from './read-error.js';
 import {redact} from './redact.js';
-import {childOf, parseDocument, textOf} from './xml.js';
 
 /** EC2 takes signatures up to five minutes off; the SDK corrects its own clock beyond four. */
 const MAX_CLOCK_SKEW_MS = 4 * 60_000;
@@ -46,18 +46,10 @@ function strangeSentence(status: number, host: string): string {
     : `${host} answered with something that is not an answer of EC2 (HTTP ${status}). Check --endpoint-url and the proxy.`;
 }
 
-// `Response/Errors/Error` is EC2's; `ErrorResponse/Error` is what other query services and emulators send.
-function readError(text: string): {code?: string; message?: string} {
-  const document = parseDocument(text);
-  if (document?.root !== 'Response' && document?.root !== 'ErrorResponse') {
-    return {};
-  }
-
-  const error = childOf(childOf(document.value, 'Errors') ?? document.value, 'Error');
-  const code = textOf(childOf(error, 'Code'));
-  const message = textOf(childOf(error, 'Message'));
+function readError(text: string): SaidError {
+  const {code, message} = readXmlError(text);
   return {
-    code: code ? cleanText(code, 128) : undefined,
+    code: code && cleanText(code, 128),
     message: message === undefined ? undefined : cleanText(redact(message)),
   };
 }

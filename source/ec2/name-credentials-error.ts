@@ -21,12 +21,19 @@ export function mfaNeeded(profile: string): Ec2Error {
   );
 }
 
-/** A source that has not answered after so many milliseconds. */
-export function credentialsLate(source: CredentialSource, ms: number): Ec2Error {
-  return new Ec2Error(
-    `No credentials from ${holderOf(source)} within ${ms / 1000} s. ${howToRenew(source)}`,
-    {kind: 'credentials'},
-  );
+/** A source that has not answered after so many milliseconds. @param service Which one hasn't, where it is a service: that passes. */
+export function credentialsLate(
+  source: CredentialSource,
+  ms: number,
+  service: string | undefined,
+): Ec2Error {
+  const late = `No credentials from ${holderOf(source)} within ${ms / 1000} s`;
+  return service
+    ? new Ec2Error(`${late}: ${service} doesn't answer. Check the network and the proxy.`, {
+        kind: 'network',
+        code: 'ETIMEDOUT',
+      })
+    : new Ec2Error(`${late}. ${howToRenew(source)}`, {kind: 'credentials'});
 }
 
 /**

@@ -15,7 +15,7 @@ export type Profile = {
   readonly settingsOf: (name: string) => Settings | undefined;
 
   /** A section such as `services x` of the config file. */
-  readonly section: (type: 'services', name: string) => Settings | undefined;
+  readonly section: (type: 'services' | 'sso-session', name: string) => Settings | undefined;
 };
 
 function own<T>(record: Record<string, T>, key: string): T | undefined {
