@@ -9,7 +9,6 @@ export type {
   DescribeAnswer,
   DescribeRequest,
   DescribeStoreImageTasks,
-  Filter,
 } from './ec2/describe.js';
 export {Ec2Error, type Ec2ErrorDetails, type Ec2ErrorKind} from './ec2/errors.js';
 export type {Clock} from './poll/clock.js';
@@ -33,6 +32,7 @@ export type {
 export type {Chunk, TaskList} from './poll/task-list.js';
 export type {Priority} from './poll/token-bucket.js';
 export {type Estimate, estimate, type Samples} from './task/estimate.js';
+export type {Filter} from './task/service-filter.js';
 export {
   isRunning,
   objectUri,

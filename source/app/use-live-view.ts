@@ -94,7 +94,7 @@ function choicesOf(
   {mode, query}: ViewState,
   rowsFor: (query: RowQuery) => VisibleRows,
 ): readonly string[] {
-  return isPicker(mode) ? pickerChoices(rowsFor(query).counts[mode], query[mode]) : [];
+  return isPicker(mode) ? pickerChoices(mode, rowsFor(query).counts[mode], query[mode]) : [];
 }
 
 /** Only the order by ETA and a search by age depend on the time; otherwise the same rows stay the same object. */

@@ -9,10 +9,7 @@ export type AlertWishes = Pick<
   'bell' | 'notify' | 'title' | 'exec' | 'log' | 'isWatched'
 >;
 
-/**
-@returns `undefined` when nothing is asked for.
-@throws {UsageError} for a filter that can't be applied here.
-*/
+/** @returns `undefined` when nothing is asked for. */
 export function alertWishes(options: Options): AlertWishes | undefined {
   const {bell, notify, title, exec, log} = options;
   return bell || notify || title || exec !== undefined || log !== undefined

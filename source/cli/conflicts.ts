@@ -1,6 +1,7 @@
 import {ALL_FLAGS, type FlagName, flagText} from './flags.js';
 import type {OptionReader} from './option-reader.js';
 import type {Options} from './options.js';
+import {refuseFilters} from './refuse-filters.js';
 import {UsageError} from './usage-error.js';
 
 /** Pairs that mean two different things; the sentence ends by saying what to do. */
@@ -21,9 +22,6 @@ const needs: readonly (readonly [FlagName, readonly FlagName[]])[] = [
   ['timeout', ['wait', 'follow']],
   ['appear', ['wait']],
 ];
-
-/** The filters of the API, the only ones that can be applied to AMI IDs here. */
-const filterNames = ['task-state', 'bucket'];
 
 /** @throws {UsageError} for options that can't go together. */
 export function refuseConflicts(options: Options, reader: OptionReader): void {
@@ -57,11 +55,9 @@ export function refuseConflicts(options: Options, reader: OptionReader): void {
       '--max-items, --starting-token and --no-paginate go with one profile and one Region. Give one of each.',
     );
   }
-  const unknown = options.filters.find(filter => !filterNames.includes(filter.name));
-  if (unknown && options.imageIds.length > 0) {
-    throw new UsageError(
-      `The filter "${unknown.name}" can't be applied to AMI IDs. Use task-state or bucket.`,
-    );
+  // Without AMI IDs the service judges the filters of one answer itself, in its own words.
+  if (options.mode !== 'skeleton' && (options.mode !== 'once' || options.imageIds.length > 0)) {
+    refuseFilters(options);
   }
 }
 

@@ -1,4 +1,4 @@
-import type {Filter} from '../ec2/describe.js';
+import type {Filter} from '../task/service-filter.js';
 import {parseShorthand} from './shorthand.js';
 
 /**

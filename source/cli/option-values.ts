@@ -1,6 +1,6 @@
-import type {Filter} from '../ec2/describe.js';
 import {PACE} from '../poll/pace.js';
 import {REPORT_COLUMNS} from '../report/columns.js';
+import type {Filter} from '../task/service-filter.js';
 import {readFilters} from './filter-argument.js';
 import type {OptionReader} from './option-reader.js';
 import type {SourceChoice} from './options.js';

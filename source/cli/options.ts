@@ -1,7 +1,7 @@
 import type {Ec2SourceOptions} from '../ec2/client.js';
-import type {Filter} from '../ec2/describe.js';
 import type {Output} from '../report/output.js';
 import type {Order} from '../task/order.js';
+import type {Filter} from '../task/service-filter.js';
 import {readDuration, readSince} from '../task/when.js';
 import {configFilePath, readConfigFile} from './config-file.js';
 import {refuseConflicts} from './conflicts.js';

@@ -6,13 +6,14 @@ import type {TaskStore} from '../poll/snapshot.js';
 import {type WaitIo, type WaitOptions, type WaitResult, waitForTasks} from '../report/wait.js';
 import {formatSummary, type WaitEnd} from '../report/wait-summary.js';
 import {WatchedTasks} from '../report/watched-tasks.js';
+import {compileFilters} from '../task/service-filter.js';
 import {alertFilter} from './alert-wishes.js';
 import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
 import {type OpenSources, openSources} from './open-sources.js';
 import type {Options} from './options.js';
 import {UsageError} from './usage-error.js';
-import {watchFilter} from './wait-filters.js';
+import {allFilters, watchFilter} from './wait-filters.js';
 import {lineFormat, lineOutput} from './wait-lines.js';
 
 /** How long an AMI without a task may take to show one, unless --appear says so. The service shows a new task after seconds to minutes. */
@@ -91,10 +92,12 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
 }
 
 /** @throws {UsageError} when no task could ever be watched, which would look like success. */
-function refuseSettledStates({imageIds, states}: Options): void {
-  if (imageIds.length === 0 && states.length > 0 && !states.includes('InProgress')) {
+function refuseSettledStates(options: Options): void {
+  const byState = allFilters(options).filter(({name}) => name === 'task-state');
+  const canRun = compileFilters(byState)({storeTaskState: 'InProgress', bucket: undefined});
+  if (options.imageIds.length === 0 && !canRun) {
     throw new UsageError(
-      'Without AMI IDs --wait is about tasks that are InProgress. Leave --state out.',
+      `Without AMI IDs --wait is about tasks that are InProgress. Leave ${options.states.length > 0 ? '--state' : 'the filter task-state'} out.`,
     );
   }
 }

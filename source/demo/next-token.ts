@@ -1,12 +1,16 @@
 import {createHash} from 'node:crypto';
-import type {Filters} from './filters.js';
+import type {Filter} from '../task/service-filter.js';
 import {ServiceError} from './service-error.js';
 
 /**
 Makes the opaque token of a position in the list. Like the service's it counts from the newest task, so tasks that start in between shift the next page and pages overlap. It holds only for the filters it was made with.
 @param issuedAt Milliseconds since the epoch.
 */
-export function writeNextToken(offset: number, filters: Filters, issuedAt: number): string {
+export function writeNextToken(
+  offset: number,
+  filters: readonly Filter[],
+  issuedAt: number,
+): string {
   const text = JSON.stringify([offset, digest(filters), issuedAt]);
   return Buffer.from(text).toString('base64');
 }
@@ -18,7 +22,7 @@ Gives the position of a token.
 */
 export function readNextToken(
   token: string,
-  filters: Filters,
+  filters: readonly Filter[],
   now: number,
   lifetimeMs = Number.POSITIVE_INFINITY,
 ): number {
@@ -45,7 +49,7 @@ function parse(token: string): unknown {
   }
 }
 
-function digest(filters: Filters): string {
+function digest(filters: readonly Filter[]): string {
   const canonical = filters.map(({name, values}) => [name, ...values.toSorted()]);
   return createHash('sha256').update(JSON.stringify(canonical.toSorted())).digest('base64');
 }

@@ -1,9 +1,10 @@
+import type {Filter} from '../task/service-filter.js';
 import {ServiceError} from './service-error.js';
 
 /** One DescribeStoreImageTasks request, read but not yet judged. */
 export type DescribeInput = {
   readonly imageIds?: readonly string[];
-  readonly filters?: readonly {readonly name: string; readonly values: readonly string[]}[];
+  readonly filters?: readonly Filter[];
   readonly maxResults?: number;
   readonly nextToken?: string;
   readonly dryRun?: boolean;

@@ -1,7 +1,5 @@
+import type {Filter} from '../task/service-filter.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
-
-/** One filter of the API: `task-state` or `bucket`; its values are ORed, filters are ANDed. Case-sensitive. */
-export type Filter = {readonly name: string; readonly values: readonly string[]};
 
 /** One DescribeStoreImageTasks request. `imageIds` (1 to 20) goes with neither `maxResults` nor `filters`. */
 export type DescribeRequest = {

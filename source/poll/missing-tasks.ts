@@ -1,4 +1,5 @@
 import {Ec2Error} from '../ec2/errors.js';
+import {literalPattern} from '../task/value-pattern.js';
 import {type Ask, batches, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import type {TrackedTask} from './snapshot.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
@@ -170,7 +171,7 @@ export class MissingTasks {
   async #readPage(bucket: string | undefined, token: string | undefined, observe: Ask) {
     try {
       return await observe({
-        filters: serviceFilters([], bucket ? [bucket] : []),
+        filters: serviceFilters([], bucket ? [literalPattern(bucket)] : []),
         maxResults: this.#options.maxResults ?? REQUEST_LIMITS.maxResults,
         nextToken: token,
       });

@@ -1,4 +1,5 @@
 import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
+import {filtersFor} from '../task/service-filter.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 
 /** Limits of one request, as the service has them. */
@@ -7,15 +8,12 @@ export const REQUEST_LIMITS = {maxResults: 200, imageIds: 20} as const;
 /** Asks within the budget: waits for a token, then sends exactly one request. */
 export type Ask = (request: DescribeRequest) => Promise<DescribeAnswer>;
 
-/** The filters of a request for some states and buckets; `undefined` when there is nothing to filter. */
+/** The filters of a request for some states and buckets, each a pattern of the service's; `undefined` when there is nothing to filter. */
 export function serviceFilters(
   states: readonly string[],
   buckets: readonly string[],
 ): DescribeRequest['filters'] {
-  const filters = [
-    {name: 'task-state', values: states},
-    {name: 'bucket', values: buckets},
-  ].filter(filter => filter.values.length > 0);
+  const filters = filtersFor(states, buckets);
   return filters.length > 0 ? filters : undefined;
 }
 

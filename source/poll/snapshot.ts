@@ -95,7 +95,7 @@ export type Coverage = {
   readonly loadedBackTo: number | undefined;
 };
 
-/** The filters that the service itself applies to older pages. Empty means all. */
+/** The filters that the service itself applies to older pages. Empty means all; values are patterns, with `*`, `?` and `\`. */
 export type Scope = SinceLimit & {
   readonly states: readonly string[];
   readonly buckets: readonly string[];

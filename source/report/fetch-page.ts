@@ -1,8 +1,8 @@
-import type {DescribeAnswer, DescribeRequest, Filter} from '../ec2/describe.js';
+import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
 import {type Ask, batches, REQUEST_LIMITS} from '../poll/request.js';
 import {isWithin, type ServiceClock, type SinceLimit} from '../poll/service-clock.js';
+import {compileFilters, type Filter} from '../task/service-filter.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
-import {passesFilters} from './local-filter.js';
 import type {FetchPage} from './pages.js';
 
 /** Which tasks are asked for. */
@@ -42,6 +42,7 @@ export function pageFetcher(
   const isRecent = (task: StoreImageTask) => isWithin(selection, task, serviceClock);
 
   if (imageIds.length > 0) {
+    const fits = compileFilters(filters);
     const requests = batches(imageIds, REQUEST_LIMITS.imageIds);
     return async nextToken => {
       const tasks: StoreImageTask[] = [];
@@ -62,7 +63,7 @@ export function pageFetcher(
         tasks.sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
       }
       return {
-        tasks: tasks.filter(task => isRecent(task) && passesFilters(task, filters)),
+        tasks: tasks.filter(task => isRecent(task) && fits(task)),
         nextToken: hasEmptyToken ? '' : undefined,
       };
     };

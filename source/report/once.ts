@@ -1,10 +1,10 @@
-import type {DescribeStoreImageTasks, Filter} from '../ec2/describe.js';
+import type {DescribeStoreImageTasks} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import type {Clock} from '../poll/clock.js';
-import {serviceFilters} from '../poll/request.js';
 import {RequestGate} from '../poll/request-gate.js';
 import {ServiceClock, type SinceLimit} from '../poll/service-clock.js';
 import type {Order} from '../task/order.js';
+import {type Filter, filtersFor} from '../task/service-filter.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
 import {createFormat, type Format, type FormatOptions} from './format.js';
 import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
@@ -56,7 +56,7 @@ export async function printOnce(
   io: OnceIo,
 ): Promise<readonly Ec2Error[]> {
   const format = await createFormat(options);
-  const filters = [...(serviceFilters(options.states, options.buckets) ?? []), ...options.filters];
+  const filters = [...filtersFor(options.states, options.buckets), ...options.filters];
   if (options.imageIds.length > 0 && filters.length > 0) {
     io.note('The service ignores filters when AMI IDs are given; they are applied here.');
   }

@@ -117,7 +117,7 @@ export function compileSearch(text: string, now: number): Search {
   };
 }
 
-/** The matcher of a list of exact values; an empty list fits all, as with the API's own filters. */
+/** The matcher of a list of exact values; an empty list fits all. For states and buckets, whose values are patterns, see `compileFilters`. */
 export function oneOf(values: readonly string[], value: string | undefined): boolean {
   return values.length === 0 || values.includes(value ?? '');
 }

@@ -3,6 +3,7 @@ import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
 import {oneOf, type Search, type SearchedTasks} from '../task/filter.js';
 import {type Order, rank} from '../task/order.js';
+import {compileFilters, filtersFor} from '../task/service-filter.js';
 import {isRunning} from '../task/store-image-task.js';
 import {type ChunkIndex, indexOf} from './chunk-index.js';
 import type {RowQuery} from './visible-rows.js';
@@ -39,6 +40,8 @@ export function chunkReader(
     return Math.max(sinceAt(query, {startOffsetMs}) ?? NEVER, search.since(clockOffsetMs) ?? NEVER);
   };
   const isSearching = query.search !== '';
+  const fitsState = compileFilters(filtersFor(query.states, []));
+  const fitsBucket = compileFilters(filtersFor([], query.buckets));
 
   return chunk => {
     const index = indexOf(chunk);
@@ -50,7 +53,13 @@ export function chunkReader(
         regions: region,
         profiles: profile,
       };
-      const misses = COUNTED.filter(of => !oneOf(query[of], values[of]));
+      const fits = {
+        states: fitsState(task),
+        buckets: fitsBucket(task),
+        regions: oneOf(query.regions, region),
+        profiles: oneOf(query.profiles, profile),
+      };
+      const misses = COUNTED.filter(of => !fits[of]);
       return {values, misses};
     });
     // What two filters hide is counted by neither.

@@ -25,10 +25,10 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
     case 'regions':
     case 'profiles': {
       const counts = rows.counts[state.mode];
-      const choices = pickerChoices(counts, state.query[state.mode]);
+      const choices = pickerChoices(state.mode, counts, state.query[state.mode]);
       return choices.length === 0
         ? [plainLine('nothing to choose from yet')]
-        : pickerLines(choices, counts, state.picker);
+        : pickerLines(state.mode, choices, counts, state.picker);
     }
 
     case 'detail': {

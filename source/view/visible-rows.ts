@@ -9,6 +9,7 @@ import {withinTime} from './within-time.js';
 
 /** What decides which tasks are shown, and in what order. Empty lists and texts mean all. */
 export type RowQuery = SinceLimit & {
+  /** Patterns, as the service takes them in a filter (see `compileValuePattern`). */
   readonly states: readonly string[];
   readonly buckets: readonly string[];
   readonly regions: readonly string[];

@@ -17,14 +17,32 @@ test('--state, --bucket and --filters come together', () => {
   assert.deepEqual(liveFilters({states: [], buckets: [], filters: []}), {states: [], buckets: []});
 });
 
-test('filters that leave nothing, or that the screen has no list for, are refused', () => {
-  for (const [filters, message] of [
-    [[filter('task-state', 'Completed')], /^The filters for task-state exclude each other/],
-    [[filter('owner', 'me')], /^The live screen can't filter by owner=me/],
-    [[filter('bucket', 'ami-*')], /^The live screen can't filter by bucket=ami-\*/],
+test('wildcards are the service’s: alone they stay, beside exact values they choose among them', () => {
+  const buckets = (given: readonly string[], ...more: readonly string[]) =>
+    liveFilters({states: [], buckets: given, filters: [filter('bucket', ...more)]}).buckets;
+  assert.deepEqual(
+    liveFilters({states: [], buckets: [], filters: [filter('bucket', 'ami-*', String.raw`x\*`)]})
+      .buckets,
+    ['ami-*', String.raw`x\*`],
+  );
+  assert.deepEqual(buckets(['ami-?'], 'ami-1', 'ami-12', 'ami-'), ['ami-1', 'ami-']);
+  assert.deepEqual(buckets([String.raw`a\b`, 'c'], 'ab', 'd'), ['ab']);
+  assert.deepEqual(buckets([String.raw`\*`], '*'), [String.raw`\*`], 'a star that is one');
+});
+
+test('filters that leave nothing, or that take more than one list, are refused', () => {
+  for (const [options, message] of [
+    [
+      {states: ['Failed'], buckets: [], filters: [filter('task-state', 'Completed')]},
+      /^The filters for task-state exclude each other/,
+    ],
+    [
+      {states: [], buckets: ['a*'], filters: [filter('bucket', '*b')]},
+      /^The live screen can't put several filters with wildcards together for bucket/,
+    ],
   ] as const) {
     assert.throws(
-      () => liveFilters({states: ['Failed'], buckets: [], filters}),
+      () => liveFilters(options),
       (error: unknown) => error instanceof UsageError && message.test(error.message),
     );
   }

@@ -123,7 +123,10 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
     ['--filters', 'file:///nonexistent/x'],
     /^--filters names the file \/nonexistent\/x, which can't be read \(ENOENT\)/,
   ],
-  [[ami, '--filters', 'Name=owner,Values=x'], /^The filter "owner" can't be applied to AMI IDs/],
+  [
+    [ami, '--filters', 'Name=owner,Values=x'],
+    /^The filter "owner" is invalid. Use task-state or bucket/,
+  ],
   [['--cli-input-json', '[]'], /^--cli-input-json must be a JSON object/],
   [
     ['--cli-input-json', '{"MaxResults":"3"}'],
