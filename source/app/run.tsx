@@ -200,6 +200,7 @@ function initialView({view, isUtc, store}: LiveOptions): ViewState {
     cursor: TOP,
     pending: undefined,
     asks: 0,
+    failures: 0,
     isUtc,
     isAbsoluteTime: false,
     picker: {index: 0, chosen: []},

@@ -27,7 +27,9 @@ export function useOlderTasks(
       tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
     // What the service can't filter by would draw page after page for a few rows.
     const isLocal = query.search !== '' || query.regions.length + query.profiles.length > 0;
-    const isNear = !isLocal && isKnown && (page + 2) * pageSize > final;
+    // What has failed is asked for again by a person only.
+    const isNear =
+      !isLocal && isKnown && coverage.failure === undefined && (page + 2) * pageSize > final;
     const isWanted = !coverage.isComplete && !coverage.isLoading && (isWaiting || isNear);
 
     // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.

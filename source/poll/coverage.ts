@@ -98,7 +98,10 @@ export function withOlderPage(
   while (after[0] && after[0].top >= joined.bottom) {
     const island = after.shift() as Stretch;
     if (island.bottom < joined.bottom) {
-      joined = {...joined, bottom: island.bottom, token: island.token};
+      // An island whose token was refused is gone through once more from where the page leads: that repeats rows and skips none.
+      const isEnd = island.bottom === Number.NEGATIVE_INFINITY;
+      const token = isEnd ? undefined : (island.token ?? joined.token);
+      joined = {...joined, bottom: island.bottom, token};
     }
   }
 

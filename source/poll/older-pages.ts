@@ -26,7 +26,7 @@ type Options = {
   };
 };
 
-/** A service that refuses every token would be asked for the first page for ever; after so many in a row that is an error. */
+/** A service whose tokens never hold long enough would be asked for the same pages for ever: after so many refusals in a row, without one task more, that is an error. What is loaded stays. */
 const MAX_REFUSALS = 2;
 
 /** A scope that takes in everything is served by the newest page's own tokens. */
@@ -45,8 +45,9 @@ The older tasks of a source, read page by page and only within the scope that is
 export class OlderPages {
   readonly #options: Options;
 
-  /** Tokens refused since the known part last grew. */
+  /** Tokens refused since the known part last grew, and how far down it went then. */
   #refusals = 0;
+  #reached = Number.POSITIVE_INFINITY;
 
   /** What was read with filters, by scope. */
   readonly #filtered = new Map<string, readonly Stretch[]>();
@@ -83,8 +84,9 @@ export class OlderPages {
         scope,
         current.map(other => (other === stretch ? {...other, token: undefined} : other)),
       );
-      this.#refusals++;
+      this.#noteRefusal(covered);
       if (this.#refusals > MAX_REFUSALS) {
+        this.#refusals = 0;
         throw page;
       }
     } else if (stretch && current.includes(stretch)) {
@@ -92,6 +94,12 @@ export class OlderPages {
     } else if (!stretch) {
       this.#save(scope, withFirstPage(current, page, this.#options.newestKnown()));
     }
+  }
+
+  /** Pages that are read once more after a refusal are no progress. */
+  #noteRefusal(covered: number): void {
+    this.#refusals = covered < this.#reached ? 1 : this.#refusals + 1;
+    this.#reached = covered;
   }
 
   #stretches(scope: Scope): readonly Stretch[] {
@@ -118,7 +126,6 @@ export class OlderPages {
         nextToken,
       });
       ledger.observe(source, answer.tasks, () => 'history', serviceClock.now());
-      this.#refusals = nextToken === undefined ? this.#refusals : 0;
       return {...startsOf(answer.tasks), nextToken: answer.nextToken};
     } catch (error) {
       if (nextToken !== undefined && error instanceof Ec2Error && error.kind === 'bad-request') {

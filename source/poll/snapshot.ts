@@ -88,6 +88,12 @@ export type Coverage = {
   readonly isComplete: boolean;
   readonly isLoading: boolean;
 
+  /** Why the loading that was asked for last ended before it was done, in one sentence. @default nothing failed */
+  readonly failure?: string | undefined;
+
+  /** How often loading has ended so. @default 0 */
+  readonly failures?: number;
+
   /** Pages asked for since loading began, for "how far"; 0 when idle. */
   readonly pagesLoaded: number;
 

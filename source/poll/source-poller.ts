@@ -1,9 +1,10 @@
-import type {DescribeStoreImageTasks} from '../ec2/describe.js';
+import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
 import {type Clock, momentOf} from './clock.js';
 import {delay} from './delay.js';
 import {OlderPages} from './older-pages.js';
 import {OlderWish} from './older-wish.js';
 import {PACE} from './pace.js';
+import {PageTokens} from './page-tokens.js';
 import {PollAllTasks} from './poll-all-tasks.js';
 import {PollImageIds, REST} from './poll-image-ids.js';
 import {PollSchedule} from './poll-schedule.js';
@@ -49,10 +50,13 @@ export class SourcePoller {
   readonly #health = new SourceHealth();
   readonly #schedule: PollSchedule;
   readonly #serviceClock: ServiceClock;
+  readonly #tokens = new PageTokens();
 
   #scope: Scope = {states: [], buckets: []};
   #fetchStatus: FetchStatus = 'idle';
   #isPaused = false;
+  #olderFailure: string | undefined;
+  #olderFailures = 0;
 
   /** Whether the poll under way has had to wait for the budget. */
   #isHeldUp = false;
@@ -152,6 +156,7 @@ export class SourcePoller {
   /** Asks for so many older pages, or for as many as there are. */
   loadOlder(pages: number, priority: Priority): void {
     if (this.loadedBackTo() > Number.NEGATIVE_INFINITY) {
+      this.#olderFailure = undefined;
       this.#wish.add(pages, priority);
       this.#wake.abort();
     }
@@ -163,6 +168,11 @@ export class SourcePoller {
 
   isLoading(): boolean {
     return this.#wish.priority !== undefined;
+  }
+
+  /** Why the last loading of older pages ended before it was done, and how often that has happened. */
+  older(): {readonly failure: string | undefined; readonly failures: number} {
+    return {failure: this.#olderFailure, failures: this.#olderFailures};
   }
 
   /** Older pages read since loading began. */
@@ -245,7 +255,7 @@ export class SourcePoller {
     this.#isHeldUp = false;
     this.#setFetchStatus('fetching');
     const ask: Ask = async request => {
-      const answer = await this.#gate.ask(request, priority, signal);
+      const answer = await this.#ask(request, priority, signal);
       lostRows += answer.lostRows;
       if (isFirstAnswer) {
         isFirstAnswer = false;
@@ -269,16 +279,34 @@ export class SourcePoller {
   }
 
   async #loadPage(priority: Priority, signal: AbortSignal): Promise<void> {
+    this.#olderFailure = undefined;
     this.#setFetchStatus('fetching');
     try {
-      await this.#older.loadPage(this.#scope, request => this.#gate.ask(request, priority, signal));
+      await this.#older.loadPage(this.#scope, request => this.#ask(request, priority, signal));
       this.#wish.fulfil(this.loadedBackTo() === Number.NEGATIVE_INFINITY);
     } catch (error) {
       this.#fail(error, signal);
+      this.#endLoading();
       this.#scheduleNext(signal);
     }
 
     this.#options.onChange();
+  }
+
+  async #ask(request: DescribeRequest, priority: Priority, signal: AbortSignal) {
+    const answer = await this.#gate.ask(request, priority, signal);
+    this.#tokens.check(request, answer.nextToken);
+    return answer;
+  }
+
+  /** Loading ends with what fails, or it would fail again after each poll. A throttled answer only says to wait. */
+  #endLoading(): void {
+    const {error} = this.#health;
+    if (error && error.kind !== 'throttled') {
+      this.#olderFailure = error.message;
+      this.#olderFailures++;
+      this.#wish.drop();
+    }
   }
 
   #scheduleNext(signal: AbortSignal): void {

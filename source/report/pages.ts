@@ -1,4 +1,4 @@
-import {Ec2Error} from '../ec2/errors.js';
+import {PageTokens} from '../poll/page-tokens.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {decodePageToken, encodePageToken} from './page-token.js';
 
@@ -41,7 +41,7 @@ export async function* walkPages(fetch: FetchPage, paging: Paging): AsyncGenerat
   let request = start ? start.nextToken : paging.nextToken;
   let skip = start?.skip ?? 0;
   let total = 0;
-  let previous: string | undefined;
+  const tokens = new PageTokens();
   while (true) {
     const page = await fetch(request);
     const tasks = page.tasks.slice(skip);
@@ -59,12 +59,7 @@ export async function* walkPages(fetch: FetchPage, paging: Paging): AsyncGenerat
       return;
     }
     yield {tasks, resumeToken: undefined};
-    if (next === previous) {
-      throw new Ec2Error('The service gave the same page token twice. Run the command again.', {
-        kind: 'bad-answer',
-      });
-    }
-    previous = next;
+    tokens.check({nextToken: request}, next);
     token = next;
     request = next;
   }

@@ -35,6 +35,7 @@ export function goDown(state: ViewState, by: number, context: ViewContext): View
     cursor: rows.total === 0 ? state.cursor : cursorAt(anchor, rows),
     pending: isWhole ? by : 0,
     asks: state.asks + 1,
+    failures: context.coverage.failures ?? 0,
   };
 }
 
@@ -67,6 +68,11 @@ export function followRows(state: ViewState, context: ViewContext): ViewState {
   const settled = cursor === state.cursor ? state : {...state, cursor};
   if (pending === undefined) {
     return settled;
+  }
+
+  // What a move waits for doesn't come any more.
+  if ((context.coverage.failures ?? 0) > state.failures) {
+    return {...settled, pending: undefined};
   }
 
   if (pending === 'end') {

@@ -24,6 +24,7 @@ function isSameCoverage(before: Coverage, after: Coverage): boolean {
   return (
     before.isComplete === after.isComplete &&
     before.isLoading === after.isLoading &&
+    before.failure === after.failure &&
     before.pagesLoaded === after.pagesLoaded &&
     before.loadedBackTo === after.loadedBackTo
   );

@@ -144,7 +144,8 @@ export function coverageText(
     return `${count}, loading older: ${pages} ${pages === 1 ? 'page' : 'pages'}, Esc stops`;
   }
 
-  return coverage.isComplete ? count : `${count} loaded, older: ${glyphs.right}`;
+  const older = coverage.failure === undefined ? 'older' : 'older could not be loaded, again';
+  return coverage.isComplete ? count : `${count} loaded, ${older}: ${glyphs.right}`;
 }
 
 /** What an empty table means. Only a complete answer may say that there is nothing. */

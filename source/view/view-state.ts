@@ -17,6 +17,9 @@ export type ViewState = {
   /** A move that waits for older tasks: rows to go on by, 0 to only fill the page, `end` for the very last row. */
   readonly pending: number | 'end' | undefined;
 
+  /** How often loading had failed when the move began: one failure more ends it. */
+  readonly failures: number;
+
   /** How often a person asked for older tasks; asking again is allowed to repeat a request that failed. */
   readonly asks: number;
   readonly isUtc: boolean;
@@ -69,7 +72,12 @@ export function reduceView(state: ViewState, action: ViewAction, context: ViewCo
     case 'wentToEnd':
       return context.coverage.isComplete
         ? jumpToEnd(state, context)
-        : {...state, pending: 'end', asks: state.asks + 1};
+        : {
+            ...state,
+            pending: 'end',
+            asks: state.asks + 1,
+            failures: context.coverage.failures ?? 0,
+          };
     case 'rowsChanged':
       return followRows(state, context);
     case 'loadingStopped':

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {readNextToken} from '../../source/demo/next-token.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {settledHistory} from '../helpers/settled-history.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
@@ -145,7 +146,54 @@ test('a service that refuses every token is an error, and not asked on and on', 
   assert.equal(snapshot().sources[0]?.error?.message, 'The token has expired.');
   assert.ok(ec2.requests.length - before <= 6, `${ec2.requests.length - before} requests`);
   assert.equal(snapshot().tasks.size, 200);
+  assert.equal(snapshot().coverage.isLoading, false, 'loading ends with what fails');
+  assert.equal(snapshot().coverage.failure, 'The token has expired.');
+  await clock.advance(10 * MINUTE);
+  const pages = ec2.requests.slice(before).filter(({request}) => request.nextToken);
+  assert.ok(pages.length <= 3, `${pages.length} pages were asked for`);
 });
+
+test('tokens that never hold as far as the third page: what is loaded stays, and the same pages are not read for ever', async () => {
+  const {clock, ec2, store, snapshot} = simulateStore({
+    scenario: ({now}) => settledHistory({settled: 1500, epoch: now()}),
+    fault: ({nextToken, filters}) =>
+      nextToken && !filters && readNextToken(nextToken, [], clock.now(), undefined) >= 400
+        ? new Ec2Error('The token has expired.', {kind: 'bad-request', code: 'InvalidNextToken'})
+        : undefined,
+  });
+  await clock.advance(1000);
+  store.loadAll();
+  await clock.advance(10 * MINUTE);
+  const pages = ec2.requests.filter(({request}) => request.nextToken);
+  assert.ok(pages.length <= 8, `${pages.length} pages were asked for`);
+  assert.equal(snapshot().tasks.size, 400);
+  assert.equal(snapshot().coverage.isLoading, false);
+  assert.equal(snapshot().sources[0]?.error, undefined, 'the polling goes on');
+});
+
+for (const kind of ['network', 'service', 'bad-answer', 'denied', 'bad-request'] as const) {
+  test(`loading ends with a failure of kind ${kind}, and goes on from there when it is asked for again`, async () => {
+    let isBroken = true;
+    const {clock, store, snapshot} = simulateStore({
+      scenario: ({now}) => settledHistory({settled: 1500, epoch: now()}),
+      fault: ({nextToken}) =>
+        nextToken && isBroken && snapshot().tasks.size >= 600
+          ? new Ec2Error('It broke.', {kind})
+          : undefined,
+    });
+    await clock.advance(1000);
+    store.loadAll();
+    await clock.advance(MINUTE);
+    assert.equal(snapshot().coverage.isLoading, false);
+    assert.equal(snapshot().coverage.failure, 'It broke.');
+    assert.equal(snapshot().tasks.size, 600);
+    isBroken = false;
+    store.loadAll();
+    assert.equal(snapshot().coverage.failure, undefined);
+    await clock.until(() => snapshot().coverage.isComplete);
+    assert.equal(snapshot().tasks.size, 1500);
+  });
+}
 
 test('pages fetched ahead draw on the small budget only', async () => {
   const {clock, ec2, store} = simulateStore({

@@ -21,6 +21,7 @@ const INITIAL: ViewState = {
   cursor: TOP,
   pending: undefined,
   asks: 0,
+  failures: 0,
   isUtc: false,
   isAbsoluteTime: false,
   picker: {index: 0, chosen: []},
