@@ -108,11 +108,13 @@ export function App(props: AppProps) {
 
   const isOrderInHeading =
     layout.hasHeading && columns.some(column => column.order === query.order);
+  // Typing has to be seen even where there is no line for filters.
+  const isBlind = mode === 'search' && !layout.hasFilters;
   const filters = (
     <FilterBar
       query={query}
       isTyping={mode === 'search'}
-      problem={rows.search.problem}
+      problem={(isBlind ? notice : undefined) ?? rows.search.problem}
       isUtc={state.isUtc}
       hasManySources={snapshot.sources.length > 1}
       isOrderInHeading={isOrderInHeading}
@@ -120,8 +122,6 @@ export function App(props: AppProps) {
     />
   );
 
-  // Typing has to be seen even where there is no line for filters.
-  const isBlind = mode === 'search' && !layout.hasFilters;
   const isLoading = state.pending !== undefined && !snapshot.coverage.isComplete;
   const gap = layout.hasGaps ? <Line segments={[]} {...common} ellipsis="" /> : null;
   return (

@@ -2,9 +2,10 @@ import {useInput, usePaste} from 'ink';
 import {useEffect, useMemo, useRef, useState} from 'react';
 import type {Clock} from '../poll/clock.js';
 import type {TaskStore} from '../poll/snapshot.js';
+import {MAX_SEARCH_LENGTH} from '../task/search-terms.js';
 import {settleCursor} from '../view/cursor.js';
 import {intentOf} from '../view/keymap.js';
-import {pastedText, toKeys, typedText} from '../view/keys.js';
+import {pastedText, toKeys, typedText, typeOn} from '../view/keys.js';
 import type {Frame, LiveView} from '../view/live-view.js';
 import {isPicker, pickerChoices} from '../view/picker-lines.js';
 import {
@@ -51,14 +52,9 @@ export function useLiveView(
   };
 
   const press = (key: string) => {
-    setNotice(undefined);
     const before = read();
     const intent = intentOf(key, before.mode);
-    const soFar = typedSoFar(before);
-    const typed = soFar !== undefined && !intent ? typedText(key) : undefined;
-    if (typed !== undefined) {
-      dispatch({type: 'searched', text: soFar + typed});
-    } else if (intent) {
+    if (intent) {
       runIntent(intent, {
         store,
         terminal,
@@ -68,27 +64,51 @@ export function useLiveView(
         pageSize: () => frame.pageSize,
         notify: setNotice,
       });
+      tellScope(store, before.query, read().query);
     }
+  };
 
-    tellScope(store, before.query, read().query);
+  const type = (more: string) => {
+    const soFar = typedSoFar(read());
+    if (soFar !== undefined && more !== '') {
+      const {text, isCut} = typeOn(soFar, more);
+      dispatch({type: 'searched', text});
+      if (isCut) {
+        setNotice(CUT);
+      }
+    }
   };
 
   useInput((input, key) => {
+    setNotice(undefined);
+    let typed = '';
     for (const name of toKeys(input, key)) {
-      press(name);
+      const state = read();
+      const isText = typedSoFar(state) !== undefined && !intentOf(name, state.mode);
+      if (isText) {
+        // What comes in one piece is searched for once, not once a character.
+        typed += typedText(name) ?? '';
+      } else {
+        type(typed);
+        typed = '';
+        press(name);
+      }
     }
+
+    type(typed);
   });
   usePaste(text => {
-    const soFar = typedSoFar(read());
-    if (soFar !== undefined) {
-      dispatch({type: 'searched', text: soFar + pastedText(text)});
-    }
+    setNotice(undefined);
+    type(pastedText(text));
   });
 
   // Every render, because the layout, the rows and how far they are loaded all decide it; an action that changes nothing draws nothing.
   useEffect(() => dispatch({type: 'rowsChanged'}));
   return {snapshot, state, rows, cursor, frame, notice};
 }
+
+/** Short enough for a screen of 40 columns. */
+const CUT = `cut at ${String(MAX_SEARCH_LENGTH).replace(/(?=\d{3}$)/, ',')} characters`;
 
 function choicesOf(
   {mode, query}: ViewState,

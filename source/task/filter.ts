@@ -1,4 +1,4 @@
-import {readTerms, type SearchTerm} from './search-terms.js';
+import {MAX_SEARCH_LENGTH, readTerms, type SearchTerm} from './search-terms.js';
 import type {StoreImageTask} from './store-image-task.js';
 import {readDuration, readSince} from './when.js';
 
@@ -70,6 +70,11 @@ Makes a search text a test; its language is that of `readTerms`. Upper and lower
 @param now Milliseconds since the epoch, for `since:2h`.
 */
 export function compileSearch(text: string, now: number): Search {
+  // In UTF-16 units, of which a character has at most two.
+  if (text.length > 2 * MAX_SEARCH_LENGTH) {
+    return unreadableSearch(`too long: at most ${MAX_SEARCH_LENGTH} characters`);
+  }
+
   const terms = readTerms(text);
   const since: SinceTest[] = [];
   const patterns: PatternTest[] = [];
@@ -114,6 +119,18 @@ export function compileSearch(text: string, now: number): Search {
           .filter(test => test.member === undefined || test.member === field)
           .flatMap(({pattern}) => rangesOf(pattern, value)),
       ),
+  };
+}
+
+/** A search that fits nothing, and why. */
+export function unreadableSearch(problem: string): Search {
+  return {
+    matcher: () => () => false,
+    problem,
+    hasRegex: false,
+    since: () => undefined,
+    isMoving: false,
+    find: () => [],
   };
 }
 

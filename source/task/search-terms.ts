@@ -3,6 +3,9 @@ export const TERM_FIELDS = ['state', 'bucket', 'reason', 'since'] as const;
 
 export type TermField = (typeof TERM_FIELDS)[number];
 
+/** So many characters a search has at most: more than anybody types, and few enough that every expression made of it can be compiled. */
+export const MAX_SEARCH_LENGTH = 1000;
+
 /** One part of a search: what it looks for, where, and whether finding it counts for or against a task. */
 export type SearchTerm = {
   readonly isNegated: boolean;

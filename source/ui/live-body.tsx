@@ -40,14 +40,9 @@ export function LiveBody(props: BodyContext) {
 }
 
 function Empty({view, width, look}: BodyContext) {
-  const {snapshot, state} = view;
-  return (
-    <Line
-      width={width}
-      ellipsis={look.glyphs.ellipsis}
-      segments={[{text: `  ${emptyText(snapshot, hasFilter(state.query))}`}]}
-    />
-  );
+  const {snapshot, state, rows} = view;
+  const text = emptyText(snapshot, hasFilter(state.query), rows.search.problem);
+  return <Line width={width} ellipsis={look.glyphs.ellipsis} segments={[{text: `  ${text}`}]} />;
 }
 
 function Page({view, layout, look, columns, now}: BodyContext) {

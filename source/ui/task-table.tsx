@@ -35,13 +35,15 @@ export const TaskTable = memo(function TaskTable(props: Props) {
   const write = (isMarked: boolean) =>
     props.rows.map((_, index) => record(props, keys, index, isMarked));
   // An expression that takes too long is left out, not waited for.
-  const data = props.search.hasRegex ? withinTime(MAX_MARKING_MS, () => write(true)) : write(true);
+  const marked = props.search.hasRegex
+    ? withinTime(MAX_MARKING_MS, () => write(true))
+    : {result: write(true)};
   return (
     <Table
       // ink-table takes its components once, when it is made.
       key={String(hasHeading)}
       columns={keys}
-      data={data ?? write(false)}
+      data={'result' in marked ? marked.result : write(false)}
       cell={Cell}
       header={hasHeading ? Cell : Nothing}
       skeleton={Nothing}
@@ -109,14 +111,14 @@ function record(
     const even = evenWidth(text);
     const fitted = fit(even, column.width, context.look.glyphs.ellipsis);
     const found = isMarked && column.field ? search.find(column.field, even) : [];
-    const shown = found.length > 0 ? marked(fitted, visible(found, even, column.width)) : fitted;
+    const shown = found.length > 0 ? markFound(fitted, visible(found, even, column.width)) : fitted;
     cells[keys[at] as string] = encode(shown, column.gap, tone);
   }
 
   return cells;
 }
 
-function marked(text: string, ranges: readonly Range[]): string {
+function markFound(text: string, ranges: readonly Range[]): string {
   let result = '';
   let at = 0;
   for (const [from, to] of ranges) {

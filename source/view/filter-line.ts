@@ -1,5 +1,5 @@
 import {formatShortTime} from '../task/format.js';
-import {cut, textWidth} from './fit-text.js';
+import {cut, cutStart, textWidth} from './fit-text.js';
 import {orderMark, orderText} from './order-text.js';
 import type {TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
@@ -102,34 +102,43 @@ function long({label, value, none}: Part): TextLine[number] {
 
 /** Each part keeps what it needs as long as there is room for all, and loses its end evenly with the others. */
 function compact(parts: readonly Part[], width: number, ellipsis: string): TextLine {
-  const line = (most: number) =>
-    spaced(
-      parts.map(({key, value, short}) => ({
-        text: key + cut(short, most, ellipsis),
-        tone: value ? ('strong' as const) : ('plain' as const),
-      })),
-      1,
-    );
-  for (let most = width; most > 1; most--) {
-    if (lengthOf(line(most)) <= width) {
-      return line(most);
+  const labels = parts.reduce((sum, {key}) => sum + textWidth(key) + 1, -1);
+  const share = evenShare(
+    parts.map(({short}) => textWidth(short)),
+    width - labels,
+  );
+  return spaced(
+    parts.map(({key, value, short}) => ({
+      text: key + cut(short, share, ellipsis),
+      tone: value ? ('strong' as const) : ('plain' as const),
+    })),
+    1,
+  );
+}
+
+/** The most that each may take so that all fit into the room together, and what one doesn't need is left to the others; at least 1. */
+function evenShare(wanted: readonly number[], room: number): number {
+  let left = room;
+  const inOrder = [...wanted].sort((a, b) => a - b);
+  for (const [index, width] of inOrder.entries()) {
+    const share = Math.floor(left / (inOrder.length - index));
+    if (width > share) {
+      return Math.max(1, share);
     }
+
+    left -= width;
   }
 
-  return line(1);
+  return Math.max(1, inOrder.at(-1) ?? 1);
 }
 
 /** The end of the text is where typing goes on, so it is the beginning that gives way. */
 function typingLine(needs: FilterLineNeeds, active: readonly Part[]): TextLine {
   const {query, problem, width, glyphs} = needs;
-  const room = Math.max(1, width - 'Search _'.length);
-  const characters = Array.from(query.search);
-  let text = query.search;
-  while (textWidth(text) > room) {
-    characters.shift();
-    text = glyphs.ellipsis + characters.join('');
-  }
-
+  const most = Math.max(1, width - 'Search _'.length);
+  // What is wrong has to be seen beside a long text, too.
+  const room = problem ? Math.max(Math.min(6, most), most - textWidth(problem) - 2) : most;
+  const text = cutStart(query.search, room, glyphs.ellipsis);
   const typed = {text: `Search ${text}_`, tone: 'strong'} as const;
   const left = width - textWidth(typed.text) - 2;
   const remark: TextLine = problem

@@ -1,24 +1,30 @@
 import stringWidth from 'string-width';
 
-const printableAscii = /^[ -~]*$/;
+// Without a quantifier: `^[ -~]*$` overflows V8's stack on texts of millions of characters.
+const notPrintableAscii = /[^ -~]/;
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** Terminal columns that a text takes. */
 export function textWidth(text: string): number {
-  return printableAscii.test(text) ? text.length : stringWidth(text);
+  return isPrintableAscii(text) ? text.length : stringWidth(text);
 }
 
 /** Cuts a text to a number of columns. What is cut ends in `ellipsis`, so that nobody takes a part for the whole. */
 export function cut(text: string, width: number, ellipsis = '~'): string {
-  if (textWidth(text) <= width) {
+  if (head(text, width).length === text.length) {
     return text;
   }
 
-  if (width <= 0) {
-    return '';
+  return width <= 0 ? '' : head(text, width - 1) + ellipsis;
+}
+
+/** The same from the other end: of a text that is being typed, the end is where it goes on. */
+export function cutStart(text: string, width: number, ellipsis = '~'): string {
+  if (head(text, width).length === text.length) {
+    return text;
   }
 
-  return head(text, width - 1) + ellipsis;
+  return width <= 0 ? '' : ellipsis + tail(text, width - 1);
 }
 
 /** Cuts and pads a text to exactly `width` columns. */
@@ -33,7 +39,7 @@ export function visible(
   text: string,
   width: number,
 ): readonly (readonly [from: number, to: number])[] {
-  if (textWidth(text) <= width) {
+  if (head(text, width).length === text.length) {
     return ranges;
   }
 
@@ -61,7 +67,7 @@ const unsure =
 
 /** Puts `?` for each character that terminals don't agree about how wide it is: a line that gets too long breaks the screen below it. Half of them go by code points (wcwidth), the others by what belongs together, such as a hand and its colour. */
 export function sureWidth(text: string): string {
-  if (printableAscii.test(text)) {
+  if (isPrintableAscii(text)) {
     return text;
   }
 
@@ -76,7 +82,7 @@ function codePointsWidth(text: string): number {
 
 /** Puts `?` for each grapheme whose width isn't its length, for `ink-table`, which measures by length, and for those of no sure width. */
 export function evenWidth(text: string): string {
-  if (printableAscii.test(text)) {
+  if (isPrintableAscii(text)) {
     return text;
   }
 
@@ -87,12 +93,15 @@ export function evenWidth(text: string): string {
 
 /** Breaks a text into lines of at most `width` columns, at spaces where there are any. */
 export function wrap(text: string, width: number): readonly string[] {
+  const room = Math.max(1, width);
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.split(' ').filter(Boolean)) {
-    const joined = line ? `${line} ${word}` : word;
-    if (textWidth(joined) <= width) {
-      line = joined;
+    const wordWidth = textWidth(word);
+    if (line && used + 1 + wordWidth <= room) {
+      line += ` ${word}`;
+      used += 1 + wordWidth;
       continue;
     }
 
@@ -101,31 +110,94 @@ export function wrap(text: string, width: number): readonly string[] {
     }
 
     line = word;
-    while (textWidth(line) > Math.max(1, width)) {
-      const part = head(line, Math.max(1, width)) || line;
-      lines.push(part);
-      line = line.slice(part.length);
+    used = wordWidth;
+    if (used > room) {
+      for (const part of pieces(word, room)) {
+        lines.push(part);
+      }
+
+      line = lines.pop() ?? '';
+      used = textWidth(line);
     }
   }
 
   return line ? [...lines, line] : lines;
 }
 
+/** The longest start of a text that takes no more columns; what is behind it is not looked at. */
 function head(text: string, width: number): string {
-  if (printableAscii.test(text)) {
-    return text.slice(0, width);
+  if (isPrintableAscii(text)) {
+    return text.slice(0, Math.max(0, width));
   }
 
   let used = 0;
-  let result = '';
+  let end = 0;
   for (const {segment} of graphemes.segment(text)) {
     used += stringWidth(segment);
     if (used > width) {
       break;
     }
 
-    result += segment;
+    end += segment.length;
   }
 
-  return result;
+  return text.slice(0, end);
+}
+
+/** The longest end of a text that takes no more columns. */
+function tail(text: string, width: number): string {
+  if (isPrintableAscii(text)) {
+    return text.slice(Math.max(0, text.length - width));
+  }
+
+  const widths = Array.from(graphemes.segment(text), ({segment}) => ({
+    length: segment.length,
+    width: stringWidth(segment),
+  }));
+  let left = widths.reduce((sum, grapheme) => sum + grapheme.width, 0);
+  let start = 0;
+  for (const grapheme of widths) {
+    if (left <= width) {
+      break;
+    }
+
+    left -= grapheme.width;
+    start += grapheme.length;
+  }
+
+  return text.slice(start);
+}
+
+/** A word in parts of at most so many columns; only a character that is wider than that is a part of its own. */
+function pieces(word: string, width: number): readonly string[] {
+  const parts: string[] = [];
+  if (isPrintableAscii(word)) {
+    for (let at = 0; at < word.length; at += width) {
+      parts.push(word.slice(at, at + width));
+    }
+
+    return parts;
+  }
+
+  let from = 0;
+  let end = 0;
+  let used = 0;
+  for (const {segment} of graphemes.segment(word)) {
+    const segmentWidth = stringWidth(segment);
+    if (used + segmentWidth > width && end > from) {
+      parts.push(word.slice(from, end));
+      from = end;
+      used = 0;
+    }
+
+    end += segment.length;
+    used += segmentWidth;
+  }
+
+  parts.push(word.slice(from));
+  return parts;
+}
+
+function isPrintableAscii(text: string): boolean {
+  return !notPrintableAscii.test(text);
 }

@@ -1,4 +1,5 @@
 import type {Key} from 'ink';
+import {MAX_SEARCH_LENGTH} from '../task/search-terms.js';
 
 const NAMED = [
   ['upArrow', 'up'],
@@ -67,4 +68,19 @@ export function typedText(key: string): string | undefined {
 /** Pasted text as one line without control characters. */
 export function pastedText(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ').trim();
+}
+
+/**
+A text that is being typed, with more at its end.
+@returns At most `MAX_SEARCH_LENGTH` characters, and whether that left something out.
+*/
+export function typeOn(
+  soFar: string,
+  more: string,
+): {readonly text: string; readonly isCut: boolean} {
+  // A character has at most two UTF-16 units; nothing is done to those that are left out.
+  const bounded = (soFar + more).slice(0, 2 * MAX_SEARCH_LENGTH + 2);
+  const characters = Array.from(bounded);
+  const isCut = characters.length > MAX_SEARCH_LENGTH;
+  return {text: isCut ? characters.slice(0, MAX_SEARCH_LENGTH).join('') : bounded, isCut};
 }

@@ -77,7 +77,7 @@ function bodySentences(context: ReaderContext, pageSize: number): readonly strin
     case 'table':
     case 'search': {
       if (rows.total === 0) {
-        return [`${emptyText(snapshot, hasFilter(state.query))}.`];
+        return [`${emptyText(snapshot, hasFilter(state.query), rows.search.problem)}.`];
       }
 
       const first = Math.floor(cursor.index / pageSize) * pageSize;

@@ -148,11 +148,19 @@ export function coverageText(
   return coverage.isComplete ? count : `${count} loaded, ${older}: ${glyphs.right}`;
 }
 
-/** What an empty table means. Only a complete answer may say that there is nothing. */
+/**
+What an empty table means. Only a complete answer may say that there is nothing, and nothing is said of tasks that could not be searched.
+@param problem What can't be read of the search.
+*/
 export function emptyText(
   {tasks, coverage, sources, imageIds}: StoreSnapshot,
   isFiltered: boolean,
+  problem?: string,
 ): string {
+  if (problem !== undefined) {
+    return `nothing was searched: ${problem}`;
+  }
+
   if (sources.every(source => source.status === 'pending')) {
     return sources.every(source => source.error) ? 'no data yet' : 'loading';
   }

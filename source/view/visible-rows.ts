@@ -1,7 +1,7 @@
 import {type SinceLimit, serviceNow} from '../poll/service-clock.js';
 import type {TrackedTask} from '../poll/snapshot.js';
 import type {Chunk, TaskList} from '../poll/task-list.js';
-import {compileSearch, type Search} from '../task/filter.js';
+import {compileSearch, type Search, unreadableSearch} from '../task/filter.js';
 import type {Order} from '../task/order.js';
 import {addCounts, type ChunkRows, type Counts, chunkReader, type Origin} from './chunk-rows.js';
 import {inOrder} from './row-order.js';
@@ -109,25 +109,21 @@ function readChunks(
       return rows;
     });
   const isRisky = known.search.hasRegex && tasks.chunks.some(chunk => !known.rows.has(chunk));
-  const chunks = isRisky ? withinTime(MAX_REGEX_MS, readAll) : readAll();
-  if (chunks) {
-    return {known, chunks};
+  const read = isRisky ? withinTime(MAX_REGEX_MS, readAll) : {result: readAll()};
+  if ('result' in read) {
+    return {known, chunks: read.result};
   }
 
-  const stopped = know(query, TOO_SLOW, now, origins);
+  const stopped = know(query, unreadableSearch(PROBLEMS[read.stopped]), now, origins);
   remember(name, stopped);
   return {known: stopped, chunks: []};
 }
 
 /** Nothing is tried with such an expression any more. */
-const TOO_SLOW: Search = {
-  matcher: () => () => false,
-  problem: 'this regular expression takes too long',
-  hasRegex: false,
-  since: () => undefined,
-  isMoving: false,
-  find: () => [],
-};
+const PROBLEMS = {
+  time: 'this regular expression takes too long',
+  size: 'this regular expression is too large',
+} as const;
 
 function know(query: RowQuery, search: Search, now: number, origins: readonly Origin[]): Known {
   return {search, madeAt: now, read: chunkReader(query, search, origins), rows: new WeakMap()};

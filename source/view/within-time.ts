@@ -5,21 +5,29 @@ const context = createContext(box);
 const script = new Script('run()');
 
 /**
-Runs something that nobody knows the length of, such as a regular expression that a person has just typed: V8 can stop even the matching of one text, but only from a script with a time limit.
-@returns What it gives, or `undefined` when it took longer than `ms` milliseconds. It must be free of side effects that half-done would do harm.
+Runs something that nobody knows the length of, such as a regular expression that a person has just typed: V8 can stop even the matching of one text, but only from a script with a time limit. What V8 finds too large for itself it says at the first match only, by an exception.
+@returns What it gives, or why there is nothing: it took longer than `ms` milliseconds, or is too large. It must be free of side effects that half-done would do harm.
 */
-export function withinTime<T>(ms: number, run: () => T): T | undefined {
-  let result: T | undefined;
+export function withinTime<T>(
+  ms: number,
+  run: () => T,
+): {readonly result: T} | {readonly stopped: 'time' | 'size'} {
+  let result: {readonly result: T} | undefined;
   box.run = () => {
-    result = run();
+    result = {result: run()};
   };
 
   try {
     script.runInContext(context, {timeout: ms});
-    return result;
+    return result ?? {stopped: 'time'};
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-      return undefined;
+      return {stopped: 'time'};
+    }
+
+    // "Regular expression too large" and a stack that is too small for it.
+    if (error instanceof SyntaxError || error instanceof RangeError) {
+      return {stopped: 'size'};
     }
 
     throw error;

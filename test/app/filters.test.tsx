@@ -69,7 +69,10 @@ test('an expression that isn’t one says so where it is typed, and nothing fits
   await screen.until(text =>
     /^Search \/\[_ {2}not a regular expression: unterminated character class$/m.test(text),
   );
-  assert.match(screen.text(), /no task matches the filter/);
+  assert.match(
+    screen.text(),
+    /^ {2}nothing was searched: not a regular expression: unterminated character class$/m,
+  );
   screen.type('a]mi/');
   await screen.until(text => text.includes('rows 1-3 of 3'));
   assert.match(screen.text(), /^Search \/\[a]mi\/_$/m);
@@ -220,4 +223,22 @@ test('a wide screen has the object’s key and the failure reason', async () => 
   assert.match(screen.text(), /BUCKET +KEY +FAILURE REASON$/m);
   assert.match(screen.text(), /ami-0{16}1\.bin +Access Denied: access to KMS$/m);
   await quit(screen);
+});
+
+test('a text that is typed or pasted is cut at 1,000 characters, and says so', async () => {
+  for (const {columns, rows} of [STANDARD, {columns: 40, rows: 6}]) {
+    for (const input of ['x'.repeat(33_000), `\u{1B}[200~${'x'.repeat(50_000)}\u{1B}[201~`]) {
+      const screen = startScreen(fakeStore({tasks: TASKS}), {columns, rows});
+      await screen.until(text => text.includes('> ami-'));
+      screen.type('/');
+      await screen.until(text => text.includes('Search _'));
+      screen.type(input);
+      await screen.until(text => text.includes('cut at 1,000 characters'));
+      screen.type('\u{7F}');
+      await screen.until(text => text.includes('x_') && !text.includes('cut at'));
+      screen.type('\u{15}0002');
+      await screen.until(text => text.includes('> ami-00000000000000002'));
+      await quit(screen);
+    }
+  }
 });

@@ -96,6 +96,19 @@ test('what can’t be read fits nothing, and says why', () => {
   assert.equal(compileSearch('/x/ state:y', NOW).problem, undefined);
 });
 
+test('a search that is too long is none, whatever is in it', () => {
+  for (const search of ['x'.repeat(33_000), `/${'x'.repeat(33_000)}/`, 'x '.repeat(20_000)]) {
+    assert.match(compileSearch(search, NOW).problem ?? '', /^too long: at most 1000 characters$/);
+    assert.ok(!fits(search));
+    assert.deepEqual(found(search, 'xxx'), []);
+  }
+
+  for (const search of ['\u{1F600}'.repeat(1000), `/${'x?'.repeat(499)}/`]) {
+    assert.equal(compileSearch(search, NOW).problem, undefined);
+    assert.equal(typeof fits(search), 'boolean');
+  }
+});
+
 test('what was found is known, that of negated terms and other fields isn’t', () => {
   assert.deepEqual(found('DENIED', 'access denied, denied'), ['denied', 'denied']);
   assert.deepEqual(found('/a.c/ cess', 'access'), ['access']);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Key} from 'ink';
-import {pastedText, toKeys, typedText} from '../../source/view/keys.js';
+import {pastedText, toKeys, typedText, typeOn} from '../../source/view/keys.js';
+import {countSteps} from '../helpers/count-steps.js';
 
 const key = (flags: Partial<Key> = {}) => flags as Key;
 
@@ -34,4 +35,23 @@ test('only single characters are text', () => {
 
 test('pasted text is one line', () => {
   assert.equal(pastedText('ami-1\r\n\u{1B}[31m'), 'ami-1 [31m');
+});
+
+test('what is typed is cut at 1,000 characters, never within one', () => {
+  assert.deepEqual(typeOn('ab', 'c'), {text: 'abc', isCut: false});
+  assert.deepEqual(typeOn('', 'x'.repeat(1000)), {text: 'x'.repeat(1000), isCut: false});
+  assert.deepEqual(typeOn('y', 'x'.repeat(1000)), {text: `y${'x'.repeat(999)}`, isCut: true});
+  const faces = '\u{1F600}'.repeat(1000);
+  assert.deepEqual(typeOn('', faces), {text: faces, isCut: false});
+  assert.deepEqual(typeOn(faces, 'x'), {text: faces, isCut: true});
+  assert.deepEqual(typeOn('x', faces).text, `x${'\u{1F600}'.repeat(999)}`);
+});
+
+test('what is beyond the cut is not looked at', () => {
+  const steps = (length: number) => {
+    const text = '漢x'.repeat(length);
+    return countSteps(() => typeOn('', text));
+  };
+
+  assert.equal(steps(50_000), steps(5000));
 });

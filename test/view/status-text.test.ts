@@ -81,6 +81,7 @@ test('what isn’t loaded is never counted as if it were', () => {
 });
 
 test('only a complete answer may say that there is nothing', () => {
+  assert.equal(emptyText(aSnapshot({}), true, 'too long'), 'nothing was searched: too long');
   const empty = (options: Parameters<typeof aSnapshot>[0], isFiltered = false) =>
     emptyText(aSnapshot(options), isFiltered);
   assert.equal(empty({}), 'no tasks in the last 31 days');
