@@ -1,16 +1,11 @@
-import {ALL_FLAGS, type FlagDefinition, flagSpellings} from './flags.js';
+import {ALL_FLAGS, type CompletionShell, type FlagDefinition, flagSpellings} from './flags.js';
 
 /** The completion script of a shell: every flag with its help, and the values of those that have a list of them. */
-export function completionScript(shell: string): string {
-  switch (shell) {
-    case 'zsh':
-      return zsh();
-    case 'fish':
-      return fish();
-    default:
-      return bash();
-  }
+export function completionScript(shell: CompletionShell): string {
+  return SCRIPTS[shell]();
 }
+
+const SCRIPTS = {bash, zsh, fish} as const satisfies Record<CompletionShell, () => string>;
 
 const allSpellings = ALL_FLAGS.flatMap(flag => [
   ...flagSpellings(flag),

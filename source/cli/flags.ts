@@ -53,6 +53,11 @@ export const FLAG_GROUPS = [
 
 export type FlagGroup = (typeof FLAG_GROUPS)[number];
 
+/** The shells that `--completion` writes a script for. */
+export const COMPLETION_SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+export type CompletionShell = (typeof COMPLETION_SHELLS)[number];
+
 /** Names and meanings follow the aws command wherever it has one. */
 export const FLAGS = [
   {
@@ -367,7 +372,7 @@ export const FLAGS = [
     name: 'completion',
     arity: 'one',
     placeholder: 'SHELL',
-    values: ['bash', 'zsh', 'fish'],
+    values: COMPLETION_SHELLS,
     group: 'Other',
     help: 'Print the completion script for bash, zsh or fish.',
   },

@@ -1,6 +1,7 @@
 import {cleanText} from '../ec2/clean-text.js';
 import {EXIT_CODE} from '../ec2/exit-code.js';
 import {describeError} from './describe-error.js';
+import type {CompletionShell} from './flags.js';
 import type {CliIo} from './io.js';
 import {type Options, readOptions} from './options.js';
 import {parseArguments, version} from './parse-arguments.js';
@@ -25,7 +26,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     }
     if (raw.flags.completion !== undefined) {
       const {completionScript} = await import('./completion.js');
-      io.stdout.write(completionScript(String(raw.flags.completion)));
+      io.stdout.write(completionScript(raw.flags.completion as CompletionShell));
       return EXIT_CODE.ok;
     }
     const options = readOptions(raw, {

@@ -1,3 +1,4 @@
+import {mustBeOneOf} from './fixed-values.js';
 import {ALL_FLAGS, type FlagDefinition, flagSpellings, flagText} from './flags.js';
 import {nearest} from './suggestion.js';
 import {UsageError} from './usage-error.js';
@@ -11,7 +12,7 @@ const spellings = new Map(
 
 /**
 Rewrites an argument vector so that meow can take it: every value is attached to its flag with `=`, several values after one flag become several flags (`--image-ids a b`), an optional value is filled in, and plain arguments stand at the end after `--`.
-@throws {UsageError} for a flag that doesn't exist, lacks its value, has one it can't take, or is given twice.
+@throws {UsageError} for a flag that doesn't exist, lacks its value, has one that it can't take or that isn't in its list, or is given twice.
 */
 export function normalizeArguments(argv: readonly string[]): readonly string[] {
   const flags: string[] = [];
@@ -46,6 +47,10 @@ export function normalizeArguments(argv: readonly string[]): readonly string[] {
       throw new UsageError(`${spelling} needs a value: ${flagText(flag)} ${flag.placeholder}.`);
     }
     for (const value of values.length > 0 ? values : [flag.default ?? '']) {
+      const must = flag.values && mustBeOneOf(flag.values, value);
+      if (must !== undefined) {
+        throw new UsageError(`${flagText(flag)} must be ${must}, not "${value}".`);
+      }
       flags.push(`${flagText(flag)}=${shield(value)}`);
     }
   }

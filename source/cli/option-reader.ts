@@ -1,7 +1,7 @@
 import {ConfigFileError} from './config-file.js';
+import {mustBeOneOf} from './fixed-values.js';
 import {ALL_FLAGS, type FlagName, flagText} from './flags.js';
 import type {RawFlags} from './parse-arguments.js';
-import {nearest} from './suggestion.js';
 import {UsageError} from './usage-error.js';
 
 /** Reads options by name, whichever place they come from, and words an error for that place. */
@@ -64,9 +64,9 @@ export function optionReader(
   };
   const checked = (name: FlagName, value: string) => {
     const values = ALL_FLAGS.find(flag => flag.name === name)?.values ?? [];
-    if (!values.includes(value)) {
-      const meant = nearest(value, values);
-      throw refusal(name, value, `${spoken(values)}${meant ? ` (did you mean ${meant}?)` : ''}`);
+    const must = mustBeOneOf(values, value);
+    if (must !== undefined) {
+      throw refusal(name, value, must);
     }
     return value;
   };
@@ -97,11 +97,4 @@ export function optionReader(
     choices: name => list(name).map(value => checked(name, value)),
     refusal,
   };
-}
-
-/** `a, b or c` */
-function spoken(values: readonly string[]): string {
-  return values.length < 2
-    ? values.join('')
-    : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }
