@@ -11,10 +11,18 @@ export type EndCounts = {
   readonly isCut: boolean;
 };
 
+function troubleOf(sources: StoreSnapshot['sources']): readonly string[] {
+  if (sources.some(({error}) => error)) {
+    return ['stale'];
+  }
+
+  return sources.some(({silentSince}) => silentSince !== undefined) ? ['no answer'] : [];
+}
+
 type Running = {readonly count: number; readonly percent: number};
 
 /**
-Makes the title's text from snapshots: `2 running 71% | 1 failed`; with nothing running `5 completed | 1 failed` or `idle`; `1+ failed` where more may have; `stale` at its end while a source can't be read. The percent is the mean of the running tasks.
+Makes the title's text from snapshots: `2 running 71% | 1 failed`; with nothing running `5 completed | 1 failed` or `idle`; `1+ failed` where more may have; `stale` at its end while a source can't be read, `no answer` while one is silent. The percent is the mean of the running tasks.
 What a chunk of tasks adds is remembered, so that the cost doesn't grow with the history.
 @param isWatched Tasks that it doesn't hold for are not counted.
 */
@@ -34,7 +42,9 @@ export function titleTexts(
 
   return ({tasks, sources}, ends) => {
     if (sources.every(({status}) => status === 'pending')) {
-      return sources.some(({error}) => error) ? 'amiwatch | no answer' : 'amiwatch';
+      return sources.some(({error, silentSince}) => error || silentSince !== undefined)
+        ? 'amiwatch | no answer'
+        : 'amiwatch';
     }
 
     let count = 0;
@@ -53,9 +63,6 @@ export function titleTexts(
     ].filter(text => text !== '');
     const running = count > 0 ? [`${count} running ${Math.floor(percent / count)}%`] : [];
     const parts = [...running, ...ended];
-    return [
-      ...(parts.length > 0 ? parts : ['idle']),
-      ...(sources.some(({error}) => error) ? ['stale'] : []),
-    ].join(' | ');
+    return [...(parts.length > 0 ? parts : ['idle']), ...troubleOf(sources)].join(' | ');
   };
 }

@@ -1,4 +1,4 @@
-import type {DescribeAnswer, DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
+import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import type {Clock} from './clock.js';
 import {delay} from './delay.js';
@@ -8,7 +8,7 @@ import {createTokenBucket, type Priority} from './token-bucket.js';
 const MINUTE_MS = 60_000;
 
 type Options = {
-  readonly describe: DescribeStoreImageTasks;
+  readonly describe: (request: DescribeRequest, signal: AbortSignal) => Promise<DescribeAnswer>;
   readonly clock: Clock;
 
   /** Told by each answer. */

@@ -75,6 +75,9 @@ export type SourceStatus = ServiceOffset & {
   /** Cleared by the next success; the data stays. */
   readonly error: SourceError | undefined;
 
+  /** When the service was asked that doesn't answer (ms since the epoch); `undefined` while it answers, or may yet. */
+  readonly silentSince: number | undefined;
+
   /** Requests sent in the last 60 seconds. */
   readonly requestsPerMinute: number;
 

@@ -56,13 +56,19 @@ export class SourceHealth {
   }
 
   /** The time in which nothing could be observed, if that was long. @param now By the service's clock. @param intervalMs Between polls, as it should be. */
-  gapUntil(now: number, intervalMs: number, source: number): ObservationGap | undefined {
+  gapUntil(
+    now: number,
+    intervalMs: number,
+    source: number,
+    wasSilent: boolean,
+  ): ObservationGap | undefined {
     const from = this.#servedAt;
     if (from === undefined || now - from <= GAP_INTERVALS * intervalMs) {
       return undefined;
     }
 
-    const reason = this.error?.message ?? 'Nothing was asked: paused or suspended.';
+    const otherwise = wasSilent ? 'No answer came.' : 'Nothing was asked: paused or suspended.';
+    const reason = this.error?.message ?? otherwise;
     return {type: 'gap', at: now, from, source, reason};
   }
 }

@@ -1,8 +1,10 @@
 import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
+import {Ec2Error} from '../ec2/errors.js';
 import {type Clock, momentOf} from './clock.js';
 import {delay} from './delay.js';
 import {OlderPages} from './older-pages.js';
 import {OlderWish} from './older-wish.js';
+import {OpenRequest} from './open-request.js';
 import {PACE} from './pace.js';
 import {PageTokens} from './page-tokens.js';
 import {PollAllTasks} from './poll-all-tasks.js';
@@ -43,6 +45,7 @@ Polls one source: one request after the other, polls before older pages, all wit
 export class SourcePoller {
   readonly #options: SourcePollerOptions;
   readonly #gate: RequestGate;
+  readonly #open: OpenRequest;
   readonly #all: PollAllTasks;
   readonly #byId: PollImageIds | undefined;
   readonly #older: OlderPages;
@@ -70,8 +73,14 @@ export class SourcePoller {
     // What tasks are compared with is the service's time; what is waited for is counted.
     const {now} = this.#serviceClock;
     const {monotonic} = clock;
-    this.#gate = new RequestGate({
+    this.#open = new OpenRequest({
       describe,
+      clock,
+      intervalMs: () => this.#schedule.interval().ms,
+      onChange: options.onChange,
+    });
+    this.#gate = new RequestGate({
+      describe: this.#open.send,
       clock,
       serviceClock: this.#serviceClock,
       onWaiting: isWaiting => {
@@ -120,9 +129,10 @@ export class SourcePoller {
     this.#setFetchStatus('idle');
   }
 
-  /** Polls as soon as the present request is done. */
+  /** Polls as soon as the present request is done, or at once in place of one that hangs. */
   refresh(): void {
     this.#schedule.demand('byHand');
+    this.#open.giveUp();
     this.#wake.abort();
   }
 
@@ -204,6 +214,7 @@ export class SourcePoller {
       intervalMs: ms,
       intervalReason: reason,
       error,
+      silentSince: this.#open.silentSince,
       requestsPerMinute: this.#gate.perMinute(),
       lostRows,
       clockOffsetMs: offsetMs,
@@ -317,7 +328,8 @@ export class SourcePoller {
   }
 
   #fail(error: unknown, signal: AbortSignal): void {
-    if (!signal.aborted) {
+    const isGivenUp = error instanceof Ec2Error && error.kind === 'aborted';
+    if (!isGivenUp && !signal.aborted) {
       this.#health.fail(error, this.#options.clock.now());
       if (this.#health.error?.kind === 'throttled') {
         this.#schedule.noteThrottled();
@@ -329,7 +341,12 @@ export class SourcePoller {
   #reportGap(): void {
     const {ledger, source} = this.#options;
     const now = this.#serviceClock.now();
-    const gap = this.#health.gapUntil(now, this.#schedule.interval().ms, source);
+    const gap = this.#health.gapUntil(
+      now,
+      this.#schedule.interval().ms,
+      source,
+      this.#open.wasSilent,
+    );
     if (gap) {
       ledger.report([gap]);
     }

@@ -6,7 +6,7 @@ import {formatDuration} from '../task/format.js';
 const THROTTLED_ROW = 3;
 
 /**
-Tells of outages: once when one begins or its kind changes, and once when it is over. An outage doesn't end anything.
+Tells of outages: once when one begins (an error, or silence) or its kind changes, and once when it is over. An outage doesn't end anything.
 @param note Takes one sentence.
 @returns To be called with each snapshot, and the monotonic time.
 */
@@ -15,16 +15,24 @@ export function outageNotes(
 ): (snapshot: StoreSnapshot, monotonic: number) => void {
   const told = new Map<number, SourceError>();
   const begunAt = new Map<number, number>();
+  const silent = new Set<number>();
   return ({sources}, monotonic) => {
     for (const [index, source] of sources.entries()) {
-      const {error} = source;
+      const {error, silentSince} = source;
       const before = told.get(index);
       const where = sources.length > 1 ? `${source.profile}/${source.region}: ` : '';
       const since = begunAt.get(index) ?? monotonic;
       begunAt.set(index, since);
-      if (!error) {
+      if (!error && silentSince !== undefined) {
+        if (!before && !silent.has(index)) {
+          silent.add(index);
+          note(`${where}EC2 in ${source.region} does not answer. Waiting until it does.`);
+        }
+      } else if (!error) {
         begunAt.delete(index);
-        if (before && told.delete(index)) {
+        const wasSilent = silent.delete(index);
+        const wasOut = told.delete(index);
+        if (wasSilent || wasOut) {
           note(`${where}It answers again, after ${formatDuration(monotonic - since)}.`);
         }
       } else if (before?.kind !== error.kind && isWorthTelling(source, error)) {

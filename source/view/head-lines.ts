@@ -3,7 +3,7 @@ import {justify} from './fit-segments.js';
 import {textWidth, wrap} from './fit-text.js';
 import type {Layout} from './layout.js';
 import {sourceLines} from './source-lines.js';
-import {bannerText, liveText, originText} from './status-text.js';
+import {bannerText, liveText, originText, silences} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
 
@@ -27,7 +27,9 @@ export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
 
 function statusLine({snapshot, width, glyphs, isDemo}: HeadNeeds, now: number): TextLine {
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
-  const isStale = snapshot.sources.some(source => source.error !== undefined);
+  const isStale =
+    snapshot.sources.some(source => source.error !== undefined) ||
+    silences(snapshot.sources).length > 0;
   const left = [
     {text: 'amiwatch', tone: 'strong'},
     {text: `  ${origin}${originText(snapshot.sources, glyphs)}`},

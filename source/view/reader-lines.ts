@@ -8,7 +8,7 @@ import {wrap} from './fit-text.js';
 import type {LiveView} from './live-view.js';
 import {type OverlayContext, overlayLines} from './overlay-lines.js';
 import {singleLines} from './single-lines.js';
-import {bannerText, emptyText} from './status-text.js';
+import {bannerText, emptyText, silences} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import {hasFilter} from './view-state.js';
 
@@ -65,6 +65,11 @@ function statusSentence(snapshot: StoreSnapshot, isUtc: boolean): string {
   const asOf = times.length > 0 ? `As of ${formatTime(Math.min(...times), isUtc)}.` : '';
   if (banner) {
     return `Stale: ${banner.where}${banner.message} ${asOf}`;
+  }
+
+  const silent = silences(snapshot.sources);
+  if (silent.length > 0 && !snapshot.isPaused) {
+    return `No answer since ${formatTime(Math.min(...silent), isUtc)}; r asks anew. ${asOf}`;
   }
 
   return snapshot.isPaused ? `Paused. ${asOf}` : 'Live.';

@@ -34,6 +34,7 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
   return (
     before !== undefined &&
     before.error === after.error &&
+    before.silentSince === after.silentSince &&
     before.status === after.status &&
     before.intervalMs === after.intervalMs &&
     before.intervalReason === after.intervalReason &&

@@ -9,6 +9,7 @@ import {listedLines, otherLines, reasonLines, sourceLines, startedLines} from '.
 import {eventLines, type Problem} from './event-lines.js';
 import {movementLines} from './movement-lines.js';
 import {nextStepLines} from './next-step-lines.js';
+import {pendingText} from './status-text.js';
 import {etaText} from './task-cells.js';
 import {BLANK_LINE, field, plainLine, type TextLine} from './text-lines.js';
 import {type Look, stateTone} from './theme.js';
@@ -102,7 +103,7 @@ export function singleSummary(
 /** Why there is nothing to show. A task just created can take minutes to appear. */
 export function absenceText({sources, intervalMs}: StoreSnapshot, amiId: string): string {
   if (sources.every(source => source.status === 'pending')) {
-    return sources.every(source => source.error) ? 'no data yet' : 'loading';
+    return pendingText(sources);
   }
 
   return `no task yet for ${amiId} (asked every ${formatDuration(intervalMs)})`;

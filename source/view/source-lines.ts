@@ -1,6 +1,6 @@
 import type {SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import {fit, textWidth} from './fit-text.js';
-import {liveText, nextTry} from './status-text.js';
+import {liveText, nextTry, silences} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
 
@@ -27,7 +27,8 @@ export function sourceLines(
     const state = liveText({...snapshot, sources: [source]}, now, glyphs, stateWidth);
     const name = fit(names[index] ?? '', nameWidth, glyphs.ellipsis) + ' '.repeat(GAP);
     if (!error) {
-      return [{text: name}, {text: state}];
+      const isSilent = silences([source]).length > 0;
+      return [{text: name}, {text: state, tone: isSilent ? 'warning' : 'plain'}];
     }
 
     const next = nextTry(source, snapshot.isPaused, now);

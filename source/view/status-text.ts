@@ -23,13 +23,29 @@ export function liveText(
 ): string {
   const age = ageText(snapshot, now);
   const updated = age && `updated ${age}`;
+  const silence = snapshot.isPaused ? '' : silenceText(snapshot, now);
+  const doing = silence || activity(snapshot);
   const forms = [
-    [activity(snapshot), intervalText(snapshot), updated],
-    [activity(snapshot), updated],
-    [activity(snapshot), age],
-    [age || activity(snapshot)],
+    [doing, silence ? 'r asks anew' : intervalText(snapshot), updated],
+    [doing, updated],
+    [doing, age],
+    [silence || age || doing],
   ].map(parts => parts.filter(Boolean).join(` ${glyphs.dot} `));
   return forms.find(text => textWidth(text) <= room) ?? forms.at(-1) ?? '';
+}
+
+/** `NO ANSWER for 41s`, by the source that has been silent for longest; of several, from how many. Empty while all answer, or say themselves what is wrong. */
+export function silenceText({sources}: StoreSnapshot, now: number): string {
+  const silent = silences(sources);
+  const from = sources.length > 1 ? ` from ${silent.length} of ${sources.length}` : '';
+  return silent.length > 0
+    ? `NO ANSWER for ${formatDuration(Math.max(0, now - Math.min(...silent)))}${from}`
+    : '';
+}
+
+/** Since when those sources are silent that are (ms since the epoch); an error says more. */
+export function silences(sources: readonly SourceStatus[]): readonly number[] {
+  return sources.flatMap(({silentSince, error}) => (error ? [] : (silentSince ?? [])));
 }
 
 /** `3s ago`, by the source that is furthest behind; empty before there is any data. */
@@ -148,6 +164,15 @@ export function coverageText(
   return coverage.isComplete ? count : `${count} loaded, ${older}: ${glyphs.right}`;
 }
 
+/** What is to be said of sources that have never answered. */
+export function pendingText(sources: readonly SourceStatus[]): string {
+  if (sources.every(source => source.error)) {
+    return 'no data yet';
+  }
+
+  return silences(sources).length > 0 ? 'no answer yet (r asks anew)' : 'loading';
+}
+
 /**
 What an empty table means. Only a complete answer may say that there is nothing, and nothing is said of tasks that could not be searched.
 @param problem What can't be read of the search.
@@ -162,7 +187,7 @@ export function emptyText(
   }
 
   if (sources.every(source => source.status === 'pending')) {
-    return sources.every(source => source.error) ? 'no data yet' : 'loading';
+    return pendingText(sources);
   }
 
   if (tasks.size > 0 || isFiltered) {

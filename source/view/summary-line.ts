@@ -1,7 +1,7 @@
 import type {StoreSnapshot} from '../poll/snapshot.js';
 import {TASK_STATES} from '../task/store-image-task.js';
 import {singleSummary} from './single-lines.js';
-import {ageText, emptyText} from './status-text.js';
+import {ageText, emptyText, silenceText} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import {stateTone} from './theme.js';
 import type {VisibleRows} from './visible-rows.js';
@@ -14,9 +14,9 @@ export function summaryLine(
   now: number,
 ): TextLine {
   const failed = snapshot.sources.find(source => source.error);
-  const trouble: TextLine = failed
-    ? [{text: ` stale: ${failed.error?.kind}`, tone: 'warning'}]
-    : [];
+  const silence = silenceText(snapshot, now);
+  const text = failed ? `stale: ${failed.error?.kind}` : silence;
+  const trouble: TextLine = text ? [{text: ` ${text}`, tone: 'warning'}] : [];
   const age: TextLine = [{text: `  ${ageText(snapshot, now)}`}];
   if (root === 'single') {
     return [...singleSummary(snapshot, rows.slice(0, 1)[0], now), ...trouble, ...age];
