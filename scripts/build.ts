@@ -1,18 +1,14 @@
 import {bundle, writeWhole} from './bundle.js';
 import {buildLibrary} from './library.js';
 import {licensesOf} from './licenses.js';
-import {pack} from './pack.js';
+import {oneFile} from './one-file.js';
 
 const OUTFILE = 'dist/amiwatch.mjs';
 
 const {code, metafile} = await bundle();
-const packed = await pack(code);
-await writeWhole(OUTFILE, packed, 0o755);
+const file = await oneFile(code);
+await writeWhole(OUTFILE, file, 0o755);
 await writeWhole('dist/licenses.txt', await licensesOf(metafile));
-console.error(`${OUTFILE} ${kilobytes(packed)} KB (unpacked ${kilobytes(code)} KB)`);
+console.error(`${OUTFILE} ${Math.round(Buffer.byteLength(file) / 1000)} KB`);
 
 await buildLibrary();
-
-function kilobytes(text: string): number {
-  return Math.round(Buffer.byteLength(text) / 1000);
-}

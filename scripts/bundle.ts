@@ -3,15 +3,12 @@ import {basename, dirname, parse} from 'node:path';
 import process from 'node:process';
 import {build, type Metafile, type Plugin} from 'esbuild';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
-import {lazyEmoji} from './plugins/lazy-emoji.js';
-import {leanOutput} from './plugins/lean-output.js';
-import {leanTable} from './plugins/lean-table.js';
 import {plainInk} from './plugins/plain-ink.js';
-import {slimMeow} from './plugins/slim-meow.js';
 import {slimSdk} from './plugins/slim-sdk.js';
 import {slimYoga} from './plugins/slim-yoga.js';
 
-const TARGET = 'node20.19';
+/** What any Node can read that may come across the built file: an older one than it runs on still says so in a sentence. */
+export const OLDEST_SYNTAX = 'node18';
 const EMPTY = './scripts/shims/empty.ts';
 
 /** Imported late by code of the SDK that never runs here: no operation that is asked for streams events, and no browser is looked at. */
@@ -35,7 +32,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     splitting: true,
     platform: 'node',
     format: 'esm',
-    target: TARGET,
+    target: OLDEST_SYNTAX,
     // The ES build of the SDK: half the start-up time and two thirds of the memory of its CommonJS build (measured).
     mainFields: ['module', 'main'],
     minifySyntax: minify,
@@ -43,13 +40,9 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     define: {
       // React's development build leaks performance entries in runs of weeks.
       'process.env.NODE_ENV': '"production"',
-      'Intl.Segmenter': 'LazySegmenter',
-      'Promise.withResolvers': 'promiseWithResolvers',
       'import.meta': 'importMeta',
     },
-    inject: ['segmenter', 'with-resolvers', 'import-meta'].map(
-      name => `./scripts/shims/${name}.ts`,
-    ),
+    inject: ['./scripts/shims/import-meta.ts'],
     alias: {
       // Imported late by code that never runs here: no operation that is asked for streams events and no browser is looked at.
       '@smithy/core/event-streams': EMPTY,
@@ -57,16 +50,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       debug: './scripts/shims/debug.ts',
       'object-hash': './scripts/shims/object-hash.ts',
     },
-    plugins: [
-      lazyBuiltins,
-      slimSdk,
-      slimMeow,
-      slimYoga,
-      lazyEmoji,
-      plainInk,
-      leanOutput,
-      leanTable,
-    ],
+    plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk],
     logLevel: 'warning',
   });
   const chunks = new Map(split.outputFiles.map(({path, text}) => [basename(path), text]));
@@ -76,7 +60,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    target: TARGET,
+    target: OLDEST_SYNTAX,
     minify,
     legalComments: 'none',
     plugins: [fromMemory(chunks)],

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
-import {NEVER_RUNS, writeWhole} from './bundle.js';
+import {NEVER_RUNS, OLDEST_SYNTAX, writeWhole} from './bundle.js';
 import {slimSdk} from './plugins/slim-sdk.js';
 
 const ENTRY = 'source/index.ts';
@@ -24,7 +24,7 @@ async function buildModule(): Promise<void> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    target: 'node20.19',
+    target: OLDEST_SYNTAX,
     mainFields: ['module', 'main'],
     minify: true,
     // Stack traces end up in other people's programs.

@@ -1,5 +1,4 @@
 import {build} from 'esbuild';
-import {leanOutput} from '../../../scripts/plugins/lean-output.js';
 import {plainInk} from '../../../scripts/plugins/plain-ink.js';
 
 /** What makes `require` of Node's own modules work in a module that esbuild has made. */
@@ -14,10 +13,10 @@ export async function bundleProgram(entry: string, outfile: string): Promise<voi
     bundle: true,
     platform: 'node',
     format: 'esm',
-    target: 'node20.19',
+    target: 'node22',
     mainFields: ['module', 'main'],
     define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [plainInk, leanOutput],
+    plugins: [plainInk],
     banner: {js: REQUIRE},
     logLevel: 'warning',
   });
