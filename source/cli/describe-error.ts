@@ -2,6 +2,7 @@ import {cleanText} from '../ec2/clean-text.js';
 import {ERROR_RULES, exitCodeOf} from '../ec2/error-kinds.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {EXIT_CODE} from '../ec2/exit-code.js';
+import {QueryError} from '../report/query-error.js';
 import {ConfigFileError} from './config-file.js';
 import {UsageError} from './usage-error.js';
 
@@ -16,7 +17,15 @@ export function describeError(error: unknown): DescribedError {
   if (error instanceof Ec2Error) {
     return {message: describeEc2Error(error), exitCode: exitCodeOf(error.kind)};
   }
-  if (error instanceof UsageError || (error instanceof Error && error.name === 'QueryError')) {
+  if (error instanceof QueryError) {
+    // Those of the aws command are several lines with a mark under the place.
+    const lines = error.message.split('\n').map(line => cleanText(line));
+    return {
+      message: `amiwatch: ${lines.join('\n')}`,
+      exitCode: error.fault === 'expression' ? EXIT_CODE.usage : EXIT_CODE.other,
+    };
+  }
+  if (error instanceof UsageError) {
     return {message: `amiwatch: ${cleanText(error.message)}`, exitCode: EXIT_CODE.usage};
   }
   if (error instanceof ConfigFileError) {

@@ -11,9 +11,11 @@ import type {Options} from './options.js';
 /** Prints one answer. @throws {Ec2Error | QueryError} before anything was asked. */
 export async function runOnceMode(options: Options, io: CliIo): Promise<number> {
   const signal = io.untilInterrupted();
+  // First, as the aws command does it: an expression that is none isn't worth a look for credentials.
+  const format = await createFormat({...options, ...(await look(options, io))});
   const {sources, close} = await openSources(options, io);
   try {
-    const errors = await printOnce({...options, ...(await look(options, io))}, sources, {
+    const errors = await printOnce({...options, format}, sources, {
       ...io,
       signal,
       write: text => io.stdout.write(text),

@@ -1,4 +1,5 @@
 import {stringify} from 'csv-stringify/sync';
+import type {Value} from './python/value.js';
 import {cellText, type Rows} from './rows.js';
 
 /**
@@ -7,12 +8,12 @@ Source: https://owasp.org/www-community/attacks/CSV_Injection
 */
 export function formatCsv({columns, rows}: Rows): string {
   return stringify(
-    [columns, ...rows.map(row => columns.map(column => textOrNumber(row[column])))] as unknown[][],
+    [columns, ...rows.map(row => columns.map(column => textOrNumber(row.get(column))))],
     {record_delimiter: 'windows', escape_formulas: true},
   );
 }
 
 /** A negative number is no formula. */
-function textOrNumber(value: unknown): string | number {
-  return typeof value === 'number' ? value : cellText(value);
+function textOrNumber(value: Value | undefined): string | number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint' ? value : cellText(value);
 }

@@ -2,7 +2,7 @@ import {membersOf, REPORT_COLUMNS, type ReportColumn} from './columns.js';
 import {formatJson} from './json.js';
 import {formatNdjson} from './ndjson.js';
 import type {Output} from './output.js';
-import type {Query} from './query.js';
+import {isDictionary, toValue, type Value} from './python/value.js';
 import {type Rows, toRows} from './rows.js';
 import {formatText} from './text.js';
 
@@ -19,53 +19,56 @@ export type FormatOptions = {
 /** Writes a result of the API (`StoreImageTaskResults`, `NextToken`) in one of the formats. @throws {QueryError} */
 export type Format = (result: Readonly<Record<string, unknown>>) => string;
 
+/** Writes what is selected of a result. @throws {PythonError} */
+type Write = (value: Value) => string;
+
 /**
 Makes the writer of a format and loads only what that one needs; Ink only for a table.
 @throws {QueryError} when the query can't be read.
 */
 export async function createFormat(options: FormatOptions): Promise<Format> {
-  const query = await loadQuery(options.query);
-  const select: Query = query ?? (result => result);
+  const {query, output, columns} = options;
+  if (query === undefined) {
+    const write = await writerOf(options, rows => onlyColumns(rows, columns));
+    const select = isOfRows(output) ? tasksOf : (value: Value) => value;
+    return result => write(select(toValue(result)));
+  }
+  const {compileQuery, writeResult} = await import('./query.js');
+  const select = compileQuery(query);
+  const write = await writerOf(options, rows => rows);
+  return result => writeResult(() => write(select(toValue(result))));
+}
 
-  /** The formats that are lines or rows leave out what the API puts around the tasks. */
-  const selectTasks =
-    query ?? (result => (result as Record<string, unknown>).StoreImageTaskResults);
+async function writerOf(options: FormatOptions, arrange: (rows: Rows) => Rows): Promise<Write> {
   switch (options.output) {
     case 'json':
-      return result => formatJson(select(result));
+      return formatJson;
     case 'text':
-      return result => formatText(select(result));
+      return formatText;
     case 'ndjson':
-      return result => formatNdjson(selectTasks(result));
+      return formatNdjson;
     case 'csv': {
       const {formatCsv} = await import('./csv.js');
-      return result => formatCsv(toColumns(selectTasks(result), query, options.columns));
+      return value => formatCsv(arrange(toRows(value)));
     }
     case 'table': {
       const {formatTable} = await import('./table.js');
-      return result => formatTable(toColumns(selectTasks(result), query, options.columns), options);
+      return value => formatTable(arrange(toRows(value)), options);
     }
   }
 }
 
-async function loadQuery(expression: string | undefined): Promise<Query | undefined> {
-  if (expression === undefined) {
-    return undefined;
-  }
-  const {compileQuery} = await import('./query.js');
-  return compileQuery(expression);
+/** The formats that are lines or rows leave out what the API puts around the tasks. */
+function isOfRows(output: Output): boolean {
+  return output !== 'json' && output !== 'text';
+}
+
+function tasksOf(result: Value): Value {
+  return isDictionary(result) ? (result.get('StoreImageTaskResults') ?? null) : null;
 }
 
 /** Tasks have the same columns whatever the answer holds, so that a script can rely on them; a query brings its own. */
-function toColumns(
-  value: unknown,
-  query: Query | undefined,
-  columns: readonly ReportColumn[] | undefined,
-): Rows {
-  const rows = toRows(value);
-  if (query) {
-    return rows;
-  }
+function onlyColumns(rows: Rows, columns: readonly ReportColumn[] | undefined): Rows {
   const origin: readonly string[] = [REPORT_COLUMNS.region, REPORT_COLUMNS.profile];
   const members = membersOf(columns ?? (Object.keys(REPORT_COLUMNS) as ReportColumn[]));
   return {

@@ -1,13 +1,20 @@
+import {jsonText, refuseReference} from './python/json-text.js';
+import {isDictionary, type Value} from './python/value.js';
+
 /**
 A result as the aws command prints it with --output json: indented by four, other scripts than Latin unescaped, and nothing at all for an empty object.
 Source: awscli/formatter.py, JSONFormatter.
+@throws {PythonError}
 */
-export function formatJson(result: unknown): string {
-  const value = result ?? null;
-  const isEmptyObject =
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.keys(value).length === 0;
-  return isEmptyObject ? '' : `${JSON.stringify(value, null, 4)}\n`;
+export function formatJson(result: Value): string {
+  if (isDictionary(result) && result.size === 0) {
+    return '';
+  }
+  return `${jsonText(result, {
+    indent: 4,
+    comma: ',',
+    colon: ': ',
+    isAscii: false,
+    reference: refuseReference,
+  })}\n`;
 }

@@ -6,15 +6,16 @@ import {ServiceClock, type SinceLimit} from '../poll/service-clock.js';
 import type {Order} from '../task/order.js';
 import {type Filter, filtersFor} from '../task/service-filter.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
-import {createFormat, type Format, type FormatOptions} from './format.js';
+import type {Format, FormatOptions} from './format.js';
 import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
 import {type Paging, walkPages} from './pages.js';
 import {withRetries} from './retry.js';
 import {sortTasks} from './sort.js';
 
-export type OnceOptions = FormatOptions &
+export type OnceOptions = Pick<FormatOptions, 'output'> &
   Paging &
   SinceLimit & {
+    readonly format: Format;
     readonly imageIds: readonly string[];
     readonly states: readonly string[];
     readonly buckets: readonly string[];
@@ -55,7 +56,6 @@ export async function printOnce(
   sources: readonly OnceSource[],
   io: OnceIo,
 ): Promise<readonly Ec2Error[]> {
-  const format = await createFormat(options);
   const filters = [...filtersFor(options.states, options.buckets), ...options.filters];
   if (options.imageIds.length > 0 && filters.length > 0) {
     io.note('The service ignores filters when AMI IDs are given; they are applied here.');
@@ -71,7 +71,7 @@ export async function printOnce(
       fetch: pageFetcher({...options, filters}, ask, seen, serviceClock),
     };
   });
-  const errors = await print(toGather, options, format, io);
+  const errors = await print(toGather, options, io);
   if (errors.length === 0) {
     noteMissing(options, seen, io);
   }
@@ -81,23 +81,22 @@ export async function printOnce(
 async function print(
   sources: readonly SourceToGather[],
   options: OnceOptions,
-  format: Format,
   io: OnceIo,
 ): Promise<readonly Ec2Error[]> {
   const [only, ...others] = sources;
   if (!only || others.length > 0) {
     const {errors, found} = await gatherAll(sources, options);
     if (errors.length < sources.length) {
-      io.write(format(toResult(sorted(found, options), undefined)));
+      io.write(options.format(toResult(sorted(found, options), undefined)));
     }
     return errors;
   }
   try {
     if (options.output === 'text' && options.isPaginated && options.sort === undefined) {
-      await streamText(only, options, format, io);
+      await streamText(only, options, io);
     } else {
       const {found, nextToken} = await gather(only, options);
-      io.write(format(toResult(sorted(found, options), nextToken)));
+      io.write(options.format(toResult(sorted(found, options), nextToken)));
       if (nextToken && options.output !== 'json' && options.output !== 'text') {
         io.note(`There are more tasks; go on with --starting-token ${nextToken}`);
       }
@@ -112,17 +111,12 @@ async function print(
 }
 
 /** The aws command writes text page by page and applies the query to each, which shows in what it prints. */
-async function streamText(
-  {fetch, now}: SourceToGather,
-  options: OnceOptions,
-  format: Format,
-  io: OnceIo,
-) {
+async function streamText({fetch, now}: SourceToGather, options: OnceOptions, io: OnceIo) {
   for await (const {tasks, resumeToken} of walkPages(fetch, options)) {
     const found = tasks.map(task => ({task, origin: undefined, now}));
-    io.write(format(toResult(found, undefined)));
+    io.write(options.format(toResult(found, undefined)));
     if (resumeToken !== undefined) {
-      io.write(format({NextToken: {NextToken: resumeToken}}));
+      io.write(options.format({NextToken: {NextToken: resumeToken}}));
     }
   }
 }

@@ -1,30 +1,46 @@
-import {compile, type JSONValue, TreeInterpreter} from '@jmespath-community/jmespath';
+import {compile} from './jmespath/compile.js';
+import {PythonError} from './python/python-error.js';
+import type {Value} from './python/value.js';
+import {QueryError} from './query-error.js';
 
-/** The --query expression can't be read, or can't be applied to the answer. */
-export class QueryError extends Error {
-  override readonly name = 'QueryError';
-}
+/** A compiled --query. @throws {PythonError} when the expression doesn't fit the result. */
+export type Query = (result: Value) => Value;
 
-/** A compiled --query. @throws {QueryError} when the expression doesn't fit the result. */
-export type Query = (result: unknown) => unknown;
+/** Characters of an expression that a message begins with: what is wrong stands behind it. */
+const SHOWN = 1000;
 
 /**
 Compiles a JMESPath expression.
 @throws {QueryError}
 */
 export function compileQuery(expression: string): Query {
-  // The aws command still takes `Failed` in backticks for a text, and half of what people have in their scripts does.
-  const options = {enable_legacy_literals: true};
   try {
-    const tree = compile(expression, options);
-    return result => {
-      try {
-        return TreeInterpreter.search(tree, result as JSONValue);
-      } catch (error) {
-        throw new QueryError(`--query can't be applied: ${(error as Error).message}.`);
-      }
-    };
+    return compile(expression);
   } catch (error) {
-    throw new QueryError(`Bad value for --query ${expression}: ${(error as Error).message}.`);
+    const shown = expression.length > SHOWN ? `${expression.slice(0, SHOWN)}...` : expression;
+    throw new QueryError(
+      `Bad value for --query ${shown}: ${(error as Error).message}`,
+      'expression',
+    );
+  }
+}
+
+const HALF_PAIR = /\p{Cs}/u;
+
+/**
+Writes the result of a query, or what can be said of why not.
+@throws {QueryError}
+*/
+export function writeResult(write: () => string): string {
+  try {
+    const text = write();
+    if (HALF_PAIR.test(text)) {
+      throw new PythonError(
+        "'utf-8' codec can't encode half of a surrogate pair: surrogates not allowed",
+      );
+    }
+    return text;
+  } catch (error) {
+    throw error instanceof PythonError ? new QueryError(error.message, 'answer') : error;
   }
 }

@@ -1,35 +1,31 @@
+import {lineJson} from './python/json-text.js';
+import {isDictionary, isList, type Value} from './python/value.js';
+
 /** A result as rows with named columns, for the formats that are tables. */
 export type Rows = {
   readonly columns: readonly string[];
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly rows: readonly ReadonlyMap<string, Value>[];
 };
 
 /**
 Turns whatever a query selected into rows: objects become rows, lists become rows with numbered columns, everything else a row with the one column `Value`.
 */
-export function toRows(result: unknown): Rows {
-  const items = Array.isArray(result)
-    ? result
-    : result === null || result === undefined
-      ? []
-      : [result];
-  const rows = items.map(item => toRow(item));
-  return {columns: [...new Set(rows.flatMap(row => Object.keys(row)))], rows};
+export function toRows(result: Value): Rows {
+  const rows = (isList(result) ? result : result === null ? [] : [result]).map(toRow);
+  return {columns: [...new Set(rows.flatMap(row => [...row.keys()]))], rows};
 }
 
-function toRow(item: unknown): Readonly<Record<string, unknown>> {
-  if (Array.isArray(item)) {
-    return Object.fromEntries(item.map((value, index) => [String(index + 1), value]));
+function toRow(item: Value): ReadonlyMap<string, Value> {
+  if (isList(item)) {
+    return new Map(item.map((value, index) => [String(index + 1), value]));
   }
-  return typeof item === 'object' && item !== null
-    ? (item as Record<string, unknown>)
-    : {Value: item};
+  return isDictionary(item) ? item : new Map([['Value', item]]);
 }
 
-/** A cell's text: nothing for null, JSON for what is nested. */
-export function cellText(value: unknown): string {
+/** A cell's text: nothing for null, JSON for what is nested and for numbers. */
+export function cellText(value: Value | undefined): string {
   if (value === null || value === undefined) {
     return '';
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : lineJson(value);
 }

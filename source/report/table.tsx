@@ -32,7 +32,7 @@ export function formatTable({columns, rows}: Rows, {isColored, isAscii}: TableLo
   }
   const lines = isAscii ? LINES.ascii : LINES.boxes;
   const data = rows.map(row =>
-    Object.fromEntries(columns.map(column => [column, cellText(row[column])])),
+    Object.fromEntries(columns.map(column => [column, cellText(row.get(column))])),
   );
   const widths = columns.map(column =>
     data.reduce(

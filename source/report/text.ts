@@ -1,20 +1,23 @@
-type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Value[]
-  | {readonly [key: string]: Value};
-type Dictionary = {readonly [key: string]: Value};
+import {compareText} from './python/code-points.js';
+import {PythonError} from './python/python-error.js';
+import {str} from './python/repr.js';
+import {
+  type Dictionary,
+  isDictionary,
+  isList,
+  isNested,
+  typeName,
+  type Value,
+} from './python/value.js';
 
 /**
 A result as the aws command prints it with --output text: tab-separated, members in alphabetical order, lists and objects within introduced by their name in capitals.
 Source: awscli/text.py, function by function.
+@throws {PythonError}
 */
-export function formatText(result: unknown): string {
+export function formatText(result: Value): string {
   const lines: string[] = [];
-  writeItem(result as Value, lines);
+  writeItem(result, lines);
   return lines.map(line => `${line}\n`).join('');
 }
 
@@ -29,19 +32,16 @@ function writeItem(
   } else if (isDictionary(item)) {
     writeDictionary(item, lines, name, scalarKeys);
   } else {
-    lines.push(python(item));
+    lines.push(str(item));
   }
 }
 
 function writeList(items: readonly Value[], lines: string[], name?: string): void {
   if (items.some(isDictionary)) {
-    const dictionaries = items.filter(isDictionary);
-    const keys = dictionaries.flatMap(item =>
-      Object.keys(item).filter(key => !isNested(item[key])),
-    );
-    const scalarKeys = [...new Set(keys)].sort();
+    const scalarKeys = new Set(items.flatMap(scalarKeysOfRow));
+    const sorted = [...scalarKeys].sort(compareText);
     for (const item of items) {
-      writeItem(item, lines, name, scalarKeys);
+      writeItem(item, lines, name, sorted);
     }
   } else if (items.some(isList)) {
     const scalars = items.filter(item => !isNested(item));
@@ -58,70 +58,38 @@ function writeList(items: readonly Value[], lines: string[], name?: string): voi
 
 function writeScalars(items: readonly Value[], lines: string[], name?: string): void {
   if (name === undefined) {
-    lines.push(items.map(python).join('\t'));
+    lines.push(items.map(str).join('\t'));
   } else {
-    lines.push(...items.map(item => `${name.toUpperCase()}\t${python(item)}`));
+    lines.push(...items.map(item => `${name.toUpperCase()}\t${str(item)}`));
   }
 }
 
+/** @param scalarKeys Those of all rows, when it is a row; then they are columns, also where a row has something nested there. */
 function writeDictionary(
   item: Dictionary,
   lines: string[],
   name: string | undefined,
-  scalarKeys: readonly string[] | undefined,
+  scalarKeys: readonly string[] = scalarKeysOf(item).sort(compareText),
 ): void {
-  const keys = Object.keys(item).sort();
-  const isScalar = (key: string) => (scalarKeys ? scalarKeys.includes(key) : !isNested(item[key]));
-  const scalars = (scalarKeys ?? keys.filter(isScalar)).map(key =>
-    key in item ? python(item[key]) : '',
-  );
+  const scalars = scalarKeys.map(key => str(item.get(key) ?? (item.has(key) ? null : '')));
   if (scalars.length > 0) {
     lines.push([...(name === undefined ? [] : [name.toUpperCase()]), ...scalars].join('\t'));
   }
-  for (const key of keys.filter(candidate => !isScalar(candidate))) {
-    writeItem(item[key], lines, key);
+  const columns = new Set(scalarKeys);
+  const others = [...item].filter(([key]) => !columns.has(key));
+  for (const [key, value] of others.sort(([a], [b]) => compareText(a, b))) {
+    writeItem(value, lines, key);
   }
 }
 
-/** A value as Python's str() writes it. */
-function python(value: Value): string {
-  if (typeof value === 'string') {
-    return value;
+/** The aws command can't write rows with anything else among them, and ends. @throws {PythonError} */
+function scalarKeysOfRow(row: Value): string[] {
+  if (!isDictionary(row)) {
+    throw new PythonError(`'${typeName(row)}' object has no attribute 'items'`);
   }
-  return isNested(value) ? representation(value) : scalar(value);
+  return scalarKeysOf(row);
 }
 
-function scalar(value: number | boolean | null | undefined): string {
-  if (typeof value === 'boolean') {
-    return value ? 'True' : 'False';
-  }
-  return value === null || value === undefined ? 'None' : String(value);
-}
-
-/** A value as Python's repr() writes it; reached only when one member is a scalar in one row and a list in another. */
-function representation(value: Value): string {
-  if (typeof value === 'string') {
-    const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-    return quote + value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
-  }
-  if (isList(value)) {
-    return `[${value.map(representation).join(', ')}]`;
-  }
-  return isDictionary(value)
-    ? `{${Object.entries(value)
-        .map(([key, item]) => `${representation(key)}: ${representation(item)}`)
-        .join(', ')}}`
-    : scalar(value);
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
-}
-
-function isDictionary(value: Value): value is Dictionary {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isNested(value: Value): value is readonly Value[] | Dictionary {
-  return typeof value === 'object' && value !== null;
+function scalarKeysOf(item: Dictionary): string[] {
+  return [...item].filter(([, value]) => !isNested(value)).map(([key]) => key);
 }

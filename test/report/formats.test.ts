@@ -4,41 +4,47 @@ import fc from 'fast-check';
 import {formatCsv} from '../../source/report/csv.js';
 import {formatJson} from '../../source/report/json.js';
 import {formatNdjson} from '../../source/report/ndjson.js';
-import {compileQuery, QueryError} from '../../source/report/query.js';
-import {toRows} from '../../source/report/rows.js';
+import {toValue} from '../../source/report/python/value.js';
+import {compileQuery, writeResult} from '../../source/report/query.js';
+import type {QueryError} from '../../source/report/query-error.js';
+import {cellText, toRows} from '../../source/report/rows.js';
 import {formatTable} from '../../source/report/table.js';
 import {formatText} from '../../source/report/text.js';
 
 test('json: four spaces, other scripts as they are, nothing for an empty object', () => {
-  assert.equal(formatJson({a: ['é']}), '{\n    "a": [\n        "é"\n    ]\n}\n');
-  assert.equal(formatJson({}), '');
+  assert.equal(formatJson(toValue({a: ['é']})), '{\n    "a": [\n        "é"\n    ]\n}\n');
+  assert.equal(formatJson(toValue({})), '');
   assert.equal(formatJson([]), '[]\n');
-  assert.equal(formatJson(undefined), 'null\n');
+  assert.equal(formatJson(null), 'null\n');
 });
 
 test('text: Python names for what has no text', () => {
   assert.equal(formatText(null), 'None\n');
   assert.equal(formatText(true), 'True\n');
-  assert.equal(formatText([1, false, null]), '1\tFalse\tNone\n');
+  assert.equal(formatText(toValue([1, false, null])), '1\tFalse\tNone\n');
   assert.equal(formatText([]), '');
 });
 
 test('text: a row lacks a member that another has', () => {
-  assert.equal(formatText({Rows: [{b: 1, a: 2}, {c: 3}]}), 'ROWS\t2\t1\t\nROWS\t\t\t3\n');
+  assert.equal(formatText(toValue({Rows: [{b: 1, a: 2}, {c: 3}]})), 'ROWS\t2\t1\t\nROWS\t\t\t3\n');
 });
 
 test('text: one member that is a list in one row only is written as Python does', () => {
-  assert.equal(formatText([{a: 'x'}, {a: ['y', "it's", 1, null]}]), `x\n['y', "it's", 1, None]\n`);
+  assert.equal(
+    formatText(toValue([{a: 'x'}, {a: ['y', "it's", 1, null]}])),
+    `x\n['y', "it's", 1, None]\n`,
+  );
 });
 
 test('ndjson: a line for each item, or for the one result', () => {
-  assert.equal(formatNdjson([{a: 1}, {a: 'x\ny'}]), '{"a":1}\n{"a":"x\\ny"}\n');
-  assert.equal(formatNdjson(3), '3\n');
+  assert.equal(formatNdjson(toValue([{a: 1}, {a: 'x\ny'}])), '{"a":1}\n{"a":"x\\ny"}\n');
+  assert.equal(formatNdjson(3n), '3\n');
   assert.equal(formatNdjson([]), '');
 });
 
 test('csv: quotes where needed, and no cell that a spreadsheet would run', () => {
-  const csv = (value: unknown) => formatCsv({columns: ['c'], rows: [{c: value}]}).slice(3);
+  const csv = (value: unknown) =>
+    formatCsv({columns: ['c'], rows: [new Map([['c', toValue(value)]])]}).slice(3);
   assert.equal(csv('a,b'), '"a,b"\r\n');
   assert.equal(csv('say "x"\n'), '"say ""x""\n"\r\n');
   for (const value of ['=1+1', '+1', '-1', '@x', '\tx', '\rx']) {
@@ -52,7 +58,15 @@ test('csv: quotes where needed, and no cell that a spreadsheet would run', () =>
 test('csv: every text comes back from a reader of RFC 4180, but for the mark in front', () => {
   fc.assert(
     fc.property(fc.string({unit: 'binary'}), fc.string(), (first, second) => {
-      const csv = formatCsv({columns: ['a', 'b'], rows: [{a: first, b: second}]});
+      const csv = formatCsv({
+        columns: ['a', 'b'],
+        rows: [
+          new Map([
+            ['a', first],
+            ['b', second],
+          ]),
+        ],
+      });
       const cells = [
         ...csv.slice('a,b\r\n'.length).matchAll(/(?:"((?:[^"]|"")*)"|([^,"]*?))(,|\r\n$)/gs),
       ];
@@ -67,10 +81,12 @@ test('csv: every text comes back from a reader of RFC 4180, but for the mark in 
   );
 });
 
-const tasks = toRows([
-  {AmiId: 'ami-1', StoreTaskState: 'Failed', Reason: '拒否'},
-  {AmiId: 'ami-22', StoreTaskState: 'Completed', Reason: null},
-]);
+const tasks = toRows(
+  toValue([
+    {AmiId: 'ami-1', StoreTaskState: 'Failed', Reason: '拒否'},
+    {AmiId: 'ami-22', StoreTaskState: 'Completed', Reason: null},
+  ]),
+);
 
 test('table: ASCII borders, cells aligned by the width they take', () => {
   assert.equal(
@@ -102,14 +118,31 @@ test('table: lines where the terminal has them, nothing for no rows', () => {
 });
 
 test('rows: whatever a query selects has columns', () => {
-  assert.deepEqual(toRows(['a', 1]), {columns: ['Value'], rows: [{Value: 'a'}, {Value: 1}]});
-  assert.deepEqual(toRows([['a', 'b']]), {columns: ['1', '2'], rows: [{1: 'a', 2: 'b'}]});
-  assert.deepEqual(toRows({n: 1}), {columns: ['n'], rows: [{n: 1}]});
-  assert.deepEqual(toRows(null), {columns: [], rows: []});
+  const shown = (plain: unknown) => {
+    const {columns, rows} = toRows(toValue(plain));
+    return [columns, rows.map(row => columns.map(column => cellText(row.get(column))))];
+  };
+  assert.deepEqual(shown(['a', 1]), [['Value'], [['a'], ['1']]]);
+  assert.deepEqual(shown([['a', 'b']]), [['1', '2'], [['a', 'b']]]);
+  assert.deepEqual(shown({n: 1, '0': [true]}), [['0', 'n'], [['[true]', '1']]]);
+  assert.deepEqual(shown(null), [[], []]);
 });
 
-test('query: texts in backticks without quotes still work, nonsense is refused', () => {
-  assert.deepEqual(compileQuery('[?a==`x`]')([{a: 'x'}, {a: 'y'}]), [{a: 'x'}]);
-  assert.throws(() => compileQuery('a['), QueryError);
-  assert.throws(() => compileQuery('nope(a)')({a: 1}), QueryError);
+test('query: what is no expression and what meets the wrong value are told apart', () => {
+  const fault = (make: () => unknown) => {
+    try {
+      make();
+    } catch (error) {
+      return (error as QueryError).fault;
+    }
+    return undefined;
+  };
+  assert.equal(
+    fault(() => compileQuery('a[')),
+    'expression',
+  );
+  const write = (query: string) => () => writeResult(() => formatJson(compileQuery(query)(null)));
+  assert.equal(fault(write('nope(a)')), 'answer');
+  assert.equal(fault(write('&a')), 'answer');
+  assert.equal(fault(write('`"\\ud800"`')), undefined);
 });

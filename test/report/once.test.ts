@@ -4,11 +4,12 @@ import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
 import type {DescribeRequest} from '../../source/ec2/describe.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import type {Clock} from '../../source/poll/clock.js';
+import {createFormat, type FormatOptions} from '../../source/report/format.js';
 import {type OnceOptions, printOnce} from '../../source/report/once.js';
 import {amiIdOf, demoTask, demoTasks, NOW} from '../helpers/demo-endpoint.js';
 import {simulateEc2} from '../helpers/simulated-ec2.js';
 
-const everything: OnceOptions = {
+const everything: Omit<OnceOptions, 'format'> & FormatOptions = {
   imageIds: [],
   states: [],
   buckets: [],
@@ -50,13 +51,13 @@ type Run = {
   readonly fault?: (request: DescribeRequest) => Error | undefined;
 };
 
-async function run(options: Partial<OnceOptions>, {tasks = demoTasks(50), fault}: Run = {}) {
+async function run(options: Partial<typeof everything>, {tasks = demoTasks(50), fault}: Run = {}) {
   const {clock, waits} = impatientClock();
   const {describe, requests} = simulateEc2({scenario: fixedScenario(tasks), now: clock.now}, fault);
   const written: string[] = [];
   const notes: string[] = [];
   const errors = await printOnce(
-    {...everything, ...options},
+    {...everything, ...options, format: await createFormat({...everything, ...options})},
     [{profile: 'default', region: 'us-east-1', describe}],
     {
       clock,

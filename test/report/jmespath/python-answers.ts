@@ -1,0 +1,37 @@
+import {spawnSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+
+/** An expression and the JSON text that it is applied to. */
+export type Case = readonly [expression: string, document: string];
+
+type Failed = {readonly failed: string};
+
+/** What is printed with --output json and text; or the message, for what is no expression or can't be applied or printed. */
+export type Answer =
+  | {readonly json: string | Failed; readonly text: string | Failed}
+  | {readonly refused: string}
+  | Failed;
+
+const SCRIPT = fileURLToPath(new URL('answers.py', import.meta.url));
+
+/** The versions of what gives the answers; `undefined` where Python, jmespath or the aws command's package isn't there. */
+export function pythonVersions(): string | undefined {
+  const {status, stdout} = spawnSync('python3', [SCRIPT, '--version'], {encoding: 'utf8'});
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** The answers of jmespath.py to all cases, in one process. */
+export function pythonAnswers(cases: readonly Case[]): readonly Answer[] {
+  const {status, stdout, stderr} = spawnSync('python3', ['-W', 'ignore', SCRIPT], {
+    input: cases.map(item => `${JSON.stringify(item)}\n`).join(''),
+    encoding: 'utf8',
+    maxBuffer: 1024 ** 3,
+  });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+}
