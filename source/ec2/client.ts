@@ -1,6 +1,7 @@
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {state as nodeVersionWarning} from '@aws-sdk/core/client';
 import {NoAuthSigner} from '@smithy/core';
+import {accountOfKey, accountOfProfile} from './account.js';
 import {createDescribe} from './ask.js';
 import {readCaBundle} from './ca-bundle.js';
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
@@ -46,6 +47,9 @@ export type Ec2Source = {
   /** The profile that is used: --profile, AWS_PROFILE or `default`. Cleaned. */
   readonly profile: string;
   readonly region: string;
+
+  /** The account that requests count for, 12 digits; `undefined` while nothing tells. Asks nobody. */
+  readonly account: () => string | undefined;
   readonly describe: DescribeStoreImageTasks;
   readonly destroy: () => void;
 };
@@ -104,10 +108,12 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     ...(credentials ? {credentials: credentials.provider} : UNSIGNED),
   });
 
+  const told = credentials && accountOfProfile(profile, env);
   const host = resolveHost(client, region, endpoint);
   return {
     profile: cleanText(profile.name, TEXT_LIMITS.id),
     region,
+    account: () => accountOfKey(credentials?.lastKeyId()) ?? told,
     describe: createDescribe({
       client,
       region,

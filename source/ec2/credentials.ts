@@ -31,6 +31,9 @@ export type Credentials = {
 
   /** Where they came from when they were last fetched; `undefined` before. */
   readonly lastSource: () => CredentialSource | undefined;
+
+  /** The ID of the keys that were fetched last; it tells whose they are, and is no secret. */
+  readonly lastKeyId: () => string | undefined;
 };
 
 type Provider = (options?: Record<string, unknown>) => Promise<AwsCredentialIdentity>;
@@ -92,7 +95,7 @@ export function createCredentials(options: CredentialOptions): Credentials {
     }
   };
 
-  return {provider, lastSource: () => lastSource};
+  return {provider, lastSource: () => lastSource, lastKeyId: () => last?.accessKeyId};
 }
 
 type Fetch = {readonly log: FetchLog; readonly keys: Promise<AwsCredentialIdentity>};

@@ -1,4 +1,5 @@
 import type {DescribeStoreImageTasks} from '../ec2/describe.js';
+import {AccountBudgets} from './account-budgets.js';
 import {type Clock, systemClock} from './clock.js';
 import {PACE} from './pace.js';
 import type {Coverage, StoreSnapshot, TaskStore} from './snapshot.js';
@@ -10,6 +11,9 @@ export type TaskStoreOptions = {
   readonly sources: readonly {
     readonly profile: string;
     readonly region: string;
+
+    /** The account that its requests count for, as soon as that is known: all its sources in a Region share one budget. Sources whose account nobody knows share one, too. */
+    readonly account?: (() => string | undefined) | undefined;
     readonly describe: DescribeStoreImageTasks;
   }[];
 
@@ -54,13 +58,16 @@ export function createTaskStore(options: TaskStoreOptions): TaskStore {
     }
   };
 
+  const budgets = new AccountBudgets(clock);
   const ledger = new TaskLedger(onChange);
   const pollers = options.sources.map(
-    ({profile, region, describe}, source) =>
+    ({profile, region, account, describe}, source) =>
       new SourcePoller({
         source,
         profile,
         region,
+        account,
+        budgets,
         describe,
         ledger,
         clock,

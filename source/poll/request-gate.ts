@@ -1,15 +1,22 @@
 import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
+import type {AccountBudgets} from './account-budgets.js';
 import type {Clock} from './clock.js';
 import {delay} from './delay.js';
 import type {ServiceClock} from './service-clock.js';
-import {createTokenBucket, type Priority} from './token-bucket.js';
+import type {Priority, TokenBucket} from './token-bucket.js';
 
 const MINUTE_MS = 60_000;
 
 type Options = {
   readonly describe: (request: DescribeRequest, signal: AbortSignal) => Promise<DescribeAnswer>;
   readonly clock: Clock;
+
+  readonly budgets: AccountBudgets;
+  readonly region: string;
+
+  /** Whose budget the requests draw on; `undefined` while nobody knows. @default nobody does */
+  readonly account?: (() => string | undefined) | undefined;
 
   /** Told by each answer. */
   readonly serviceClock: ServiceClock;
@@ -18,22 +25,28 @@ type Options = {
   readonly onWaiting?: (isWaiting: boolean) => void;
 };
 
-/** The only way to the service: each request waits here for a token of the source's budget. */
+/** The only way to the service: each request waits here for a token of its account's budget. */
 export class RequestGate {
   readonly #options: Options;
-  readonly #bucket;
+
+  /** The budget that was drawn on last. */
+  #budget: TokenBucket | undefined;
 
   /** When the requests of the last minute were sent, monotonic; never more than the budget allows. */
   #sentAt: readonly number[] = [];
 
   constructor(options: Options) {
     this.#options = options;
-    this.#bucket = createTokenBucket(options.clock);
   }
 
   /** Milliseconds until a request may be sent. */
   delay(priority: Priority): number {
-    return this.#bucket.delay(priority);
+    return this.#bucket().delay(priority);
+  }
+
+  #bucket(): TokenBucket {
+    const {budgets, region, account} = this.#options;
+    return budgets.of(region, account?.(), this.#budget);
   }
 
   /** Sends one request as soon as the budget allows. @throws {Ec2Error} */
@@ -43,20 +56,22 @@ export class RequestGate {
     signal: AbortSignal,
   ): Promise<DescribeAnswer> {
     const {clock, onWaiting} = this.#options;
-    let isWaiting = false;
-    while (!this.#bucket.tryTake(priority)) {
-      if (!isWaiting) {
-        isWaiting = true;
-        onWaiting?.(true);
+    const bucket = this.#bucket();
+    this.#budget = bucket;
+    if (!bucket.tryTake(priority)) {
+      onWaiting?.(true);
+      const ticket = bucket.enter(priority);
+      try {
+        while (!bucket.tryTake(priority, ticket)) {
+          await delay(clock, bucket.delay(priority, ticket), signal);
+          if (signal.aborted) {
+            throw new Ec2Error('Given up before it was asked.', {kind: 'aborted'});
+          }
+        }
+      } finally {
+        bucket.leave(ticket);
       }
 
-      await delay(clock, this.#bucket.delay(priority), signal);
-      if (signal.aborted) {
-        throw new Ec2Error('Given up before it was asked.', {kind: 'aborted'});
-      }
-    }
-
-    if (isWaiting) {
       onWaiting?.(false);
     }
 

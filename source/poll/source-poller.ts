@@ -1,5 +1,6 @@
 import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
+import type {AccountBudgets} from './account-budgets.js';
 import {type Clock, momentOf} from './clock.js';
 import {delay} from './delay.js';
 import {OlderPages} from './older-pages.js';
@@ -22,6 +23,10 @@ export type SourcePollerOptions = {
   readonly source: number;
   readonly profile: string;
   readonly region: string;
+
+  /** Whose budget it draws on, as soon as that is known. */
+  readonly account?: (() => string | undefined) | undefined;
+  readonly budgets: AccountBudgets;
   readonly describe: DescribeStoreImageTasks;
   readonly ledger: TaskLedger;
   readonly clock: Clock;
@@ -82,6 +87,9 @@ export class SourcePoller {
     this.#gate = new RequestGate({
       describe: this.#open.send,
       clock,
+      budgets: options.budgets,
+      region: options.region,
+      account: options.account,
       serviceClock: this.#serviceClock,
       onWaiting: isWaiting => {
         this.#isHeldUp = true;
@@ -260,7 +268,7 @@ export class SourcePoller {
 
   async #poll(signal: AbortSignal): Promise<void> {
     const {clock} = this.#options;
-    const priority = this.#schedule.begin() ? 'manual' : 'automatic';
+    const priority = this.#schedule.begin() ? 'refresh' : 'automatic';
     let lostRows = 0;
     let isFirstAnswer = true;
     this.#isHeldUp = false;

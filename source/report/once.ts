@@ -1,5 +1,6 @@
 import type {DescribeStoreImageTasks} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
+import {AccountBudgets} from '../poll/account-budgets.js';
 import type {Clock} from '../poll/clock.js';
 import {RequestGate} from '../poll/request-gate.js';
 import {ServiceClock, type SinceLimit} from '../poll/service-clock.js';
@@ -32,6 +33,9 @@ export type OnceOptions = Pick<FormatOptions, 'output'> &
 export type OnceSource = {
   readonly profile: string;
   readonly region: string;
+
+  /** Whose budget it draws on, as soon as that is known. */
+  readonly account?: (() => string | undefined) | undefined;
   readonly describe: DescribeStoreImageTasks;
 };
 
@@ -61,9 +65,17 @@ export async function printOnce(
     io.note('The service ignores filters when AMI IDs are given; they are applied here.');
   }
   const seen: Seen = {imageIds: new Set(), lostRows: 0};
-  const toGather = sources.map(({profile, region, describe}) => {
+  const budgets = new AccountBudgets(io.clock);
+  const toGather = sources.map(({profile, region, account, describe}) => {
     const serviceClock = new ServiceClock(io.clock.now);
-    const gate = new RequestGate({describe, clock: io.clock, serviceClock});
+    const gate = new RequestGate({
+      describe,
+      clock: io.clock,
+      serviceClock,
+      budgets,
+      region,
+      account,
+    });
     const ask = withRetries(request => gate.ask(request, 'manual', io.signal), io);
     return {
       origin: {Profile: profile, Region: region},

@@ -106,7 +106,13 @@ export async function simulate(
     untilInterrupted: () => interrupt.signal,
     async openSource({profile = 'default', region = 'us-east-1'}) {
       const account = elsewhere[region] ? accountOf(region, elsewhere[region]) : ec2;
-      return {profile, region, describe: account.describe, destroy: () => {}};
+      return {
+        profile,
+        region,
+        describe: account.describe,
+        account: () => undefined,
+        destroy: () => {},
+      };
     },
   }).finally(() => {
     isOver = true;
