@@ -48,7 +48,7 @@ export function createCredentials(options: CredentialOptions): Credentials {
   let last: AwsCredentialIdentity | undefined;
   let lastSource: CredentialSource | undefined;
 
-  // One that took too long is waited for again, not asked again: processes that hang must not pile up over weeks.
+  // A service that takes too long is waited for again, not asked again: what hangs must not pile up over weeks.
   const pending = new Map<string, Fetch>();
   const ask = (source: CredentialSource, begin: () => Fetch) => {
     const key = `${source.kind} ${source.profile}`;
@@ -112,7 +112,7 @@ async function reloadProfile({profile, env}: CredentialOptions): Promise<Profile
 async function loadProvider(
   source: CredentialSource,
   profile: string,
-  {env, logger, requestHandler}: CredentialOptions,
+  {env, logger, requestHandler, timeoutMs}: CredentialOptions,
   witness: Witness,
 ): Promise<Provider> {
   const clientConfig = {requestHandler: witnessed(requestHandler, witness), logger};
@@ -120,6 +120,11 @@ async function loadProvider(
   // A web identity in a profile is only given the latter.
   const init = {logger, clientConfig, parentClientConfig: clientConfig};
   if (source.isFromProfile) {
+    if (source.kind === 'process') {
+      const {guardCredentialProcesses} = await import('./credential-process.js');
+      guardCredentialProcesses(timeoutMs);
+    }
+
     const {fromIni} = await import('@aws-sdk/credential-provider-ini');
     return fromIni({...init, profile, ignoreCache: true}) as Provider;
   }

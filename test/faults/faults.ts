@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
-import process from 'node:process';
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {rawHttp} from '../helpers/fault-front.js';
+import {isAlive, waitUntil} from '../helpers/pty.js';
 import {KEY} from '../helpers/pty-keys.js';
 import {ptyAmiId} from '../helpers/pty-scenario.js';
 import type {FaultRow} from './fault-row.js';
@@ -401,16 +401,20 @@ const CREDENTIALS: readonly FaultRow[] = [
   {
     name: '`credential_process` that hangs',
     run: 'process',
-    how: 'it never ends, until it is killed',
+    how: 'it never ends',
     inject({write, home, expiredKeys}) {
       write('process', `echo $$ >${home}/hanging; exec sleep 1000`);
       expiredKeys.add(keyId('PROC2'));
     },
-    remove({write, read}) {
-      write('process', processScript('PROC3'));
-      process.kill(Number(read('hanging')));
-    },
+    remove: ({write}) => write('process', processScript('PROC3')),
     seen: stale(/No credentials from profile 'ops' within 2 s/),
+    // After its time it is ended; the next one is another.
+    heals: ({read}) =>
+      waitUntil(
+        () => !isAlive(Number(read('hanging'))) || undefined,
+        'what hung is ended',
+        () => read('hanging'),
+      ),
   },
   {
     name: 'IMDS absent',
