@@ -3,7 +3,6 @@ import {literalPattern} from '../task/value-pattern.js';
 import {type Ask, batches, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import type {TrackedTask} from './snapshot.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
-import {taskKey} from './track.js';
 
 export const MISSING = {
   /** A task that nobody can find is given up after this long: eventual consistency hides one for seconds to minutes. */
@@ -94,6 +93,7 @@ export class MissingTasks {
 
     await this.#searchBuckets(
       due.filter(({key}) => isUnresolved.has(key)),
+      isUnresolved,
       observe,
     );
     for (const key of keys) {
@@ -120,12 +120,16 @@ export class MissingTasks {
   }
 
   /** Searches bucket after bucket, as far as the pages of one poll go. */
-  async #searchBuckets(due: readonly TrackedTask[], observe: Ask): Promise<void> {
+  async #searchBuckets(
+    due: readonly TrackedTask[],
+    isUnresolved: ReadonlySet<string>,
+    observe: Ask,
+  ): Promise<void> {
     let pages: number = MISSING.pagesPerPoll;
     for (const bucket of new Set(due.map(({task}) => task.bucket))) {
       const wanted = due.filter(({task}) => task.bucket === bucket);
       if (pages > 0) {
-        pages -= await this.#searchBucket(wanted, pages, observe);
+        pages -= await this.#searchBucket(wanted, isUnresolved, pages, observe);
       }
     }
   }
@@ -136,28 +140,21 @@ export class MissingTasks {
   */
   async #searchBucket(
     wanted: readonly TrackedTask[],
+    isUnresolved: ReadonlySet<string>,
     maxPages: number,
     observe: Ask,
   ): Promise<number> {
     const bucket = wanted[0]?.task.bucket;
     const oldestWanted = startsOf(wanted.map(({task}) => task)).oldest;
-    const left = new Set(wanted.map(({key}) => key));
-    const noteLook = (search: Missing['search']) =>
-      this.#noteLook(
-        wanted.filter(({key}) => left.has(key)),
-        search,
-      );
+    const left = () => wanted.filter(({key}) => isUnresolved.has(key));
+    const noteLook = (search: Missing['search']) => this.#noteLook(left(), search);
     let token = wanted.map(({key}) => this.#missing.get(key)?.search?.token).find(Boolean);
     for (let page = 1; page <= maxPages; page++) {
       const answer = await this.#readPage(bucket, token, observe);
-      for (const task of answer?.tasks ?? []) {
-        left.delete(taskKey(this.#options.source, task));
-      }
-
       token = answer?.nextToken;
       const {oldest} = startsOf(answer?.tasks ?? []);
       const isPast = oldest !== undefined && oldestWanted !== undefined && oldest < oldestWanted;
-      if (token === undefined || isPast || left.size === 0) {
+      if (token === undefined || isPast || left().length === 0) {
         noteLook(undefined);
         return page;
       }

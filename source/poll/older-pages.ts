@@ -125,7 +125,7 @@ export class OlderPages {
         maxResults: REQUEST_LIMITS.maxResults,
         nextToken,
       });
-      ledger.observe(source, answer.tasks, () => 'history', serviceClock.now());
+      ledger.observe(source, answer.tasks, () => 'history', serviceClock.now(), true);
       return {...startsOf(answer.tasks), nextToken: answer.nextToken};
     } catch (error) {
       if (nextToken !== undefined && error instanceof Ec2Error && error.kind === 'bad-request') {

@@ -59,9 +59,10 @@ export class PollAllTasks {
     const {source, ledger, now, monotonic, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
     const seen = new Set<string>();
+    // One that is not known and has no start yet wasn't there at the last poll.
     const originOf = (task: StoreImageTask): Origin =>
       reached !== undefined &&
-      (task.startedAt ?? Number.NEGATIVE_INFINITY) >= reached - HORIZON.hiddenMs
+      (task.startedAt ?? Number.POSITIVE_INFINITY) >= reached - HORIZON.hiddenMs
         ? 'news'
         : 'history';
     const observe: Ask = async request => {

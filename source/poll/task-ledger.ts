@@ -3,7 +3,8 @@ import {type EventHistory, EventLog} from './event-log.js';
 import {changesBetween, type TaskEvent, type TaskEventType} from './events.js';
 import type {TrackedTask} from './snapshot.js';
 import {EMPTY_TASK_LIST, startedBefore, type TaskList, updateTaskList} from './task-list.js';
-import {taskKey, trackAgain, trackNew} from './track.js';
+import {TaskNames} from './task-names.js';
+import {trackAgain, trackNew} from './track.js';
 
 /** `news`: it can't have been seen before; `history`: it was there already, so nothing happened. */
 export type Origin = 'news' | 'history';
@@ -24,6 +25,8 @@ export class TaskLedger {
   /** Vanished tasks, kept so that one that comes back isn't reported as new. */
   readonly #vanished = new Map<string, TrackedTask>();
 
+  readonly #names = new TaskNames(key => this.list.get(key) ?? this.#vanished.get(key));
+
   /** @param onChange Called after each change. */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -43,6 +46,7 @@ export class TaskLedger {
   Takes in what a source said.
   @param originOf What a task not known yet is.
   @param at ms since the epoch, by the service's clock.
+  @param isHistory Whether it is a page of older tasks.
   @returns The tasks' keys, in their order.
   */
   observe(
@@ -50,15 +54,16 @@ export class TaskLedger {
     tasks: readonly StoreImageTask[],
     originOf: (task: StoreImageTask) => Origin,
     at: number,
+    isHistory = false,
   ): readonly string[] {
-    const keys = tasks.map(task => taskKey(source, task));
+    const keys = this.#names.keysOf({source, tasks, at, isHistory});
     const put = new Map<string, TrackedTask>();
     const events: TaskEvent[] = [];
     for (const [index, task] of tasks.entries()) {
       const key = keys[index] as string;
       const listed = put.get(key) ?? this.list.get(key);
       const known = listed ?? this.#vanished.get(key);
-      const tracked = known ? trackAgain(known, task, at) : trackNew(source, task, at);
+      const tracked = known ? trackAgain(known, task, at) : trackNew(source, task, at, key);
       if (tracked === listed) {
         continue;
       }
@@ -129,9 +134,16 @@ export class TaskLedger {
       old.map(tracked => tracked.key),
     );
     this.#onChange();
-    for (const [key, tracked] of this.#vanished) {
+    for (const tracked of this.#vanished.values()) {
       if (tracked.source === source && (tracked.task.startedAt ?? 0) < limit) {
-        this.#vanished.delete(key);
+        this.#vanished.delete(tracked.key);
+        this.#names.delete(tracked);
+      }
+    }
+
+    for (const tracked of old) {
+      if (!this.#vanished.has(tracked.key)) {
+        this.#names.delete(tracked);
       }
     }
   }

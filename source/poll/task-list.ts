@@ -5,6 +5,9 @@ An immutable list of tasks, newest first, in chunks: a change copies one chunk a
 */
 export type TaskList = {
   readonly size: number;
+
+  /** Where the tasks are whose start isn't the one in their key: it was filled in later. By key, ms since the epoch. */
+  readonly places: ReadonlyMap<string, number>;
   readonly chunks: readonly Chunk[];
   readonly get: (key: string) => TrackedTask | undefined;
 };
@@ -57,8 +60,7 @@ function search<T>(
 }
 
 /** Where (start, key) is or belongs: the chunk, the index in it, and the task if it is there. */
-function locate(chunks: readonly Chunk[], key: string) {
-  const start = startOfKey(key);
+function locate(chunks: readonly Chunk[], key: string, start: number) {
   const chunk = Math.min(
     search(chunks, start, key, items => items.at(-1) as TrackedTask),
     Math.max(chunks.length - 1, 0),
@@ -69,11 +71,19 @@ function locate(chunks: readonly Chunk[], key: string) {
   return {chunk, index, found: found?.key === key ? found : undefined};
 }
 
-function taskList(chunks: readonly Chunk[], size: number): TaskList {
-  return {size, chunks, get: key => locate(chunks, key).found};
+function taskList(
+  chunks: readonly Chunk[],
+  size: number,
+  places: ReadonlyMap<string, number>,
+): TaskList {
+  return {size, places, chunks, get: key => locate(chunks, key, placeOf(places, key)).found};
 }
 
-export const EMPTY_TASK_LIST: TaskList = taskList([], 0);
+function placeOf(places: ReadonlyMap<string, number>, key: string): number {
+  return places.get(key) ?? startOfKey(key);
+}
+
+export const EMPTY_TASK_LIST: TaskList = taskList([], 0, new Map());
 
 /**
 A new list with some tasks put in (replacing those of the same key) and some keys removed. Returns the same list when there is nothing to do.
@@ -99,8 +109,40 @@ export function updateTaskList(
     return copy;
   };
 
+  let {places} = list;
+  const place = (key: string, start: number | undefined) => {
+    if (start !== places.get(key)) {
+      const copy = new Map(places);
+      if (start === undefined) {
+        copy.delete(key);
+      } else {
+        copy.set(key, start);
+      }
+
+      places = copy;
+    }
+  };
+
+  const remove = (key: string) => {
+    const {chunk, index, found} = locate(chunks, key, placeOf(places, key));
+    if (found) {
+      const items = own(chunk);
+      items.splice(index, 1);
+      size -= 1;
+      if (items.length === 0) {
+        chunks.splice(chunk, 1);
+      }
+    }
+  };
+
   for (const tracked of put) {
-    const {chunk, index, found} = locate(chunks, tracked.key);
+    const start = startOf(tracked);
+    if (start !== placeOf(places, tracked.key)) {
+      remove(tracked.key);
+      place(tracked.key, start === startOfKey(tracked.key) ? undefined : start);
+    }
+
+    const {chunk, index, found} = locate(chunks, tracked.key, start);
     if (found === tracked) {
       continue;
     }
@@ -116,20 +158,11 @@ export function updateTaskList(
   }
 
   for (const key of removed) {
-    const {chunk, index, found} = locate(chunks, key);
-    if (!found) {
-      continue;
-    }
-
-    const items = own(chunk);
-    items.splice(index, 1);
-    size -= 1;
-    if (items.length === 0) {
-      chunks.splice(chunk, 1);
-    }
+    remove(key);
+    place(key, undefined);
   }
 
-  return owned.size === 0 ? list : taskList(chunks, size);
+  return owned.size === 0 ? list : taskList(chunks, size, places);
 }
 
 /** The tasks that started after a moment, newest first, without looking at the rest. */

@@ -1,3 +1,4 @@
+import {filledIn} from '../task/same-task.js';
 import {
   isRunning,
   isSameReading,
@@ -9,15 +10,20 @@ import type {ProgressSample, TrackedTask} from './snapshot.js';
 /** How many samples of progress a task keeps; a percent at a time makes at most 101. */
 const MAX_SAMPLES = 128;
 
-/** The key of a task in a source: unique over all sources, stable for the task's life. */
+/** The key that a task gets when it is first seen, unless another has it. Unique over all sources; the task keeps it for its life, whatever of it is filled in later. */
 export function taskKey(source: number, task: StoreImageTask): string {
   return `${source}\n${taskIdentity(task)}`;
 }
 
 /** A task seen for the first time. @param at When, ms since the epoch. */
-export function trackNew(source: number, task: StoreImageTask, at: number): TrackedTask {
+export function trackNew(
+  source: number,
+  task: StoreImageTask,
+  at: number,
+  key = taskKey(source, task),
+): TrackedTask {
   return {
-    key: taskKey(source, task),
+    key,
     source,
     task,
     samples: isRunning(task) ? withSample([], task, at) : [],
@@ -27,12 +33,14 @@ export function trackNew(source: number, task: StoreImageTask, at: number): Trac
 }
 
 /**
-A task seen again. The very same object when the service says what it said before; and also when a settled task is said to run again, because that is an old answer of an eventually consistent service.
+A task seen again. The very same object when the service says what it said before. That a settled task runs again is an old answer of an eventually consistent service: nothing of its state is taken from it.
 */
-export function trackAgain(tracked: TrackedTask, task: StoreImageTask, at: number): TrackedTask {
+export function trackAgain(tracked: TrackedTask, reading: StoreImageTask, at: number): TrackedTask {
   const wasRunning = isRunning(tracked.task);
-  if (isSameReading(tracked.task, task) || (isSettled(tracked.task) && !isSettled(task))) {
-    return tracked;
+  const isOld = isSettled(tracked.task) && !isSettled(reading);
+  const task = filledIn(tracked.task, isOld ? {...reading, ...stateOf(tracked.task)} : reading);
+  if (isSameReading(tracked.task, task)) {
+    return task === tracked.task ? tracked : {...tracked, task};
   }
 
   return {
@@ -42,6 +50,10 @@ export function trackAgain(tracked: TrackedTask, task: StoreImageTask, at: numbe
     seenAt: at,
     settledAt: wasRunning && !isRunning(task) ? at : tracked.settledAt,
   };
+}
+
+function stateOf({storeTaskState, progressPercentage, storeTaskFailureReason}: StoreImageTask) {
+  return {storeTaskState, progressPercentage, storeTaskFailureReason};
 }
 
 /** Completed and Failed are for good. */

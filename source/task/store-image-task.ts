@@ -32,7 +32,7 @@ export type TaskState = (typeof TASK_STATES)[number];
 export const TASK_WINDOW_MS = 31 * 24 * 60 * 60 * 1000;
 
 /**
-A task's identity. There is no task ID: an AMI can be stored to several buckets, and to one bucket again after its object was deleted, so it takes all four members.
+A task's identity as one reading tells it. There is no task ID: an AMI can be stored to several buckets, and to one bucket again after its object was deleted, so it takes all four members. Readings of one task can differ in it where the service fills in a member later: `likeness` tells.
 The separator can't occur in any of them once they are cleaned.
 */
 export function taskIdentity(task: StoreImageTask): string {
