@@ -1,0 +1,74 @@
+import {watch} from 'node:fs';
+import {setTimeout as delay} from 'node:timers/promises';
+import type {Compiled, CompiledTests} from './bundle-tests.js';
+
+/** An editor saves in several steps. In milliseconds. */
+const SETTLED_AFTER = 100;
+
+/** Tests that import it start the built program, which is made of all of `source/`. */
+const STARTS_THE_BUILD = 'test/helpers/built-file.ts';
+
+export type WatchOptions = {
+  readonly choose: () => readonly string[];
+  readonly compile: (sources: readonly string[]) => Promise<CompiledTests>;
+  readonly run: (
+    compiled: CompiledTests,
+    tests: readonly Compiled[],
+    begin: number,
+    signal: AbortSignal,
+  ) => Promise<unknown>;
+  readonly stop: AbortSignal;
+};
+
+/** Runs the chosen tests, and after each change those that it concerns; a change ends a run that goes on. */
+export async function watchTests({choose, compile, run, stop}: WatchOptions): Promise<void> {
+  const changed = new Set<string>();
+  let wake = () => {};
+  const watchers = ['source', 'test', 'scripts'].map(folder =>
+    watch(folder, {recursive: true}, (_event, name) => {
+      changed.add(`${folder}/${name}`);
+      wake();
+    }),
+  );
+  stop.addEventListener('abort', () => wake());
+
+  let texts = new Map<string, string>();
+  while (!stop.aborted) {
+    const isBuildChanged = [...changed].some(file => /^(?:source|scripts)\//.test(file));
+    changed.clear();
+    const woken = new AbortController();
+    const change = new Promise<void>(resolve => {
+      wake = () => {
+        woken.abort();
+        resolve();
+      };
+    });
+    try {
+      const compiled = await compile(choose());
+      const tests = compiled.tests.filter(
+        ({source, text}) =>
+          texts.get(source) !== text ||
+          (isBuildChanged && compiled.isImportedBy(STARTS_THE_BUILD, source)),
+      );
+      if (tests.length > 0) {
+        await run(compiled, tests, performance.now(), woken.signal);
+      }
+
+      if (!woken.signal.aborted) {
+        texts = new Map(compiled.tests.map(({source, text}) => [source, text]));
+      }
+    } catch (error) {
+      console.error((error as Error).message);
+    }
+
+    if (changed.size === 0 && !stop.aborted) {
+      console.log('waiting for a change (^C ends)');
+      await change;
+    }
+    await delay(SETTLED_AFTER);
+  }
+
+  for (const watcher of watchers) {
+    watcher.close();
+  }
+}
