@@ -1,4 +1,5 @@
 import './cli/no-debugger.js';
+import {keepTerminalsAscii} from './cli/ascii-terminal.js';
 import {homeFolder} from './cli/home-folder.js';
 import {main} from './cli/main.js';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from './ec2/exit-code.js';
@@ -41,20 +42,24 @@ if (!canDraw) {
 // A full disk under --debug is no reason to end, and unhandled it would end with 1, which says that a task Failed.
 process.stderr.on('error', () => {});
 
+const run = () =>
+  main(process.argv.slice(2), {
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    terminal: canDraw ? {stdin: process.stdin, stdout: process.stdout} : undefined,
+    clock: systemClock,
+    random: Math.random,
+    untilInterrupted,
+    async openSource(options) {
+      const {openEc2Source} = await import('./ec2/client.js');
+      return openEc2Source(options);
+    },
+  });
+
 // No await: the built file is compiled as a script, which V8's compile cache covers on every start.
-void main(process.argv.slice(2), {
-  env: process.env,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  terminal: canDraw ? {stdin: process.stdin, stdout: process.stdout} : undefined,
-  clock: systemClock,
-  random: Math.random,
-  untilInterrupted,
-  async openSource(options) {
-    const {openEc2Source} = await import('./ec2/client.js');
-    return openEc2Source(options);
-  },
-}).then(exitCode => {
+const kept = keepTerminalsAscii([process.stdout, process.stderr], process.env);
+void (kept ? kept.then(run) : run()).then(exitCode => {
   process.exitCode = interruptedBy ? SIGNAL_EXIT_CODE[interruptedBy] : exitCode;
   // A pipe takes its time; nothing else is waited for. A terminal that is gone can't be waited for either.
   process.stdout.on('error', () => process.exit());

@@ -4,6 +4,7 @@ import {createTaskStore} from '../poll/create-task-store.js';
 import {isWithin} from '../poll/service-clock.js';
 import {followTasks} from '../report/follow.js';
 import {alertFilter} from './alert-wishes.js';
+import {dataWriter} from './data-writer.js';
 import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
 import {openSources} from './open-sources.js';
@@ -16,7 +17,7 @@ Writes a line for each change, on a terminal too, until it is interrupted.
 @throws {UsageError | Ec2Error} before anything was asked.
 */
 export async function runFollowMode(options: Options, io: CliIo): Promise<number> {
-  const {clock, random, stdout, stderr} = io;
+  const {clock, random, stderr} = io;
   const {imageIds, intervalMs, timeoutMs} = options;
   const fits = watchFilter(options);
   const signal = io.untilInterrupted();
@@ -35,7 +36,7 @@ export async function runFollowMode(options: Options, io: CliIo): Promise<number
         clock,
         signal,
         formatLine: lineFormat(options, sources),
-        write: text => stdout.write(text),
+        write: dataWriter(options, io),
         note,
       },
     );

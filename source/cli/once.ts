@@ -3,6 +3,7 @@ import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {printOnce} from '../report/once.js';
 import {INPUT_SKELETON, outputSkeleton} from '../report/skeleton.js';
+import {dataWriter} from './data-writer.js';
 import {describeError} from './describe-error.js';
 import type {CliIo} from './io.js';
 import {openSources} from './open-sources.js';
@@ -18,7 +19,7 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
     const errors = await printOnce({...options, format}, sources, {
       ...io,
       signal,
-      write: text => io.stdout.write(text),
+      write: dataWriter(options, io),
       note: sentence => io.stderr.write(`amiwatch: ${sentence}\n`),
     });
     // Whoever interrupted it knows.

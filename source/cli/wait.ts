@@ -8,6 +8,7 @@ import {formatSummary, type WaitEnd} from '../report/wait-summary.js';
 import {WatchedTasks} from '../report/watched-tasks.js';
 import {compileFilters} from '../task/service-filter.js';
 import {alertFilter} from './alert-wishes.js';
+import {dataWriter} from './data-writer.js';
 import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
 import {type OpenSources, openSources} from './open-sources.js';
@@ -40,7 +41,7 @@ Waits until every task watched is settled: on the live screen when there is a te
 @throws {UsageError | Ec2Error} before anything was asked.
 */
 export async function runWaitMode(options: Options, io: CliIo): Promise<number> {
-  const {clock, random, stdout, stderr} = io;
+  const {clock, random, stderr} = io;
   const {imageIds, intervalMs, since, isSinceAgo, timeoutMs, appearMs = APPEAR_MS} = options;
   const isLive = io.terminal !== undefined && options.output === 'json';
   const begun = momentOf(clock);
@@ -76,7 +77,10 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
       note(left.error.message);
       return exitCodeOf(left.error.kind);
     }
-    stdout.write(
+    dataWriter(
+      options,
+      io,
+    )(
       formatSummary({
         output: lineOutput(options),
         ...left,
@@ -108,14 +112,14 @@ async function waitWithLines(
   io: CliIo,
   {signal, note}: Pick<WaitIo, 'signal' | 'note'>,
 ): Promise<WaitLeft> {
-  const {clock, stdout} = io;
+  const {clock} = io;
   const alerts = await startLineAlerts(wait.store, options, io, alertFilter(options), note);
   try {
     const result = await waitForTasks(wait.store, wait, {
       clock,
       signal,
       formatLine: lineFormat(options, wait.sources),
-      write: text => stdout.write(text),
+      write: dataWriter(options, io),
       note,
     });
     // The last hook runs for the very change that ends the wait.

@@ -276,7 +276,7 @@ export const KEYMAP: readonly Binding[] = [
     intent: 'copyUri',
     modes: SHOWN,
     group: 'Data',
-    help: 'Copy the object\u2019s s3:// URI',
+    help: 'Copy the s3:// URI of the object',
   },
   {
     keys: ['C'],

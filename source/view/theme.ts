@@ -1,5 +1,6 @@
 import type {TextProps} from 'ink';
 import type {TaskState} from '../task/store-image-task.js';
+import {isUtf8Locale} from './locale.js';
 
 /** What a piece of text is, as far as its looks go. */
 export type Tone =
@@ -86,11 +87,10 @@ const UNICODE_GLYPHS: Glyphs = {
 
 /**
 The glyphs that a terminal can be trusted with.
-@param env The first of LC_ALL, LC_CTYPE and LANG that is set decides, as in setlocale(3); the Linux console has no such font.
+@param env Its locale decides; the Linux console has no such font.
 */
 export function chooseGlyphs(env: NodeJS.ProcessEnv): Glyphs {
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  return /utf-?8/i.test(locale) && env.TERM !== 'linux' ? UNICODE_GLYPHS : ASCII_GLYPHS;
+  return isUtf8Locale(env) && env.TERM !== 'linux' ? UNICODE_GLYPHS : ASCII_GLYPHS;
 }
 
 /** How values are written, as the person wants it now. */
