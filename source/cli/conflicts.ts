@@ -1,6 +1,7 @@
 import {ALL_FLAGS, type FlagName, flagText} from './flags.js';
 import type {OptionReader} from './option-reader.js';
 import type {Options} from './options.js';
+import {refuseColumns} from './refuse-columns.js';
 import {refuseFilters} from './refuse-filters.js';
 import {UsageError} from './usage-error.js';
 
@@ -37,12 +38,8 @@ export function refuseConflicts(options: Options, reader: OptionReader): void {
       );
     }
   }
-  if (
-    options.mode === 'once' &&
-    reader.isGiven('columns') &&
-    !['table', 'csv'].includes(options.output)
-  ) {
-    throw new UsageError('--columns goes with --output table or csv. Add one, or use --query.');
+  if (reader.isGiven('columns')) {
+    refuseColumns(options);
   }
   if (options.mode === 'wait' || options.mode === 'follow') {
     refuseWhileWatching(options, reader);

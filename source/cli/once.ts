@@ -13,10 +13,11 @@ import type {Options} from './options.js';
 export async function runOnceMode(options: Options, io: CliIo): Promise<number> {
   const signal = io.untilInterrupted();
   // First, as the aws command does it: an expression that is none isn't worth a look for credentials.
-  const format = await createFormat({...options, ...(await look(options, io))});
+  const shown = {...options, ...(await look(options, io))};
+  const format = await createFormat(shown);
   const {sources, close} = await openSources(options, io);
   try {
-    const errors = await printOnce({...options, format}, sources, {
+    const errors = await printOnce({...shown, format}, sources, {
       ...io,
       signal,
       write: dataWriter(options, io),

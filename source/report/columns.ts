@@ -13,11 +13,16 @@ export const REPORT_COLUMNS = {
 
 export type ReportColumn = keyof typeof REPORT_COLUMNS;
 
-/** The members of some columns, in their order. */
+/** The members of some columns, in their order and each once. */
 export function membersOf(columns: readonly ReportColumn[]): readonly string[] {
-  return columns.map(column => REPORT_COLUMNS[column]);
+  return [...new Set(columns)].map(column => REPORT_COLUMNS[column]);
+}
+
+/** Whether any of them tells sources apart. */
+export function hasOrigin(columns: readonly ReportColumn[]): boolean {
+  return columns.includes('region') || columns.includes('profile');
 }
 
 export function isReportColumn(id: string): id is ReportColumn {
-  return id in REPORT_COLUMNS;
+  return Object.hasOwn(REPORT_COLUMNS, id);
 }

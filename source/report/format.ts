@@ -1,4 +1,4 @@
-import {membersOf, REPORT_COLUMNS, type ReportColumn} from './columns.js';
+import {hasOrigin, membersOf, REPORT_COLUMNS, type ReportColumn} from './columns.js';
 import {formatJson} from './json.js';
 import {formatNdjson} from './ndjson.js';
 import type {Output} from './output.js';
@@ -67,12 +67,13 @@ function tasksOf(result: Value): Value {
   return isDictionary(result) ? (result.get('StoreImageTaskResults') ?? null) : null;
 }
 
-/** Tasks have the same columns whatever the answer holds, so that a script can rely on them; a query brings its own. */
+/** Tasks have the same columns whatever the answer holds, so that a script can rely on them: those asked for, else all, but where they are from only when there are several sources. */
 function onlyColumns(rows: Rows, columns: readonly ReportColumn[] | undefined): Rows {
-  const origin: readonly string[] = [REPORT_COLUMNS.region, REPORT_COLUMNS.profile];
-  const members = membersOf(columns ?? (Object.keys(REPORT_COLUMNS) as ReportColumn[]));
-  return {
-    ...rows,
-    columns: members.filter(member => !origin.includes(member) || rows.columns.includes(member)),
-  };
+  if (columns) {
+    return {...rows, columns: membersOf(columns)};
+  }
+  const all = Object.keys(REPORT_COLUMNS) as ReportColumn[];
+  const isKnown = (column: ReportColumn) =>
+    !hasOrigin([column]) || rows.columns.includes(REPORT_COLUMNS[column]);
+  return {...rows, columns: membersOf(all.filter(isKnown))};
 }

@@ -6,6 +6,7 @@ import {RequestGate} from '../poll/request-gate.js';
 import {ServiceClock, type SinceLimit} from '../poll/service-clock.js';
 import type {Order} from '../task/order.js';
 import {type Filter, filtersFor} from '../task/service-filter.js';
+import {hasOrigin} from './columns.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
 import type {Format, FormatOptions} from './format.js';
 import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
@@ -13,7 +14,7 @@ import {type Paging, walkPages} from './pages.js';
 import {withRetries} from './retry.js';
 import {sortTasks} from './sort.js';
 
-export type OnceOptions = Pick<FormatOptions, 'output'> &
+export type OnceOptions = Pick<FormatOptions, 'output' | 'columns'> &
   Paging &
   SinceLimit & {
     readonly format: Format;
@@ -107,7 +108,11 @@ async function print(
     if (options.output === 'text' && options.isPaginated && options.sort === undefined) {
       await streamText(only, options, io);
     } else {
-      const {found, nextToken} = await gather(only, options);
+      const {found, nextToken} = await gather(
+        only,
+        options,
+        hasOrigin(options.columns ?? []) ? only.origin : undefined,
+      );
       io.write(options.format(toResult(sorted(found, options), nextToken)));
       if (nextToken && options.output !== 'json' && options.output !== 'text') {
         io.note(`There are more tasks; go on with --starting-token ${nextToken}`);

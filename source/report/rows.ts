@@ -1,4 +1,5 @@
-import {lineJson} from './python/json-text.js';
+import {cleanText} from '../ec2/clean-text.js';
+import {jsonFloat, lineJson} from './python/json-text.js';
 import {isDictionary, isList, type Value} from './python/value.js';
 
 /** A result as rows with named columns, for the formats that are tables. */
@@ -22,10 +23,13 @@ function toRow(item: Value): ReadonlyMap<string, Value> {
   return isDictionary(item) ? item : new Map([['Value', item]]);
 }
 
-/** A cell's text: nothing for null, JSON for what is nested and for numbers. */
+/** A cell's text, cleaned and cut: nothing for null, JSON for what is nested. */
 export function cellText(value: Value | undefined): string {
   if (value === null || value === undefined) {
     return '';
   }
-  return typeof value === 'string' ? value : lineJson(value);
+  if (typeof value === 'string') {
+    return cleanText(value);
+  }
+  return typeof value === 'number' ? jsonFloat(value) : cleanText(lineJson(value));
 }

@@ -26,13 +26,14 @@ const LINES = {
 const STATE_COLORS: Readonly<Record<string, number>> = {InProgress: 36, Completed: 32, Failed: 31};
 
 /** Draws rows as a table, as wide as its cells need. Nothing for no rows. */
-export function formatTable({columns, rows}: Rows, {isColored, isAscii}: TableLook): string {
+export function formatTable({columns: names, rows}: Rows, {isColored, isAscii}: TableLook): string {
   if (rows.length === 0) {
     return '';
   }
   const lines = isAscii ? LINES.ascii : LINES.boxes;
+  const columns = names.map(cellText);
   const data = rows.map(row =>
-    Object.fromEntries(columns.map(column => [column, cellText(row.get(column))])),
+    Object.fromEntries(names.map(name => [cellText(name), cellText(row.get(name))])),
   );
   const widths = columns.map(column =>
     data.reduce(

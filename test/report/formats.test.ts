@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import {cleanText} from '../../source/ec2/clean-text.js';
 import {formatCsv} from '../../source/report/csv.js';
 import {formatJson} from '../../source/report/json.js';
 import {formatNdjson} from '../../source/report/ndjson.js';
@@ -46,16 +47,23 @@ test('csv: quotes where needed, and no cell that a spreadsheet would run', () =>
   const csv = (value: unknown) =>
     formatCsv({columns: ['c'], rows: [new Map([['c', toValue(value)]])]}).slice(3);
   assert.equal(csv('a,b'), '"a,b"\r\n');
-  assert.equal(csv('say "x"\n'), '"say ""x""\n"\r\n');
-  for (const value of ['=1+1', '+1', '-1', '@x', '\tx', '\rx']) {
+  assert.equal(csv('say "x"\n'), '"say ""x"" "\r\n');
+  for (const value of ['=1+1', '+1', '-1', '@x', '\u001B[1m=x']) {
     assert.match(csv(value), /^"?'/, JSON.stringify(value));
   }
   assert.equal(csv(-1), '-1\r\n');
-  assert.equal(csv(null), '\r\n');
+  assert.equal(csv(null), '""\r\n');
+  assert.equal(csv(''), '""\r\n');
   assert.equal(csv(['a', 1]), '"[""a"",1]"\r\n');
 });
 
-test('csv: every text comes back from a reader of RFC 4180, but for the mark in front', () => {
+test('csv: no cell breaks a line or moves a cursor, and a heading neither', () => {
+  const hostile = 'a\nb\r\u001B[2J\u0000c\t';
+  const csv = formatCsv({columns: [hostile, 'd'], rows: [new Map([[hostile, hostile]])]});
+  assert.equal(csv, 'a b c ,d\r\na b c ,\r\n');
+});
+
+test('csv: every cleaned text comes back from a reader of RFC 4180, but for the mark in front', () => {
   fc.assert(
     fc.property(fc.string({unit: 'binary'}), fc.string(), (first, second) => {
       const csv = formatCsv({
@@ -72,10 +80,10 @@ test('csv: every text comes back from a reader of RFC 4180, but for the mark in 
       ];
       const values = cells.map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '');
       const withoutMark = (value: string, original: string) =>
-        value === `'${original}` ? original : value;
+        value === `'${cleanText(original)}` ? cleanText(original) : value;
       assert.deepEqual(
         [withoutMark(values[0] ?? '', first), withoutMark(values[1] ?? '', second)],
-        [first, second],
+        [cleanText(first), cleanText(second)],
       );
     }),
   );
@@ -110,6 +118,15 @@ test('table: colour tells the state, and nothing alone', () => {
     colored.replaceAll(/\u001B\[\d+m/g, ''),
     formatTable(tasks, {isColored: false, isAscii: true}),
   );
+});
+
+test('table: no cell breaks a line or moves a cursor, and a heading neither', () => {
+  const hostile = 'a\nb\u001B[2J\u0000c';
+  const table = formatTable(toRows(toValue([{[hostile]: hostile}])), {
+    isColored: false,
+    isAscii: true,
+  });
+  assert.equal(table, ['+------+', '| a bc |', '+------+', '| a bc |', '+------+', ''].join('\n'));
 });
 
 test('table: lines where the terminal has them, nothing for no rows', () => {

@@ -78,7 +78,12 @@ function scalar(value: null | boolean | bigint | number, isStrict = false): stri
   if (typeof value !== 'number') {
     return String(value);
   }
-  return Number.isFinite(value) ? floatText(value) : isStrict ? 'null' : String(value);
+  return isStrict && !Number.isFinite(value) ? 'null' : jsonFloat(value);
+}
+
+/** A float as json.dumps() writes it, with its words for what isn't finite. */
+export function jsonFloat(value: number): string {
+  return Number.isFinite(value) ? floatText(value) : String(value);
 }
 
 function deepen(margin: string, {indent}: JsonStyle): string {
