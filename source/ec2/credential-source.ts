@@ -20,6 +20,9 @@ export type CredentialSource = {
   /** True when the profile says so; false when the environment or the machine does. */
   readonly isFromProfile: boolean;
 
+  /** The keys are session keys: whoever puts new ones in their place has to replace the token too. */
+  readonly hasToken?: true;
+
   /** The profile that assumes a role with an MFA code. */
   readonly mfaProfile?: string;
 };
@@ -69,6 +72,7 @@ function findInProfile(
     kind,
     profile: name,
     isFromProfile: true,
+    ...(kind === 'keys' && settings.aws_session_token ? {hasToken: true} : {}),
   });
   const hasKeys = settings.aws_access_key_id && settings.aws_secret_access_key;
   if (visited.size > 0 && hasKeys) {

@@ -6,10 +6,24 @@ export function profileName(name: string): string {
   return `profile '${cleanText(name, TEXT_LIMITS.id)}'`;
 }
 
-/** The name cleaned, and quoted where a shell needs it. */
-export function shellArgument(name: string): string {
+/** `--profile NAME`, quoted where a shell needs it; `undefined` for a name that the aws command can't take: it writes `]` into the files as it is, and can't read them any more (measured with 1.45 and 2.9). */
+export function profileOption(name: string): string | undefined {
   const clean = cleanText(name, TEXT_LIMITS.id);
-  return /^[\w@%+=:,./-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", "'\\''")}'`;
+  if (clean !== name || name.includes(']')) {
+    return undefined;
+  }
+
+  const quoted = /^[\w@%+=:,./-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", "'\\''")}'`;
+  return clean.startsWith('-') ? `--profile=${quoted}` : `--profile ${quoted}`;
+}
+
+const EDIT_FILES =
+  "Edit ~/.aws/config and ~/.aws/credentials: the aws command can't be given that name.";
+
+/** A command of the aws command about a profile, or what to do where there is none. */
+export function runFor(command: string, profile: string): string {
+  const option = profileOption(profile);
+  return option === undefined ? EDIT_FILES : `Run: ${command} ${option}`;
 }
 
 /** Whose keys they are, within a sentence. */
@@ -27,20 +41,38 @@ export function holderOf(source: CredentialSource): string {
   return holders[source.kind as keyof typeof holders];
 }
 
-/** What someone has to do to get good credentials again: the command that mends it where there is one. */
-export function howToRenew({kind, profile, isFromProfile}: CredentialSource): string {
-  const argument = shellArgument(profile);
+/** Each part of session keys. `aws configure` asks for the first two only and leaves the old token beside the new keys, which then fail (measured with 1.45 and 2.9). */
+const SESSION_PARTS = [
+  ['aws_access_key_id', 'ID'],
+  ['aws_secret_access_key', 'KEY'],
+  ['aws_session_token', 'TOKEN'],
+] as const;
+
+function newSessionKeys(profile: string): string {
+  const option = profileOption(profile);
+  return option === undefined
+    ? EDIT_FILES
+    : `Put new ones there, all three: ${SESSION_PARTS.map(([name, value]) => `aws configure set ${name} ${value} ${option}`).join('; ')}`;
+}
+
+/**
+What someone has to do to get good credentials again: the command that mends it where there is one. Each was tried with the aws command 1.45 and 2.9; `aws sso` and `aws login` are there in version 2 only, which is also what such a profile is made with.
+*/
+export function howToRenew(source: CredentialSource): string {
+  const {kind, profile, isFromProfile} = source;
   switch (kind) {
     case 'environment':
-      return 'Set new keys in the environment and start again.';
+      return 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew (unset the last for keys without one) and start again.';
     case 'keys':
-      return `Put new ones there: aws configure --profile ${argument}`;
+      return source.hasToken
+        ? newSessionKeys(profile)
+        : runFor('aws configure', profile).replace(/^Run:/, 'Put new ones there:');
     case 'sso':
-      return `Run: aws sso login --profile ${argument}`;
+      return runFor('aws sso login', profile);
     case 'login':
-      return `Run: aws login --profile ${argument}`;
+      return runFor('aws login', profile);
     case 'process':
-      return `Run its credential_process by hand to see why, or: aws configure --profile ${argument}`;
+      return 'Run its credential_process by hand to see why.';
     case 'web-identity':
       return isFromProfile
         ? 'Check its web_identity_token_file and role_arn.'

@@ -1,7 +1,7 @@
 import {cleanText} from './clean-text.js';
 import type {CredentialSource} from './credential-source.js';
 import {Ec2Error} from './errors.js';
-import {holderOf, howToRenew, profileName, shellArgument} from './mend.js';
+import {holderOf, howToRenew, profileName, runFor} from './mend.js';
 import {nameNetworkError} from './name-network-error.js';
 import {redact} from './redact.js';
 
@@ -63,7 +63,7 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
 
   if (source.kind === 'sso' && INCOMPLETE_SSO.test(message)) {
     return new Ec2Error(
-      `The SSO settings of ${profileName(source.profile)} are incomplete. Run: aws configure sso --profile ${shellArgument(source.profile)}`,
+      `The SSO settings of ${profileName(source.profile)} are incomplete. ${runFor('aws configure sso', source.profile)}`,
       {kind: 'configuration', cause: error},
     );
   }

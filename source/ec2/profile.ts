@@ -50,7 +50,7 @@ export async function loadProfile(
   const settings = settingsOf(name);
   if (named && !settings) {
     throw new Ec2Error(
-      `The profile '${cleanText(name, TEXT_LIMITS.id)}' was not found in the AWS config and credentials files. Run aws configure list-profiles to see those there are.`,
+      `The profile '${cleanText(name, TEXT_LIMITS.id)}' was not found in the AWS config and credentials files. ${knownNames({...configFile, ...credentialsFile})}`,
       {kind: 'configuration'},
     );
   }
@@ -62,4 +62,19 @@ export async function loadProfile(
     settingsOf,
     section: (type, section) => own(configFile, `${type}.${section}`),
   };
+}
+
+/** More than a line has room for say nothing. */
+const MAX_NAMED = 10;
+
+/** What may have been meant. The aws command lists profiles in its version 2 only. */
+function knownNames(files: Readonly<Record<string, unknown>>): string {
+  // Other sections of the config file are named with their type in front.
+  const names = Object.keys(files).filter(name => !/^(?:sso-session|services)\./.test(name));
+  if (names.length === 0) {
+    return 'There is none in them: run aws configure.';
+  }
+
+  const shown = names.slice(0, MAX_NAMED).map(name => cleanText(name, 40));
+  return `There are: ${shown.join(', ')}${names.length > MAX_NAMED ? ', ...' : ''}.`;
 }

@@ -1,5 +1,6 @@
 import type {SourceStatus} from '../poll/snapshot.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
+import {adviceFor} from './failure-advice.js';
 import {shellCommand} from './shell-command.js';
 
 /** What a person can do next. Every command is there to be copied; this program never runs one. */
@@ -85,39 +86,4 @@ function step(
 ): NextStep | undefined {
   const command = shellCommand(program, options);
   return command === undefined ? undefined : {label, command};
-}
-
-/**
-What failures come from, by the words of the reason; the first that fits.
-Source: "Store and restore an AMI using S3" of the EC2 user guide: permissions, limitations, and the rule that the bucket is in the Region of the AMI.
-*/
-const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [
-    /kms|encrypt/i,
-    'the key of the snapshot: enabled, and its policy lets whoever stores the AMI use it',
-  ],
-  [
-    /denied|forbidden|not authorized|unauthorized|\b403\b/i,
-    'the policies of the bucket and of whoever stores the AMI: s3:PutObject, s3:GetObject, s3:ListBucket, s3:AbortMultipartUpload, s3:PutObjectTagging, and ebs:* for the snapshots',
-  ],
-  [
-    /no ?such ?bucket|bucket .*(?:not exist|not found|region)/i,
-    'the name of the bucket, and that it is in the Region of the AMI',
-  ],
-  [
-    /already exists|conflict/i,
-    'whether the bucket holds this AMI already: it takes one copy of each',
-  ],
-  [/deregister|not found|not exist/i, 'whether the AMI and its snapshots still exist'],
-  [
-    /slow ?down|aborted|internal|unavailable|time|50[0-9]/i,
-    'nothing of yours: this passes as a rule, so try again',
-  ],
-];
-
-function adviceFor(reason: string): string {
-  return (
-    ADVICE.find(([pattern]) => pattern.test(reason))?.[1] ??
-    'that the bucket exists in the Region of the AMI, and that whoever stores the AMI may write to it'
-  );
 }

@@ -137,7 +137,7 @@ const REFUSALS: Readonly<
     },
   ],
   'a credential_process that fails': [
-    /The credential_process of profile 'ops' failed.*aws configure --profile ops/,
+    /The credential_process of profile 'ops' failed\. Run its credential_process by hand to see why/,
     async ({write, home}) => {
       write('process', `echo ${CANARY}; exit 1`);
       const command = `sh ${join(home, 'process')} --password ${CANARY}`;

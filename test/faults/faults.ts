@@ -351,7 +351,7 @@ const CREDENTIALS: readonly FaultRow[] = [
     how: 'ExpiredToken until the credentials file is written anew',
     inject: ({expiredKeys}) => expiredKeys.add(keyId('DISK1')),
     remove: ({write}) => write('.aws/credentials', credentialsFile('DISK2')),
-    seen: stale(/profile 'ops' have expired.*aws configure --profile ops/),
+    seen: stale(/profile 'ops' have expired.*Put new ones there, all three: aws configure set/),
   },
   {
     name: 'credentials file emptied, then back',

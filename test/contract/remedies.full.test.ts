@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import {execFile, spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'node:test';
+import {promisify} from 'node:util';
+import type {CredentialSource} from '../../source/ec2/credential-source.js';
+import {findCredentialSource} from '../../source/ec2/credential-source.js';
+import {howToRenew} from '../../source/ec2/mend.js';
+import {loadProfile} from '../../source/ec2/profile.js';
+
+const run = promisify(execFile);
+
+/** Version 1 is first on the path here, Debian's version 2 beside it; where they are one file the second run repeats the first. */
+const COMMANDS = ['aws', '/usr/bin/aws'];
+
+const NAMES = ['ops', 'it is mine', "o'brien $(reboot) `id`", 'a;b&&c "d"', 'pr*d?', 'back\\slash'];
+
+for (const command of COMMANDS) {
+  const skip = spawnSync(command, ['--version']).status !== 0 && `${command} is not installed`;
+  for (const name of NAMES) {
+    test(`${command}: the remedy for session keys of '${name}' leaves nothing of the old ones`, {
+      skip,
+    }, async t => {
+      const home = mkdtempSync(path.join(tmpdir(), 'amiwatch-remedy-'));
+      t.after(() => rmSync(home, {recursive: true}));
+      mkdirSync(path.join(home, '.aws'));
+      const old = 'aws_access_key_id = OLD\naws_secret_access_key = OLD\naws_session_token = OLD\n';
+      writeFileSync(path.join(home, '.aws', 'credentials'), `[${name}]\n${old}[other]\n${old}`);
+      const env = {PATH: process.env.PATH, HOME: home};
+      const profile = () => loadProfile(name, env);
+      const source: CredentialSource = findCredentialSource(await profile(), env);
+      assert.equal(source.hasToken, true);
+      const line = /aws configure set .*$/.exec(howToRenew(source))?.[0] ?? '';
+      const asTyped = line
+        .replaceAll(/\baws configure/g, `${command} configure`)
+        .replace('_key_id ID ', '_key_id NEWID ')
+        .replace('_access_key KEY ', '_access_key NEWKEY ')
+        .replace('_token TOKEN ', '_token NEWTOKEN ');
+      await run('sh', ['-c', asTyped], {env});
+      const {settings, settingsOf} = await profile();
+      assert.deepEqual(
+        [settings.aws_access_key_id, settings.aws_secret_access_key, settings.aws_session_token],
+        ['NEWID', 'NEWKEY', 'NEWTOKEN'],
+      );
+      assert.equal(settingsOf('other')?.aws_session_token, 'OLD');
+      for (const [key, value] of [
+        ['aws_access_key_id', 'NEWID'],
+        ['aws_session_token', 'NEWTOKEN'],
+      ] as const) {
+        const {stdout} = await run(command, ['configure', 'get', key, '--profile', name], {env});
+        assert.equal(stdout.trim(), value, 'as the aws command itself reads it');
+      }
+    });
+  }
+}

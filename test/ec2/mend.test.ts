@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import test from 'node:test';
+import fc from 'fast-check';
+import type {CredentialKind} from '../../source/ec2/credential-source.js';
+import {howToRenew, profileOption} from '../../source/ec2/mend.js';
+
+const sourceOf = (kind: CredentialKind, profile: string, hasToken?: true) => ({
+  kind,
+  profile,
+  isFromProfile: true,
+  ...(hasToken && {hasToken}),
+});
+
+test('session keys are replaced whole, the token too; keys without one by aws configure', () => {
+  assert.equal(
+    howToRenew(sourceOf('keys', 'my ops', true)),
+    "Put new ones there, all three: aws configure set aws_access_key_id ID --profile 'my ops'; aws configure set aws_secret_access_key KEY --profile 'my ops'; aws configure set aws_session_token TOKEN --profile 'my ops'",
+  );
+  assert.equal(
+    howToRenew(sourceOf('keys', 'ops')),
+    'Put new ones there: aws configure --profile ops',
+  );
+  assert.match(
+    howToRenew({kind: 'environment', profile: 'ops', isFromProfile: false}),
+    /AWS_SESSION_TOKEN/,
+  );
+});
+
+test('no remedy puts keys beside a credential_process, or names a profile that it can’t', () => {
+  assert.equal(
+    howToRenew(sourceOf('process', 'ops')),
+    'Run its credential_process by hand to see why.',
+  );
+  for (const name of ['pr[x]', 'a\nb', 'x'.repeat(300)]) {
+    for (const kind of ['keys', 'sso', 'login'] as const) {
+      assert.match(howToRenew(sourceOf(kind, name, true)), /^Edit ~\/\.aws\/config and/);
+    }
+  }
+});
+
+test('a shell takes the profile’s name for one word, whatever is in it', () => {
+  const names = fc.sample(
+    fc.string({
+      unit: fc.constantFrom(...`a b'"$\`\\*?;&|<>(){}!#~-=%`),
+      minLength: 1,
+      maxLength: 12,
+    }),
+    {numRuns: 200, seed: 7},
+  );
+  const options = names.map(name => profileOption(name));
+  const script = options.map(option => `printf '%s\\0' ${option}`).join('\n');
+  const words = String(spawnSync('sh', ['-c', script]).stdout)
+    .split('\0')
+    .slice(0, -1);
+  const expected = names.flatMap(name =>
+    name.startsWith('-') ? [`--profile=${name}`] : ['--profile', name],
+  );
+  assert.deepEqual(words, expected);
+});
