@@ -34,6 +34,9 @@ export type Ec2ErrorDetails = {
   /** The service's clock when it said so, ms since the epoch. */
   readonly serviceTime?: number | undefined;
   readonly cause?: unknown;
+
+  /** A kept connection that was cut before the answer's first byte: the same request may be sent again at once. */
+  readonly wasKeptConnectionCut?: boolean;
 };
 
 /** An error of the EC2 layer. Its message is one clean sentence that says what is wrong and what to do. */
@@ -44,6 +47,7 @@ export class Ec2Error extends Error {
   readonly serviceMessage: string | undefined;
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
+  readonly wasKeptConnectionCut: boolean;
   readonly serviceTime: number | undefined;
 
   constructor(message: string, details: Ec2ErrorDetails) {
@@ -53,6 +57,7 @@ export class Ec2Error extends Error {
     this.serviceMessage = details.serviceMessage;
     this.httpStatus = details.httpStatus;
     this.requestId = details.requestId;
+    this.wasKeptConnectionCut = details.wasKeptConnectionCut ?? false;
     this.serviceTime = details.serviceTime;
   }
 }

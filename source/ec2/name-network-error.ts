@@ -1,5 +1,7 @@
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
+import {ConnectTimeoutError, wasCutWhileKept} from './connection.js';
 import {Ec2Error} from './errors.js';
+import {ProxyError, proxySentence} from './proxy-error.js';
 
 const CERTIFICATE =
   /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH$|CRL_|ERR_OSSL_)/;
@@ -11,15 +13,31 @@ Names what Node says when no answer came: `network` for connections, names, time
 @returns `undefined` for an error that isn't about the network.
 */
 export function nameNetworkError(error: unknown, host: string): Ec2Error | undefined {
+  if (error instanceof ProxyError) {
+    return new Ec2Error(proxySentence(error, host), {
+      kind: 'network',
+      code: error.status === undefined ? 'PROXY' : `PROXY_${error.status}`,
+      httpStatus: error.status,
+      cause: error,
+    });
+  }
+
   const code = networkCode(error);
-  const sentence = code && sentenceFor(code, cleanText(peerOf(error, host), TEXT_LIMITS.id));
-  return sentence
+  const peer = cleanText(peerOf(error, host), TEXT_LIMITS.id);
+  const sentence =
+    error instanceof ConnectTimeoutError ? lateSentence(peer) : code && sentenceFor(code, peer);
+  return sentence && code
     ? new Ec2Error(sentence, {
         kind: code.startsWith('HPE_') ? 'bad-answer' : 'network',
         code,
         cause: error,
+        wasKeptConnectionCut: wasCutWhileKept(error),
       })
     : undefined;
+}
+
+function lateSentence(host: string): string {
+  return `No connection to ${host} came about in time. Check the network and the proxy, or raise --cli-connect-timeout.`;
 }
 
 function networkCode(error: unknown): string | undefined {

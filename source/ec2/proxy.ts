@@ -1,9 +1,16 @@
 import http from 'node:http';
 import https from 'node:https';
 import type {HttpRequest} from '@smithy/types';
+import {limitAgent, watchKeptConnections} from './connection.js';
 import {Ec2Error} from './errors.js';
 
-export type TlsSettings = {readonly verifySsl: boolean; readonly ca: string | undefined};
+export type AgentSettings = {
+  readonly verifySsl: boolean;
+  readonly ca: string | undefined;
+
+  /** Milliseconds until a connection is ready for a request; 0 waits for ever. */
+  readonly connectTimeoutMs: number;
+};
 
 export type Agents = {readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent};
 
@@ -29,11 +36,17 @@ export async function proxyFor(
 Agents that go through the proxy, or straight for ''. Their sockets are few and are let go when idle for longer than a service keeps them.
 @throws {Ec2Error} of kind `configuration` when the proxy isn't an http or https URL.
 */
-export async function createAgents(proxy: string, {verifySsl, ca}: TlsSettings): Promise<Agents> {
+export async function createAgents(
+  proxy: string,
+  {verifySsl, ca, connectTimeoutMs}: AgentSettings,
+): Promise<Agents> {
   const common = {keepAlive: true, maxSockets: 4, timeout: 20_000};
   const tls = {...common, rejectUnauthorized: verifySsl, ...(ca && {ca})};
   if (!proxy) {
-    return {httpAgent: new http.Agent(common), httpsAgent: new https.Agent(tls)};
+    return {
+      httpAgent: watchKeptConnections(limitAgent(new http.Agent(common), connectTimeoutMs)),
+      httpsAgent: watchKeptConnections(limitAgent(new https.Agent(tls), connectTimeoutMs)),
+    };
   }
 
   if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
@@ -44,12 +57,11 @@ export async function createAgents(proxy: string, {verifySsl, ca}: TlsSettings):
     );
   }
 
-  const [{HttpProxyAgent}, {HttpsProxyAgent}] = await Promise.all([
-    import('http-proxy-agent'),
-    import('https-proxy-agent'),
-  ]);
-  const httpAgent = new HttpProxyAgent(proxy, common);
-  const httpsAgent = new HttpsProxyAgent(proxy, tls);
+  const {LimitedHttpProxyAgent, LimitedHttpsProxyAgent} = await import('./tunnel-agents.js');
+  const httpAgent = watchKeptConnections(
+    new LimitedHttpProxyAgent(proxy, common, connectTimeoutMs),
+  );
+  const httpsAgent = watchKeptConnections(new LimitedHttpsProxyAgent(proxy, tls, connectTimeoutMs));
 
   // It uses the settings given above towards the proxy only; these are for the tunnel's end. Without secureEndpoint it files kept sockets under another name than it looks for, and opens a tunnel a request (measured).
   Object.assign(httpsAgent.options, tls, {secureEndpoint: true});

@@ -4,6 +4,8 @@ import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-ha
 import {describeExchange, describeFailure} from './debug-line.js';
 import {Ec2Error} from './errors.js';
 import {createAgents, proxyFor} from './proxy.js';
+import {mayBeProxys, ProxyError} from './proxy-error.js';
+import {readJsonErrorCode, readXmlError} from './read-error.js';
 
 /** More than any answer can be (10,000 tasks in one answer take about 6 MB): bounds what a broken or hostile one can cost. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -48,6 +50,13 @@ export function createTransport(options: TransportOptions): HttpHandler {
     const handler = await handlerFor(proxy);
     const {response} = await handler.handle(request, handlerOptions);
     const body = await readBody(response.body, options.readTimeoutMs);
+    const {statusCode, headers} = response;
+    // Through a tunnel nobody but the service speaks.
+    const isOpen = proxy !== '' && request.protocol === 'http:';
+    if (isOpen && mayBeProxys(statusCode) && !isOfService(body, headers)) {
+      throw new ProxyError(new URL(proxy).host, statusCode);
+    }
+
     return {response: new HttpResponse({...response, body})};
   };
 
@@ -81,9 +90,16 @@ export function createTransport(options: TransportOptions): HttpHandler {
   };
 }
 
+/** A service says in its words what went wrong; a proxy sends a page. */
+function isOfService(body: Uint8Array, headers: Readonly<Record<string, string>>): boolean {
+  const text = Buffer.from(body).toString();
+  return (readXmlError(text).code ?? readJsonErrorCode(text, headers)) !== undefined;
+}
+
 function handlerOptions(options: TransportOptions): NodeHttpHandlerOptions {
   return {
-    connectionTimeout: options.connectTimeoutMs,
+    // Its own timeout ends with TCP; the agents' covers TLS and the proxy's tunnel.
+    connectionTimeout: 0,
     requestTimeout: options.readTimeoutMs,
     throwOnRequestTimeout: true,
     logger: {warn: message => options.debug?.(String(message))} as NodeHttpHandlerOptions['logger'],

@@ -49,8 +49,24 @@ export class RequestGate {
     return budgets.of(region, account?.(), this.#budget);
   }
 
-  /** Sends one request as soon as the budget allows. @throws {Ec2Error} */
+  /** Sends a request as soon as the budget allows; once more where a kept connection was cut in that moment, which says nothing of the service. @throws {Ec2Error} */
   async ask(
+    request: DescribeRequest,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<DescribeAnswer> {
+    try {
+      return await this.#askOnce(request, priority, signal);
+    } catch (error) {
+      if (error instanceof Ec2Error && error.wasKeptConnectionCut && !signal.aborted) {
+        return this.#askOnce(request, priority, signal);
+      }
+
+      throw error;
+    }
+  }
+
+  async #askOnce(
     request: DescribeRequest,
     priority: Priority,
     signal: AbortSignal,

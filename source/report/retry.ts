@@ -33,7 +33,10 @@ export function withRetries(
         if (!isPassing || attempt === MAX_ATTEMPTS || signal.aborted) {
           throw error;
         }
-        await delay(clock, random() * BASE_DELAY_MS * 2 ** (attempt - 1), signal);
+        const delayMs = error.wasKeptConnectionCut
+          ? 0
+          : random() * BASE_DELAY_MS * 2 ** (attempt - 1);
+        await delay(clock, delayMs, signal);
       }
     }
   };

@@ -212,7 +212,10 @@ for (const [region, variables, host] of hosts) {
     t.after(() => source.destroy());
     const error = await rejectionOf(source.describe({}));
     assert.deepEqual(proxy.asked, [`CONNECT ${host}:443`]);
-    assert.match(error.message, new RegExp(`^${host} answered with something`));
+    assert.match(
+      error.message,
+      new RegExp(`^The proxy 127\\.0\\.0\\.1:\\d+ refuses a way to ${host} \\(HTTP 403\\)`),
+    );
   });
 }
 

@@ -159,3 +159,39 @@ test('a timer that the sleep of the machine held up gives the answer a chance', 
   await sent;
   assert.equal(request.silentSince, undefined);
 });
+
+for (const [cuts, sent, isError] of [
+  [1, 3, false],
+  [2, 3, true],
+] as const) {
+  test(`a kept connection that was cut ${cuts} times: asked once more at once, and counted`, async () => {
+    const clock = new SimulatedClock();
+    let requests = 0;
+    const store = createTaskStore({
+      sources: [
+        {
+          profile: 'p',
+          region: 'r',
+          async describe() {
+            requests++;
+            if (requests > 1 && requests <= 1 + cuts) {
+              throw new Ec2Error('Cut.', {kind: 'network', wasKeptConnectionCut: true});
+            }
+
+            return EMPTY;
+          },
+        },
+      ],
+      clock,
+      random: () => 0.5,
+      intervalMs: 10_000,
+    });
+    store.subscribe(() => {});
+    await clock.until(() => requests >= 2);
+    await clock.advance(0);
+    const [source] = store.getSnapshot().sources;
+    assert.equal(requests, sent);
+    assert.equal(source?.requestsPerMinute, sent);
+    assert.equal(source?.error !== undefined, isError);
+  });
+}
