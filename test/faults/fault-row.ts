@@ -9,6 +9,9 @@ export type Seen =
   /** Stale once, with the reason; live again although the fault lasts. */
   | {readonly is: 'passing'; readonly reason: RegExp}
 
+  /** The last rows, and "NO ANSWER" with its time. */
+  | {readonly is: 'silent'}
+
   /** Nothing is lost but what the fault itself takes: the next answer counts, and shows this (in words for the readme), within so many requests. */
   | {readonly is: 'live'; readonly says: string; readonly shows: RegExp; readonly requests: number};
 

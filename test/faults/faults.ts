@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import net from 'node:net';
 import type {DemoTask} from '../../source/demo/demo-task.js';
-import {rawHttp} from '../helpers/fault-front.js';
+import {type FaultFront, rawHttp} from '../helpers/fault-front.js';
 import {isAlive, waitUntil} from '../helpers/pty.js';
 import {KEY} from '../helpers/pty-keys.js';
 import {ptyAmiId} from '../helpers/pty-scenario.js';
@@ -90,6 +91,28 @@ const CONNECTIONS: readonly FaultRow[] = [
     }),
   ),
   {
+    name: 'kept connection cut before the answer',
+    run: 'connections',
+    how: 'TCP reset, once',
+    inject(world) {
+      let isCut = false;
+      world.wire = () => {
+        const wire = isCut ? undefined : ({type: 'reset', at: 'start'} as const);
+        isCut = true;
+        return wire;
+      };
+    },
+    seen: live('the next answer, asked for at once', /live · /, 2),
+  },
+  {
+    name: 'request that hangs',
+    run: 'service',
+    how: 'nothing is sent; `r` when the service is back',
+    wire: {type: 'hang', at: 'start'},
+    remove: ({pty}) => pty.press('r'),
+    seen: {is: 'silent'},
+  },
+  {
     name: 'connection refused',
     run: 'connections',
     how: 'the port is closed',
@@ -106,6 +129,28 @@ const CONNECTIONS: readonly FaultRow[] = [
     seen: stale(/is not HTTP/),
   },
 ];
+
+let holder: net.Server | undefined;
+const held = new Set<net.Socket>();
+
+/** Takes the connections of a port, and says nothing. */
+async function holdPort(port: number): Promise<void> {
+  const server = net.createServer(socket => {
+    held.add(socket);
+    socket.on('error', () => {}).resume();
+  });
+  holder = server;
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
+}
+
+async function releasePort(): Promise<void> {
+  const closed = new Promise(resolve => holder?.close(resolve));
+  for (const socket of held) {
+    socket.destroy();
+  }
+
+  await closed;
+}
 
 const TLS: readonly FaultRow[] = [
   {
@@ -131,6 +176,20 @@ const TLS: readonly FaultRow[] = [
     inject: ({front}) => front.setMode('cut'),
     remove: ({front}) => front.setMode('through'),
     seen: stale(/was cut before the answer was complete/),
+  },
+  {
+    name: 'TLS handshake that nobody answers',
+    run: 'tls',
+    how: 'the connection is taken, and nothing is said',
+    inject: async world => {
+      await world.front.refuse();
+      await holdPort(world.front.port);
+    },
+    async remove({front}) {
+      await releasePort();
+      await front.accept();
+    },
+    seen: stale(/No connection to .* came about in time.*--cli-connect-timeout/),
   },
 ];
 
@@ -326,7 +385,9 @@ const PROXY: readonly FaultRow[] = [
   ...(
     [
       ['proxy that wants a password', '407 Proxy Authentication Required', /user and a password/],
-      ['proxy without a way', '504 Gateway Timeout', /can't answer now \(HTTP 504\)/],
+      ['proxy that answers 502', '502 Bad Gateway', /^The proxy .* no way to .* \(HTTP 502\)/],
+      ['proxy that answers 503', '503 Service Unavailable', /^The proxy .* \(HTTP 503\)/],
+      ['proxy without a way', '504 Gateway Timeout', /^The proxy .* no way to .* \(HTTP 504\)/],
     ] as const
   ).map(
     ([name, status, reason]): FaultRow => ({
@@ -343,6 +404,18 @@ const PROXY: readonly FaultRow[] = [
     }),
   ),
 ];
+
+/** What a service that gives credentials says from now on; nothing: its own words. */
+function answerOf(
+  front: FaultFront | undefined,
+  status?: string,
+  body = '',
+  headers?: readonly string[],
+): void {
+  if (front) {
+    front.answer = status === undefined ? undefined : () => rawHttp(status, body, headers);
+  }
+}
 
 const CREDENTIALS: readonly FaultRow[] = [
   {
@@ -386,6 +459,20 @@ const CREDENTIALS: readonly FaultRow[] = [
     },
     remove: ({others}) => others.sso?.accept(),
     seen: stale(/No credentials from profile 'ops': .* refuses the connection/),
+  },
+  {
+    name: 'SSO portal that throttles',
+    run: 'sso',
+    how: 'it answers 429 with TooManyRequestsException when the keys expire',
+    inject({others, write, expiredKeys}) {
+      write(SSO_TOKEN_FILE, ssoToken('SSO4', HOUR_S));
+      answerOf(others.sso, '429 Too Many Requests', '{"message":"slow"}', [
+        'x-amzn-errortype: TooManyRequestsException',
+      ]);
+      expiredKeys.add(keyId('SSO3'));
+    },
+    remove: ({others}) => answerOf(others.sso),
+    seen: stale(/the SSO portal in us-east-1 \(127\S+\) throttles/),
   },
   {
     name: '`credential_process` that fails, then works',
@@ -445,6 +532,20 @@ const CREDENTIALS: readonly FaultRow[] = [
     seen: stale(/No credentials found/),
   },
   {
+    name: 'IMDS that gives no token',
+    run: 'imds',
+    how: 'it answers 503 when the keys expire',
+    inject({others, expiredKeys}) {
+      answerOf(others.imds, '503 Service Unavailable', HTML);
+      expiredKeys.add(keyId('IMDS3'));
+    },
+    remove({others, write}) {
+      write('key', 'IMDS4');
+      answerOf(others.imds);
+    },
+    seen: stale(/the instance metadata service \(127\S+\) can't answer now \(HTTP 503\)/),
+  },
+  {
     name: "container's credentials out of reach",
     run: 'container',
     how: 'their port is closed when the keys expire',
@@ -457,6 +558,34 @@ const CREDENTIALS: readonly FaultRow[] = [
       await others.container?.accept();
     },
     seen: stale(/No credentials from this container's role: .* refuses the connection/),
+  },
+  {
+    name: "container's credentials behind HTML",
+    run: 'container',
+    how: 'a page in place of keys when the keys expire',
+    inject({others, expiredKeys}) {
+      answerOf(others.container, '200 OK', HTML);
+      expiredKeys.add(keyId('BOX2'));
+    },
+    remove({others, write}) {
+      write('key', 'BOX3');
+      answerOf(others.container);
+    },
+    seen: stale(/What the container credential endpoint \(127\S+\) says is no answer/),
+  },
+  {
+    name: 'STS that fails for a moment',
+    run: 'web identity',
+    how: 'it answers 500 with HTML when the keys expire',
+    inject({others, expiredKeys}) {
+      answerOf(others.sts, '500 Internal Server Error', HTML);
+      expiredKeys.add(keyId('WEB1'));
+    },
+    remove({others, write}) {
+      write('key', 'WEB2');
+      answerOf(others.sts);
+    },
+    seen: stale(/STS in us-east-1 \(127\S+\) can't answer now \(HTTP 500\)/),
   },
   {
     name: 'role that may not be assumed any more',
@@ -483,10 +612,10 @@ const CREDENTIALS: readonly FaultRow[] = [
     how: 'its file is away when the keys expire',
     inject({remove, expiredKeys}) {
       remove('web-token');
-      expiredKeys.add(keyId('WEB1'));
+      expiredKeys.add(keyId('WEB2'));
     },
     remove({write}) {
-      write('key', 'WEB2');
+      write('key', 'WEB3');
       write('web-token', `${CANARY}-web-token`);
     },
     seen: stale(/No credentials from the web identity/),

@@ -36,6 +36,7 @@ export function faultTable(results: readonly FaultResult[]): string {
 const KIND = {
   stale: 'all rows, marked stale:',
   passing: 'all rows, marked stale, then live although it lasted:',
+  silent: 'all rows:',
   live: 'live:',
 } as const;
 

@@ -31,10 +31,15 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
     world.wire = fault.wire;
     await fault.inject?.(world);
     const news = advance(world);
-    seen =
-      fault.seen.is === 'live'
-        ? await seeLive(world, fault.seen, before, news, requestsBefore)
-        : await seeStale(world, fault.seen, before, injectedAt);
+    const {seen: expected} = fault;
+    if (expected.is === 'live') {
+      seen = await seeLive(world, expected, before, news, requestsBefore);
+    } else if (expected.is === 'silent') {
+      seen = await seeSilent(world, before);
+    } else {
+      seen = await seeStale(world, expected, before, injectedAt);
+    }
+
     seen = (await fault.proves?.(world)) ?? seen;
   } finally {
     world.wire = undefined;
@@ -54,7 +59,7 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
 
 async function seeStale(
   world: World,
-  {is, reason}: Exclude<Seen, {is: 'live'}>,
+  {is, reason}: Extract<Seen, {is: 'stale' | 'passing'}>,
   before: readonly string[],
   injectedAt: number,
 ): Promise<string> {
@@ -78,6 +83,15 @@ async function seeStale(
 
   return reasonOn(text) ?? '';
 }
+
+async function seeSilent(world: World, before: readonly string[]): Promise<string> {
+  const text = await watch(world, shown => SILENCE.test(shown), 'no answer, and for how long');
+  assert.ok(!isLive(text) && !isStale(text), text);
+  assert.deepEqual(rowsOn(text), before, 'the last good rows');
+  return SILENCE.exec(text)?.[0].replace(/\d+s/, '4s') ?? '';
+}
+
+const SILENCE = /NO ANSWER for \d+s · r asks anew/;
 
 async function seeLive(
   world: World,
