@@ -1,8 +1,8 @@
-import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {ALL_FLAGS, type FlagName} from './flags.js';
 import {homeFolder} from './home-folder.js';
 import type {RawFlags} from './parse-arguments.js';
+import {readConfigText} from './read-config-text.js';
 import {nearest} from './suggestion.js';
 
 /** The config file can't be used. Its message is one sentence that names the file and the key. Exit code 253. */
@@ -20,17 +20,31 @@ export function configFilePath(env: NodeJS.ProcessEnv): string | undefined {
   return home && path.join(home, '.config', 'amiwatch', 'config.json');
 }
 
+/** What the config file sets, and what to warn of. */
+export type ConfigFile = {
+  readonly flags: RawFlags['flags'];
+
+  /** Why nothing of it is obeyed, in a sentence that says what to do. */
+  readonly warning?: string;
+};
+
 /**
-Reads the config file: an object whose keys are names of flags. A file that isn't there sets nothing.
-@throws {ConfigFileError} for a file that can't be read, an unknown key, a value of the wrong type, and an `exec` that someone else could have written.
+Reads the config file: an object whose keys are names of flags. A file that isn't there sets nothing, and neither does one that someone else could have written: it may name a command to run, and an endpoint that gets signed requests.
+@throws {ConfigFileError} for a file that can't be read or isn't a regular one, an unknown key, and a value of the wrong type.
 */
-export function readConfigFile(file: string | undefined): RawFlags['flags'] {
-  const text = file && readIfThere(file);
-  if (!file || text === undefined) {
-    return {};
+export function readConfigFile(file: string | undefined): ConfigFile {
+  const found = file === undefined ? undefined : readConfigText(file);
+  if (!file || !found) {
+    return {flags: {}};
+  }
+  if ('problem' in found) {
+    throw new ConfigFileError(found.problem);
+  }
+  if ('distrusted' in found) {
+    return {flags: {}, warning: found.distrusted};
   }
   const flags: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
-  for (const [key, value] of Object.entries(parseObject(text, file))) {
+  for (const [key, value] of Object.entries(parseObject(found.text, file))) {
     const flag = ALL_FLAGS.find(candidate => candidate.config && candidate.name === key);
     if (!flag) {
       const meant = nearest(key, configKeys());
@@ -40,30 +54,11 @@ export function readConfigFile(file: string | undefined): RawFlags['flags'] {
     }
     flags[flag.name] = rawValue(value, flag.config, `"${key}" in ${file}`);
   }
-  if (flags.exec !== undefined && isWritableByOthers(file)) {
-    throw new ConfigFileError(
-      `"exec" in ${file} is not obeyed, because others can write that file. Run chmod go-w on it.`,
-    );
-  }
-  return flags;
+  return {flags};
 }
 
 function configKeys(): readonly string[] {
   return ALL_FLAGS.filter(flag => flag.config).map(flag => flag.name);
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const {code} = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      return undefined;
-    }
-    throw new ConfigFileError(
-      `${file} can't be read (${code}). Correct its permissions or remove it.`,
-    );
-  }
 }
 
 function parseObject(text: string, file: string): Record<string, unknown> {
@@ -98,11 +93,4 @@ function rawValue(value: unknown, type: keyof typeof typeNames = 'string', label
     return value as string | boolean;
   }
   throw new ConfigFileError(`${label} must be ${typeNames[type]}.`);
-}
-
-/** On POSIX: someone who is neither the user nor root owns it, or its group or everyone may write it. */
-function isWritableByOthers(file: string): boolean {
-  const {mode, uid} = statSync(file);
-  const self = process.getuid?.();
-  return self !== undefined && ((mode & 0o022) !== 0 || (uid !== self && uid !== 0));
 }

@@ -35,6 +35,9 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       now: io.clock.now(),
     });
     isDebug = options.debug;
+    for (const warning of options.warnings) {
+      io.stderr.write(`amiwatch: ${cleanText(warning)}\n`);
+    }
     return await runMode(options, io);
   } catch (error) {
     const {message, exitCode} = describeError(error);

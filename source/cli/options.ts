@@ -75,6 +75,9 @@ export type Options = {
   readonly sort: Order | undefined;
   readonly utc: boolean;
   readonly debug: boolean;
+
+  /** What to tell before anything else, in sentences. */
+  readonly warnings: readonly string[];
 };
 
 /** What the options depend on besides the arguments. */
@@ -91,9 +94,10 @@ export type OptionsContext = {
 /** @throws {UsageError | ConfigFileError} */
 export function readOptions(raw: RawFlags, context: OptionsContext): Options {
   const configFile = configFilePath(context.env);
+  const config = readConfigFile(configFile);
   const reader = optionReader(
     raw.flags,
-    readConfigFile(configFile),
+    config.flags,
     configFile ?? 'the config file',
     context.env,
   );
@@ -139,6 +143,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     sort: reader.choice('sort') as Order | undefined,
     utc: reader.boolean('utc') ?? false,
     debug: reader.boolean('debug') ?? false,
+    warnings: config.warning === undefined ? [] : [config.warning],
   };
   refuseConflicts(options, reader);
   return options;

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import {chmod, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, symlinkSync} from 'node:fs';
+import {chmod, chown, mkdir, mkdtemp, rename, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {ConfigFileError, configFilePath} from '../../source/cli/config-file.js';
 import {describeError} from '../../source/cli/describe-error.js';
 import {readOptions} from '../../source/cli/options.js';
 import {parseArguments} from '../../source/cli/parse-arguments.js';
+import {AMIWATCH_ENV, runAmiwatch} from '../helpers/run-amiwatch.js';
 
 async function configured(t: TestContext, content: unknown, mode = 0o600) {
   const home = await mkdtemp(path.join(tmpdir(), 'amiwatch-'));
@@ -18,7 +22,7 @@ async function configured(t: TestContext, content: unknown, mode = 0o600) {
   await chmod(file, mode);
   const read = (argv: readonly string[] = [], more: NodeJS.ProcessEnv = {}) =>
     readOptions(parseArguments(argv), {env: {...env, ...more}, isTerminal: true, now: 0});
-  return {file, read};
+  return {file, env, read};
 }
 
 test('it is in XDG_CONFIG_HOME, or in ~/.config', () => {
@@ -90,15 +94,74 @@ for (const [content, message] of refused) {
   });
 }
 
-test('a command to run is obeyed only when nobody else could have written it', async t => {
-  const mine = await configured(t, {exec: 'true'});
-  assert.equal(mine.read().exec, 'true');
-  for (const mode of [0o620, 0o602, 0o666]) {
-    const {read, file} = await configured(t, {exec: 'true'}, mode);
-    assert.throws(() => read(), {
-      message: `"exec" in ${file} is not obeyed, because others can write that file. Run chmod go-w on it.`,
-    });
+test('nothing in a file that others can write is obeyed, and a warning says what to do', async t => {
+  const mine = await configured(t, {exec: 'true', interval: 30});
+  assert.deepEqual([mine.read().exec, mine.read().warnings], ['true', []]);
+  for (const content of [
+    {exec: 'true'},
+    {interval: 30, 'endpoint-url': 'http://127.0.0.1:9'},
+    '{',
+  ]) {
+    for (const mode of [0o620, 0o602, 0o666, 0o660]) {
+      const {read, file} = await configured(t, content, mode);
+      const {exec, intervalMs, sources, warnings} = read();
+      assert.deepEqual([exec, intervalMs, sources[0]?.endpointUrl], [undefined, 10_000, undefined]);
+      assert.deepEqual(warnings, [
+        `${file} is not obeyed, because others can write it. Run chmod go-w ${file} once you have read it.`,
+      ]);
+    }
   }
-  const harmless = await configured(t, {interval: 30}, 0o666);
-  assert.equal(harmless.read().intervalMs, 30_000);
+});
+
+test('the warning is told on stderr, in front of everything else', async t => {
+  const {env, file} = await configured(t, {interval: 30}, 0o666);
+  const {code, stdout, stderr} = await runAmiwatch(['--generate-cli-skeleton'], {
+    env: {...AMIWATCH_ENV, ...env},
+  });
+  assert.equal(code, 0);
+  assert.ok(stderr.startsWith(`amiwatch: ${file} is not obeyed`), stderr);
+  assert.ok(stdout.startsWith('{'));
+});
+
+test('what stands there without being a regular file is refused at once', async t => {
+  const {read, file} = await configured(t, '{}');
+  const replaceBy: readonly ((file: string) => unknown)[] = [
+    name => execFileSync('mkfifo', [name]),
+    name => mkdirSync(name),
+    name => symlinkSync('/dev/zero', name),
+    name => symlinkSync(path.dirname(name), name),
+  ];
+  for (const replace of replaceBy) {
+    await rm(file, {recursive: true});
+    replace(file);
+    assert.throws(
+      () => read(),
+      (error: unknown) =>
+        error instanceof ConfigFileError &&
+        /is not a regular file\. Remove it\.$/.test(error.message),
+    );
+  }
+});
+
+test('the mode that counts is that of the file a link leads to', async t => {
+  const {read, file} = await configured(t, {interval: 30});
+  const target = `${file}.real`;
+  await rename(file, target);
+  symlinkSync(target, file);
+  assert.equal(read().intervalMs, 30_000);
+  await chmod(target, 0o606);
+  assert.equal(read().intervalMs, 10_000);
+  assert.equal(read().warnings.length, 1);
+});
+
+test('a file of someone else is not obeyed', {skip: process.getuid?.() !== 0}, async t => {
+  const {read, file} = await configured(t, {interval: 30}, 0o600);
+  await chown(file, 12_345, 12_345);
+  assert.equal(read().intervalMs, 10_000);
+  assert.match(read().warnings[0] ?? '', /Run chown 0 .*config\.json and chmod go-w/);
+});
+
+test('a file that no config can be is not read', async t => {
+  const {read} = await configured(t, ' '.repeat(1024 * 1024 + 1));
+  assert.throws(() => read(), /is too large for a config file/);
 });
