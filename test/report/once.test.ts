@@ -27,6 +27,7 @@ const everything: Omit<OnceOptions, 'format'> & FormatOptions = {
   sort: undefined,
   isColored: false,
   isAscii: true,
+  isTerminal: false,
 };
 
 /** A clock on which every wait is over at once, and is written down. */
