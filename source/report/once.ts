@@ -10,6 +10,7 @@ import {hasOrigin} from './columns.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
 import type {Format, FormatOptions} from './format.js';
 import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
+import {OUT_OF_ORDER} from './outages.js';
 import {type Paging, walkPages} from './pages.js';
 import {withRetries} from './retry.js';
 import {sortTasks} from './sort.js';
@@ -146,6 +147,9 @@ function sorted<T extends Parameters<typeof sortTasks>[0][number]>(
 }
 
 function noteMissing({imageIds}: OnceOptions, seen: Seen, io: OnceIo): void {
+  if (seen.isOutOfOrder) {
+    io.note(OUT_OF_ORDER);
+  }
   // One whose task can't be read has one.
   const missing = seen.lostRows > 0 ? [] : imageIds.filter(id => !seen.imageIds.has(id));
   if (missing.length > 0) {
