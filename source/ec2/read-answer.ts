@@ -1,5 +1,6 @@
 import type {SaidByService, StoreImageTask} from '../task/store-image-task.js';
 import {cleanOptional, TEXT_LIMITS} from './clean-text.js';
+import {redact} from './redact.js';
 import {childOf, isElement, parseDocument, textOf, type XmlValue} from './xml.js';
 
 const ROOT = 'DescribeStoreImageTasksResponse';
@@ -77,7 +78,7 @@ function readTask(row: XmlValue): StoreImageTask | undefined {
     s3ObjectKey: member('s3objectKey'),
     progressPercentage: progress === undefined ? undefined : Number(progress),
     storeTaskState: member('storeTaskState'),
-    storeTaskFailureReason: member('storeTaskFailureReason'),
+    storeTaskFailureReason: withoutSecrets(member('storeTaskFailureReason')),
   };
   const clean = cleanMembers(said);
   const isSame = (Object.keys(said) as (keyof SaidByService)[]).every(
@@ -97,6 +98,11 @@ function cleanMembers(said: SaidByService): SaidByService {
     storeTaskState: cleanOptional(said.storeTaskState, TEXT_LIMITS.id),
     storeTaskFailureReason: cleanOptional(said.storeTaskFailureReason, TEXT_LIMITS.reason),
   };
+}
+
+/** The service's own prose, the only text of a task that may quote a key or a signature. Nobody needs those from here, a program that reads json neither. */
+function withoutSecrets(reason: string | undefined): string | undefined {
+  return reason && redact(reason);
 }
 
 const MEMBERS = [
