@@ -23,15 +23,15 @@ const NAMES = [
   'private[ _-]?key',
 ].join('|');
 
-/** Each with what stays in front of the secret. */
+/** Each with what is shown in its place. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bAWS4-HMAC-SHA256\b.*/gs, HIDDEN],
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*/gs, HIDDEN],
-  [new RegExp(`(authorization${IS})(?:\\w{1,16}\\s{1,8})?${VALUE}`, 'gi'), `$1${HIDDEN}`],
+  [new RegExp(`authorization${IS}(?:\\w{1,16}\\s{1,8})?${VALUE}`, 'gi'), HIDDEN],
   // Only as it is written beside a signature: "No credentials: why" is a sentence.
-  [new RegExp(`(credential(?:=|%3D))${VALUE}`, 'gi'), `$1${HIDDEN}`],
-  [new RegExp(`((?:${NAMES})${IS})${VALUE}`, 'gi'), `$1${HIDDEN}`],
-  [/\b(bearer|basic)\s{1,8}[\w.~+/=-]{12,}/gi, `$1 ${HIDDEN}`],
+  [new RegExp(`credential(?:=|%3D)${VALUE}`, 'gi'), HIDDEN],
+  [new RegExp(`(?:${NAMES})${IS}${VALUE}`, 'gi'), HIDDEN],
+  [/\b(?:bearer|basic)\s{1,8}[\w.~+/=-]{12,}/gi, HIDDEN],
 
   // Unique IDs of keys (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html), and what looks like a secret key: 40 characters of base64 that are no hash.
   [/(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}/g, HIDDEN],
