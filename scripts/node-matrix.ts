@@ -12,7 +12,7 @@ const VERSIONS = ['22.3', '22', '24'];
 /** What runs the built file as people do: at once, and on a terminal. */
 const TESTS = [
   'test/build/built-file.test.ts',
-  'test/build/terminals.test.ts',
+  'test/build/terminals.full.test.ts',
   'test/cli/built.test.ts',
   'test/terminal/endings.test.ts',
   'test/terminal/keys.test.ts',

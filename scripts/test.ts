@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
+import {withFreshBuild} from './fresh-build.js';
 import {bundleTests, type CompiledTests} from './testing/bundle-tests.js';
 import {fileText, summaryText} from './testing/report-text.js';
 import type {FileOptions} from './testing/run-file.js';
@@ -86,6 +87,10 @@ async function runOnce(folder: string): Promise<void> {
   }
 
   const compiled = await bundleTests(sources, folder);
+  if (!isWhole && sources.some(compiled.startsTheBuild)) {
+    withFreshBuild();
+  }
+
   const {tests, failed} = await run(compiled, compiled.tests, begin);
   if (failed > 0 || tests === 0) {
     process.exitCode = 1;

@@ -17,9 +17,12 @@ export type CompiledTests = {
   readonly tests: readonly Compiled[];
   /** The full path of the reporter for each test's process. */
   readonly reporter: string;
-  /** Whether a test file imports this module, directly or not. Paths from the root. */
-  readonly isImportedBy: (module: string, source: string) => boolean;
+  /** Whether a test file needs the built program, which is made of all of `source/`. */
+  readonly startsTheBuild: (source: string) => boolean;
 };
+
+/** What a test imports to start the built program. */
+const BUILT_FILE = 'test/helpers/built-file.ts';
 
 const REPORTER = fileURLToPath(new URL('events-reporter.ts', import.meta.url));
 
@@ -79,7 +82,7 @@ export async function bundleTests(
       return {source, script, text: readFileSync(script, 'utf8')};
     }),
     reporter: at('reporter'),
-    isImportedBy(module, source) {
+    startsTheBuild(source) {
       const seen = new Set([source]);
       for (const file of seen) {
         for (const {path: imported} of metafile.inputs[file]?.imports ?? []) {
@@ -87,7 +90,7 @@ export async function bundleTests(
         }
       }
 
-      return seen.has(module);
+      return seen.has(BUILT_FILE);
     },
   };
 }

@@ -1,12 +1,10 @@
 import {watch} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
+import {withFreshBuild} from '../fresh-build.js';
 import type {Compiled, CompiledTests} from './bundle-tests.js';
 
 /** An editor saves in several steps. In milliseconds. */
 const SETTLED_AFTER = 100;
-
-/** Tests that import it start the built program, which is made of all of `source/`. */
-const STARTS_THE_BUILD = 'test/helpers/built-file.ts';
 
 export type WatchOptions = {
   readonly choose: () => readonly string[];
@@ -47,9 +45,12 @@ export async function watchTests({choose, compile, run, stop}: WatchOptions): Pr
       const compiled = await compile(choose());
       const tests = compiled.tests.filter(
         ({source, text}) =>
-          texts.get(source) !== text ||
-          (isBuildChanged && compiled.isImportedBy(STARTS_THE_BUILD, source)),
+          texts.get(source) !== text || (isBuildChanged && compiled.startsTheBuild(source)),
       );
+      if (tests.some(({source}) => compiled.startsTheBuild(source))) {
+        withFreshBuild();
+      }
+
       if (tests.length > 0) {
         await run(compiled, tests, performance.now(), woken.signal);
       }

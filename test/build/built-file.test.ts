@@ -92,9 +92,6 @@ process.on('exit', () => process.stderr.write('loaded: ' + [...seen].sort().join
 
 for (const [output, loaded] of [
   ['json', ''],
-  ['text', ''],
-  ['csv', ''],
-  ['ndjson', ''],
   ['table', 'react yoga'],
 ] as const) {
   test(`--once --output ${output} evaluates ${loaded || 'neither React nor Ink'}`, async t => {

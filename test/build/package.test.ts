@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import {promisify} from 'node:util';
 import {fixedScenario} from '../../source/demo/demo-task.js';
+import {DIST} from '../helpers/built-file.js';
 import {demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
 
 const run = promisify(execFile);
-const skip = ['amiwatch.mjs', 'index.mjs', 'licenses.txt'].every(file => existsSync(`dist/${file}`))
-  ? false
-  : 'dist is made by npm run build';
 
-test('the package has at most 500 KB, and only what it needs', {skip}, async () => {
+test('the package has at most 500 KB, and only what it needs', async () => {
   const {stdout} = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
   const [{size, files}] = JSON.parse(stdout) as [
     {size: number; files: readonly {path: string; mode: number}[]},
@@ -43,7 +41,7 @@ test('it has no dependency to install', () => {
   }
 });
 
-test('installed into an empty folder without a network it runs', {skip}, async t => {
+test('installed into an empty folder without a network it runs', async t => {
   const folder = await mkdtemp(path.join(tmpdir(), 'amiwatch-'));
   t.after(() => rm(folder, {recursive: true}));
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
@@ -61,8 +59,8 @@ test('installed into an empty folder without a network it runs', {skip}, async t
   assert.equal(JSON.parse(answer.stdout).StoreImageTaskResults.length, 3);
 });
 
-test('the licences of what is bundled are in it', {skip}, () => {
-  const licenses = readFileSync('dist/licenses.txt', 'utf8');
+test('the licences of what is bundled are in it', () => {
+  const licenses = readFileSync(`${DIST}licenses.txt`, 'utf8');
   for (const name of ['react', 'react-reconciler', 'ink', 'yoga-layout', 'meow', '@aws-sdk/core']) {
     // Name, version, licence and where the source is.
     assert.ok(new RegExp(`^${name}@[\\d.]+  \\S+  \\S+$`, 'm').test(licenses), name);

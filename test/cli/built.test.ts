@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync} from 'node:fs';
 import process from 'node:process';
 import test from 'node:test';
 import {fixedScenario} from '../../source/demo/demo-task.js';
+import {BUILT_FILE, runBuilt} from '../helpers/built-file.js';
 import {demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
-import {AMIWATCH_ENV, BUILT_FILE, runAmiwatch, runBuilt} from '../helpers/run-amiwatch.js';
+import {AMIWATCH_ENV, runAmiwatch} from '../helpers/run-amiwatch.js';
 
-const skip = existsSync(BUILT_FILE) ? false : 'dist is made by npm run build';
 const scenario = fixedScenario(demoTasks(900));
 
-test('the built file prints what the source prints', {skip}, async t => {
+test('the built file prints what the source prints', async t => {
   const {url} = await endpointFor(t, {scenario});
   for (const output of ['json', 'text', 'table', 'csv', 'ndjson']) {
     const argv = ['--once', '--endpoint-url', url, '--output', output, '--max-items', '3'];
@@ -22,7 +21,7 @@ test('the built file prints what the source prints', {skip}, async t => {
   }
 });
 
-test('a long answer comes through a pipe whole', {skip}, async t => {
+test('a long answer comes through a pipe whole', async t => {
   const {url} = await endpointFor(t, {scenario});
   const {code, stdout} = await runBuilt(['--once', '--endpoint-url', url]);
   assert.equal(code, 0);
@@ -46,7 +45,7 @@ const failures: readonly (readonly [
 ];
 
 for (const [code, argv, env] of failures) {
-  test(`the built file ends with ${code} for ${argv.join(' ')}`, {skip}, async t => {
+  test(`the built file ends with ${code} for ${argv.join(' ')}`, async t => {
     const {url} = await endpointFor(t, {scenario});
     const at = argv.includes('--endpoint-url') ? {} : {AWS_ENDPOINT_URL: url};
     const result = await runBuilt(argv, {...(env ?? AMIWATCH_ENV), ...at});
@@ -61,7 +60,7 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  test(`${signal} ends a report with ${code} and no word`, {skip}, async t => {
+  test(`${signal} ends a report with ${code} and no word`, async t => {
     let onAsked = () => {};
     const asked = new Promise<void>(resolve => {
       onAsked = resolve;
@@ -87,7 +86,7 @@ for (const [signal, code] of [
   });
 }
 
-test('a reader who leaves ends it quietly', {skip}, async t => {
+test('a reader who leaves ends it quietly', async t => {
   const {url} = await endpointFor(t, {scenario});
   const child = spawn(process.execPath, [BUILT_FILE, '--once', '--endpoint-url', url], {
     env: AMIWATCH_ENV,

@@ -7,21 +7,11 @@ import {parseArguments} from '../../source/cli/parse-arguments.js';
 import {watchFilter} from '../../source/cli/wait-filters.js';
 import {fixedScenario} from '../../source/demo/demo-task.js';
 import {visibleRows} from '../../source/view/visible-rows.js';
-import {awsDescribe, skipWithoutAws} from '../helpers/aws-command.js';
-import {amiIdOf, demoTask, endpointFor, NOW} from '../helpers/demo-endpoint.js';
+import {amiIdOf, endpointFor, NOW} from '../helpers/demo-endpoint.js';
 import {aTask, listOf} from '../helpers/fake-store.js';
 import {runAmiwatch} from '../helpers/run-amiwatch.js';
 import {reading} from '../helpers/simulated-ec2.js';
-
-const BUCKETS = ['a', 'ab', 'abb', 'b', 'A', 'ab.b', 'a*b', 'a?b', 'a\\b', '*', 'aab'];
-const STATES = ['InProgress', 'Completed', 'Failed'] as const;
-const TASKS = Array.from({length: 20}, (_, index) =>
-  demoTask(index, {
-    bucket: BUCKETS[index % BUCKETS.length] as string,
-    storeTaskState: STATES[index % 3] as (typeof STATES)[number],
-  }),
-);
-const IDS = TASKS.map(({amiId}) => amiId);
+import {BUCKETS, IDS, idsIn, STATES, TASKS} from './filter-tasks.js';
 
 const someValue = fc.oneof(
   fc.string({unit: fc.constantFrom('a', 'b', 'A', '*', '?', '\\', '.'), maxLength: 5}),
@@ -40,9 +30,6 @@ const someFilter = fc.oneof(
     }),
   }),
 );
-
-const idsIn = (stdout: string): readonly string[] =>
-  JSON.parse(stdout).StoreImageTaskResults.map(({AmiId}: {AmiId: string}) => AmiId);
 
 test('the endpoint, the filter beside AMI IDs, --wait, --follow and the screen select the same tasks', async t => {
   const endpoint = await endpointFor(t, {scenario: fixedScenario(TASKS)});
@@ -87,26 +74,6 @@ test('the screen shows what the service would list for the same values', () => {
       assert.equal(rows.total, TASKS.filter(task => fits(reading(task))).length);
     }),
   );
-});
-
-test('the aws command gets from the endpoint what amiwatch selects itself', {
-  skip: skipWithoutAws,
-}, async t => {
-  const endpoint = await endpointFor(t, {scenario: fixedScenario(TASKS)});
-  for (const value of ['a?b', 'ab?', String.raw`a\*b`, '*b', String.raw`a\\b`]) {
-    const argv = ['--filters', JSON.stringify([{Name: 'bucket', Values: [value]}])];
-    const aws = await awsDescribe(argv, {endpoint: endpoint.url});
-    const own = await runAmiwatch([
-      '--once',
-      '--endpoint-url',
-      endpoint.url,
-      ...argv,
-      '--image-ids',
-      ...IDS,
-    ]);
-    assert.deepEqual(new Set(idsIn(own.stdout)), new Set(idsIn(aws.stdout)), value);
-    assert.ok(idsIn(own.stdout).length > 0, value);
-  }
 });
 
 test('an unknown filter, or one without a value, is refused wherever it would be applied', async t => {

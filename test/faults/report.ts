@@ -8,7 +8,7 @@ import type {FaultRow} from './fault-row.js';
 import {FAULTS} from './faults.js';
 import type {FaultResult} from './try-fault.js';
 
-const TEST = fileURLToPath(new URL('faults.test.ts', import.meta.url));
+const TEST = fileURLToPath(new URL('faults.full.test.ts', import.meta.url));
 const README = fileURLToPath(new URL('../../readme.md', import.meta.url));
 const BEGIN = '<!-- faults -->';
 const END = '<!-- /faults -->';

@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import process from 'node:process';
 import test from 'node:test';
 import {AMIWATCH_ENV, runAmiwatch} from '../helpers/run-amiwatch.js';
 import {createDice} from './dice.js';
 import {fuzzSinks} from './fuzz-sinks.js';
 import {assertHarmless, hostileText} from './hostile-text.js';
 
-const STRINGS = Number(process.env.FUZZ_SINKS ?? 1000);
-const SEED = Number(process.env.FUZZ_SEED ?? 1);
-const FILES = 100;
+const STRINGS = 300;
+const SEED = 1;
+const FILES = 40;
 
 test(`${STRINGS} hostile strings do no harm in reports, titles, notifications, hooks, logs and messages`, async () => {
   assert.ok((await fuzzSinks(STRINGS, SEED)) >= STRINGS);

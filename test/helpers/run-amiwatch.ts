@@ -1,6 +1,4 @@
-import {execFile} from 'node:child_process';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import type {CliIo} from '../../source/cli/io.js';
 import {main} from '../../source/cli/main.js';
 import {openEc2Source} from '../../source/ec2/client.js';
@@ -47,28 +45,4 @@ export async function runAmiwatch(
     stderr: {write: text => stderr.push(text)},
   });
   return {code, stdout: stdout.join(''), stderr: stderr.join('')};
-}
-
-/** The one file that `npm run build` makes. */
-export const BUILT_FILE = fileURLToPath(new URL('../../dist/amiwatch.mjs', import.meta.url));
-
-/** Runs the built file in a process of its own. */
-export function runBuilt(
-  argv: readonly string[],
-  env: NodeJS.ProcessEnv = AMIWATCH_ENV,
-): Promise<AmiwatchResult> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [BUILT_FILE, ...argv],
-      {env, maxBuffer: 64 * 1024 * 1024},
-      (error, stdout, stderr) => {
-        if (error && typeof error.code !== 'number') {
-          reject(error);
-        } else {
-          resolve({code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr});
-        }
-      },
-    );
-  });
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {existsSync} from 'node:fs';
 import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -8,15 +7,12 @@ import process from 'node:process';
 import test from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
+import {DIST} from '../helpers/built-file.js';
 import {demoTask, endpointFor} from '../helpers/demo-endpoint.js';
 import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const example = path.join(root, 'test/library/example.mjs');
-const skip =
-  existsSync(path.join(root, 'dist/index.mjs')) && existsSync(path.join(root, 'dist/types'))
-    ? false
-    : 'dist is made by npm run build';
 const run = promisify(execFile);
 
 /** A task that is further with each request, and fails with the third. */
@@ -48,7 +44,7 @@ function movingTask() {
   };
 }
 
-test('the example runs against what is published, and ends by itself', {skip}, async t => {
+test('the example runs against what is published, and ends by itself', async t => {
   const {url, requests} = await endpointFor(t, movingTask());
   const {stdout, stderr} = await run(process.execPath, [example], {
     env: {...AMIWATCH_ENV, AWS_ENDPOINT_URL: url},
@@ -61,7 +57,7 @@ test('the example runs against what is published, and ends by itself', {skip}, a
   assert.match(lines.at(-1) ?? '', /^failed ami-\w+ 60% Access denied$/);
 });
 
-test('the types of the package fit the example, and refuse what is wrong', {skip}, async t => {
+test('the types of the package fit the example, and refuse what is wrong', async t => {
   const folder = await mkdtemp(path.join(tmpdir(), 'amiwatch-'));
   t.after(() => rm(folder, {recursive: true}));
   await mkdir(path.join(folder, 'node_modules'));
@@ -71,7 +67,7 @@ test('the types of the package fit the example, and refuse what is wrong', {skip
     path.join(root, 'package.json'),
     path.join(folder, 'node_modules/amiwatch/package.json'),
   );
-  await cp(path.join(root, 'dist'), path.join(folder, 'node_modules/amiwatch/dist'), {
+  await cp(DIST, path.join(folder, 'node_modules/amiwatch/dist'), {
     recursive: true,
   });
   for (const name of ['@types', 'undici-types']) {
@@ -101,14 +97,14 @@ test('the types of the package fit the example, and refuse what is wrong', {skip
   });
 });
 
-test('the library has no part of the screen', {skip}, async () => {
-  const code = await readFile(path.join(root, 'dist/index.mjs'), 'utf8');
+test('the library has no part of the screen', async () => {
+  const code = await readFile(`${DIST}index.mjs`, 'utf8');
   assert.doesNotMatch(code, /react\.transitional\.element|react-reconciler|yoga|alternateScreen/);
   assert.match(code, /DescribeStoreImageTasks/);
 });
 
-test('it exports what its users need, and nothing by accident', {skip}, async () => {
-  const library = await import(path.join(root, 'dist/index.mjs'));
+test('it exports what its users need, and nothing by accident', async () => {
+  const library = await import(`${DIST}index.mjs`);
   assert.deepEqual(Object.keys(library).sort(), [
     'Ec2Error',
     'TASK_STATES',

@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
-import {BUILT_FILE} from '../../helpers/run-amiwatch.js';
+import {BUILT_FILE} from '../../helpers/built-file.js';
 import type {Section} from '../helpers/row.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
