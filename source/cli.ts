@@ -9,6 +9,9 @@ import {systemClock} from './poll/clock.js';
 process.removeAllListeners('warning');
 process.on('warning', () => {});
 
+// No package has a say on the screen: the SDK warns on the console of a container that takes more than a second to give keys, and goes on.
+console.warn = () => {};
+
 // A user without a home (the random user ID of a container) has no files of AWS's either; the SDK would throw.
 process.env.HOME ||= homeFolder(process.env) ?? '/';
 

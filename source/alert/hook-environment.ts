@@ -1,3 +1,4 @@
+import {cleanText} from '../ec2/clean-text.js';
 import type {EventRecord} from '../poll/event-record.js';
 
 /** Where each variable of a hook comes from. */
@@ -14,10 +15,13 @@ const VARIABLES = {
 } as const;
 
 /**
-What a hook finds in its environment beside what amiwatch itself was given. All of it is always there, empty where nothing is known, so that `set -u` works.
+What a hook finds in its environment beside what amiwatch itself was given. All of it is always there, empty where nothing is known, so that `set -u` works. Texts are cleaned and cut, because scripts print them; stdin has them whole.
 */
 export function hookEnvironment(record: EventRecord): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(VARIABLES).map(([name, member]) => [name, String(record[member] ?? '')]),
+    Object.entries(VARIABLES).map(([name, member]) => [
+      name,
+      cleanText(String(record[member] ?? '')),
+    ]),
   );
 }

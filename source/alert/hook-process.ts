@@ -1,4 +1,5 @@
 import type {ChildProcess, spawn} from 'node:child_process';
+import {jsonLine} from '../ec2/escape-json.js';
 import type {Clock} from '../poll/clock.js';
 import type {EventRecord} from '../poll/event-record.js';
 import {hookEnvironment} from './hook-environment.js';
@@ -113,7 +114,7 @@ export function startHook(
 
   // A hook that doesn't read is no failure.
   child.stdin?.on('error', () => {});
-  child.stdin?.end(`${JSON.stringify(event)}\n`);
+  child.stdin?.end(jsonLine(event));
   return {ended: finish(), end};
 }
 

@@ -1,3 +1,4 @@
+import {jsonLine} from '../ec2/escape-json.js';
 import {type EventRecord, noteRecord} from '../poll/event-record.js';
 import {EVENT_NAMES} from '../poll/events.js';
 
@@ -66,5 +67,5 @@ export function createLogQueue(): LogQueue {
 }
 
 function toLine(record: EventRecord): Buffer {
-  return Buffer.from(`${JSON.stringify(record)}\n`);
+  return Buffer.from(jsonLine(record));
 }

@@ -14,6 +14,7 @@ import {createProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
 import {keepHeapSmall} from './small-heap.js';
 import {watchForEnd} from './terminal-end.js';
+import {createTerminalInput} from './terminal-input.js';
 import {createThriftyOutput} from './thrifty-output.js';
 
 export type LiveOptions = {
@@ -59,7 +60,9 @@ export type LiveResult = {
 /** The start itself makes much garbage at once; with little room for it, it would take longer. */
 const STARTED_MS = 3000;
 
-const ENTER_SCREEN = '\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h';
+/** What a program that crashed may have left on: reports of the mouse, in any form, and of the focus. */
+const NO_REPORTS = '\u{1B}[?1000;1001;1002;1003;1004;1005;1006;1015;1016l';
+const ENTER_SCREEN = `${NO_REPORTS}\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h`;
 const LEAVE_SCREEN = '\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h';
 
 /**
@@ -70,6 +73,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const {store, clock, env, stdin, stdout} = options;
   const stopKeeping = clock.schedule(keepHeapSmall, STARTED_MS);
   chalk.level = colorLevel(options.color, env);
+  const input = createTerminalInput(stdin, env);
   const output = createThriftyOutput(stdout);
   const problems = createProblemLog();
   const alerts = options.alerts
@@ -157,8 +161,9 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   try {
     // Ink does it after the first frame: a key pressed at once would be echoed onto it, and ^C would kill the job.
     stdin.setRawMode(true);
+    stdout.write(NO_REPORTS);
     instance = render(screen(), {
-      stdin,
+      stdin: input.stream,
       stdout: output.stream,
       alternateScreen: true,
       incrementalRendering: true,
@@ -178,6 +183,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
   } finally {
     stopKeeping();
+    input.stop();
     watch.stop();
     // What the end itself has set off is waited for; whoever quits doesn't wait.
     if (isFinished) {

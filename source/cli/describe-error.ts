@@ -2,6 +2,7 @@ import {cleanText} from '../ec2/clean-text.js';
 import {ERROR_RULES, exitCodeOf} from '../ec2/error-kinds.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {EXIT_CODE} from '../ec2/exit-code.js';
+import {redact} from '../ec2/redact.js';
 import {QueryError} from '../report/query-error.js';
 import {ConfigFileError} from './config-file.js';
 import {UsageError} from './usage-error.js';
@@ -12,26 +13,29 @@ export type DescribedError = {
   readonly exitCode: number;
 };
 
-/** What to tell about an error that ends the program, and with which code. The texts of files and of other people's code are in messages, and cleaned. */
+/** What to tell about an error that ends the program, and with which code. The texts of files and of other people's code are in messages, and cleaned; what somebody gave as an address may hold a password. */
 export function describeError(error: unknown): DescribedError {
   if (error instanceof Ec2Error) {
     return {message: describeEc2Error(error), exitCode: exitCodeOf(error.kind)};
   }
   if (error instanceof QueryError) {
     // Those of the aws command are several lines with a mark under the place.
-    const lines = error.message.split('\n').map(line => cleanText(line));
+    const lines = error.message.split('\n').map(line => cleanText(redact(line)));
     return {
       message: `amiwatch: ${lines.join('\n')}`,
       exitCode: error.fault === 'expression' ? EXIT_CODE.usage : EXIT_CODE.other,
     };
   }
   if (error instanceof UsageError) {
-    return {message: `amiwatch: ${cleanText(error.message)}`, exitCode: EXIT_CODE.usage};
+    return {message: `amiwatch: ${cleanText(redact(error.message))}`, exitCode: EXIT_CODE.usage};
   }
   if (error instanceof ConfigFileError) {
-    return {message: `amiwatch: ${cleanText(error.message)}`, exitCode: EXIT_CODE.configuration};
+    return {
+      message: `amiwatch: ${cleanText(redact(error.message))}`,
+      exitCode: EXIT_CODE.configuration,
+    };
   }
-  const message = cleanText(error instanceof Error ? error.message : String(error));
+  const message = cleanText(redact(error instanceof Error ? error.message : String(error)));
   return {
     message: `amiwatch: ${message} This is a defect; run it again with --debug.`,
     exitCode: EXIT_CODE.other,

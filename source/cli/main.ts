@@ -1,5 +1,6 @@
 import {cleanText} from '../ec2/clean-text.js';
 import {EXIT_CODE} from '../ec2/exit-code.js';
+import {redact} from '../ec2/redact.js';
 import {describeError} from './describe-error.js';
 import type {CompletionShell} from './flags.js';
 import type {CliIo} from './io.js';
@@ -44,7 +45,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     io.stderr.write(`${message}\n`);
     if (isDebug && error instanceof Error) {
       const lines = String(error.stack).split('\n');
-      io.stderr.write(`${lines.map(line => cleanText(line)).join('\n')}\n`);
+      io.stderr.write(`${lines.map(line => cleanText(redact(line))).join('\n')}\n`);
     }
     return exitCode;
   }

@@ -51,6 +51,7 @@ async function look({color, columns, output}: Options, {stdout, env}: CliIo) {
   const isColored = color === 'on' || (color === 'auto' && stdout.isTTY === true);
   return {
     isColored,
+    isTerminal: stdout.isTTY === true,
     isAscii: color === 'off' || !stdout.isTTY || (output === 'table' && !(await hasBoxes(env))),
     columns: columns?.filter(isReportColumn),
   };

@@ -1,3 +1,4 @@
+import {jsonLine} from '../ec2/escape-json.js';
 import {eventRecord, noteRecord} from '../poll/event-record.js';
 import {type FormatLine, type TextLineOptions, textLines} from '../report/change-line.js';
 import {toApiTask} from '../task/api-task.js';
@@ -29,6 +30,6 @@ export function lineFormat(
             ...toApiTask(line.task),
           })
         : eventRecord(line, sources);
-    return `${JSON.stringify(record)}\n`;
+    return jsonLine(record);
   };
 }

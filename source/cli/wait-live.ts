@@ -54,6 +54,7 @@ async function printWatched(
     columns: columns?.filter(isReportColumn) ?? ['ami', 'state', 'progress', 'started', 'bucket'],
     isColored: color !== 'off',
     isAscii: color === 'off',
+    isTerminal: true,
   });
   const origins = sources.map(({profile, region}) => ({Profile: profile, Region: region}));
   const found = tasks.map(({task, source}) => ({

@@ -8,7 +8,7 @@ const LINE_BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 const LONE_SURROGATES = /\p{Cs}/gu;
 
 // Cf: bidi controls, joiners, tags. Default ignorable: fillers, variation selectors, soft hyphens.
-const INVISIBLE =
+export const INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 // A mark at the start would join what is drawn before the text.
@@ -21,7 +21,6 @@ export const TEXT_LIMITS = {
   bucket: 256,
   key: 1024,
   reason: 4096,
-  token: 65_536,
 } as const;
 
 /**

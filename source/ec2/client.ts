@@ -59,7 +59,8 @@ Resolves the Region and makes the one client of a source. Asks neither EC2 nor f
 @throws {Ec2Error} of kind `configuration`: no Region, no such profile, a CA bundle that can't be read.
 */
 export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Source> {
-  const {env, debug} = options;
+  const {env} = options;
+  const debug = withoutSecrets(options.debug);
   const profile = await loadProfile(options.profile, env);
   const region = await resolveRegion(options.region, env, profile.settings.region);
   const endpoint = resolveEndpoint(options.endpointUrl, env, profile);
@@ -151,11 +152,16 @@ const UNSIGNED = {
   ],
 };
 
+/** Whoever writes a line of debugging, no secret is in it. */
+function withoutSecrets(debug: Ec2SourceOptions['debug']): Ec2SourceOptions['debug'] {
+  return debug && (line => debug(cleanText(redact(line))));
+}
+
 /** The SDK must never write to the screen; what it warns of goes to `--debug`. Objects are its account of a command that failed, input and all: the transport has told that already. */
 function createLogger(debug: ((line: string) => void) | undefined) {
   const warn = (message: unknown) => {
     if (typeof message === 'string') {
-      debug?.(cleanText(redact(message)));
+      debug?.(message);
     }
   };
   const ignore = () => {};

@@ -1,3 +1,5 @@
+import {redact} from './redact.js';
+
 /**
 What went wrong, as far as anyone who has to act on it must tell apart.
 - `configuration`: nothing can be asked before the user changes a flag, a file or the environment.
@@ -39,7 +41,7 @@ export type Ec2ErrorDetails = {
   readonly wasKeptConnectionCut?: boolean;
 };
 
-/** An error of the EC2 layer. Its message is one clean sentence that says what is wrong and what to do. */
+/** An error of the EC2 layer. Its message is one clean sentence that says what is wrong and what to do. Whatever made it, none of its texts holds a key, a token or a password. */
 export class Ec2Error extends Error {
   override readonly name = 'Ec2Error';
   readonly kind: Ec2ErrorKind;
@@ -51,12 +53,12 @@ export class Ec2Error extends Error {
   readonly serviceTime: number | undefined;
 
   constructor(message: string, details: Ec2ErrorDetails) {
-    super(message, {cause: details.cause});
+    super(redact(message), {cause: details.cause});
     this.kind = details.kind;
-    this.code = details.code;
-    this.serviceMessage = details.serviceMessage;
+    this.code = details.code && redact(details.code);
+    this.serviceMessage = details.serviceMessage && redact(details.serviceMessage);
     this.httpStatus = details.httpStatus;
-    this.requestId = details.requestId;
+    this.requestId = details.requestId && redact(details.requestId);
     this.wasKeptConnectionCut = details.wasKeptConnectionCut ?? false;
     this.serviceTime = details.serviceTime;
   }

@@ -1,6 +1,6 @@
 import type {AskedService, CredentialExchange, Witness} from './credential-exchange.js';
 import type {CredentialSource} from './credential-source.js';
-import type {Ec2Error} from './errors.js';
+import {Ec2Error} from './errors.js';
 import {nameServiceFailure, serviceText} from './name-service-failure.js';
 import type {Profile} from './profile.js';
 
@@ -46,8 +46,12 @@ export class FetchLog implements Witness {
     return this.#pending && serviceText(this.#pending, this.#region);
   }
 
-  /** The failure, if it is one of a service and passes. */
+  /** The failure, if it is one of a service and passes, or has its name already. */
   failure(error: unknown): Ec2Error | undefined {
+    if (error instanceof Ec2Error) {
+      return error;
+    }
+
     // Given up by the SDK, whose request ends a moment later.
     const givenUp = this.#pending ? [{...this.#pending, result: {error}}] : [];
     return nameServiceFailure({

@@ -1,5 +1,6 @@
-import type {StoreImageTask} from '../task/store-image-task.js';
-import {cleanOptional, cleanText, TEXT_LIMITS} from './clean-text.js';
+import type {SaidByService, StoreImageTask} from '../task/store-image-task.js';
+import {cleanOptional, TEXT_LIMITS} from './clean-text.js';
+import {redact} from './redact.js';
 import {childOf, isElement, parseDocument, textOf, type XmlValue} from './xml.js';
 
 const ROOT = 'DescribeStoreImageTasksResponse';
@@ -36,7 +37,7 @@ export function readTaskPage(text: string): TaskPage | undefined {
   return {
     tasks,
     lostRows: rows.length - tasks.length,
-    nextToken: nextToken ? cleanText(nextToken, TEXT_LIMITS.token) : undefined,
+    nextToken: nextToken || undefined,
     hasEmptyToken: nextToken === '',
   };
 }
@@ -71,17 +72,37 @@ function readTask(row: XmlValue): StoreImageTask | undefined {
     return undefined;
   }
 
-  return {
-    amiId: cleanOptional(member('amiId'), TEXT_LIMITS.id),
-    taskStartTime,
-    startedAt,
-    bucket: cleanOptional(member('bucket'), TEXT_LIMITS.bucket),
-    s3ObjectKey: cleanOptional(member('s3objectKey'), TEXT_LIMITS.key),
-    progressPercentage:
-      progress === undefined ? undefined : Math.min(100, Math.max(0, Number(progress))),
-    storeTaskState: cleanOptional(member('storeTaskState'), TEXT_LIMITS.id),
-    storeTaskFailureReason: cleanOptional(member('storeTaskFailureReason'), TEXT_LIMITS.reason),
+  const said: SaidByService = {
+    amiId: member('amiId'),
+    bucket: member('bucket'),
+    s3ObjectKey: member('s3objectKey'),
+    progressPercentage: progress === undefined ? undefined : Number(progress),
+    storeTaskState: member('storeTaskState'),
+    storeTaskFailureReason: withoutSecrets(member('storeTaskFailureReason')),
   };
+  const clean = cleanMembers(said);
+  const isSame = (Object.keys(said) as (keyof SaidByService)[]).every(
+    name => said[name] === clean[name],
+  );
+  return {...clean, taskStartTime, startedAt, ...(isSame ? undefined : {said})};
+}
+
+function cleanMembers(said: SaidByService): SaidByService {
+  const {progressPercentage} = said;
+  return {
+    amiId: cleanOptional(said.amiId, TEXT_LIMITS.id),
+    bucket: cleanOptional(said.bucket, TEXT_LIMITS.bucket),
+    s3ObjectKey: cleanOptional(said.s3ObjectKey, TEXT_LIMITS.key),
+    progressPercentage:
+      progressPercentage === undefined ? undefined : Math.min(100, Math.max(0, progressPercentage)),
+    storeTaskState: cleanOptional(said.storeTaskState, TEXT_LIMITS.id),
+    storeTaskFailureReason: cleanOptional(said.storeTaskFailureReason, TEXT_LIMITS.reason),
+  };
+}
+
+/** The service's own prose, the only text of a task that may quote a key or a signature. Nobody needs those from here, a program that reads json neither. */
+function withoutSecrets(reason: string | undefined): string | undefined {
+  return reason && redact(reason);
 }
 
 const MEMBERS = [

@@ -7,19 +7,16 @@ const REGION = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 
 /**
 The Region: `--region`, AWS_REGION, AWS_DEFAULT_REGION, the profile's, then the one this instance runs in. The SDK knows fewer of these than the aws command, whose users come to us.
-@throws {Ec2Error} of kind `configuration`: none, or one that can't be a Region.
+@throws {Ec2Error} of kind `configuration`: none, or one that can't be a Region; `service` while the instance can't tell it.
 */
 export async function resolveRegion(
   flag: string | undefined,
   env: NodeJS.ProcessEnv,
   profileRegion: string | undefined,
+  askInstance: (env: NodeJS.ProcessEnv) => Promise<string | undefined> = askInstanceRegion,
 ): Promise<string> {
   const region =
-    flag ||
-    env.AWS_REGION ||
-    env.AWS_DEFAULT_REGION ||
-    profileRegion ||
-    (await askInstanceRegion(env));
+    flag || env.AWS_REGION || env.AWS_DEFAULT_REGION || profileRegion || (await askInstance(env));
   if (!region) {
     throw new Ec2Error(
       'No region. Pass --region, set AWS_REGION, or add a region to the profile.',

@@ -1,4 +1,3 @@
-import {cleanText} from '../ec2/clean-text.js';
 import {redact} from '../ec2/redact.js';
 import {toApiTask} from '../task/api-task.js';
 import {EVENT_NAMES, type TaskChange, type TaskEvent} from './events.js';
@@ -12,7 +11,7 @@ export type RecordSource = Pick<SourceStatus, 'profile' | 'region'>;
 
 /**
 An event as a program reads it: `Time` (ISO 8601, UTC), `Event`, `Profile`, `Region`, the task's members with the names of the API, and what it was before (`PreviousStoreTaskState`, `PreviousProgressPercentage`). A gap has `From` (ISO 8601) and `Reason` instead of a task.
-Every text is clean, and free of keys and signatures.
+Every text is what the service said, but for keys and signatures: it is data, and whoever draws it cleans it.
 @param sources Those of the snapshot that the event comes from.
 */
 export function eventRecord(event: TaskEvent, sources: readonly RecordSource[]): EventRecord {
@@ -36,10 +35,11 @@ export function noteRecord(name: string, at: number, members: EventRecord): Even
 }
 
 function taskMembers({task, previous}: TaskChange) {
+  const before = previous?.said ?? previous;
   return {
     ...toApiTask(task),
-    PreviousStoreTaskState: previous?.storeTaskState,
-    PreviousProgressPercentage: previous?.progressPercentage,
+    PreviousStoreTaskState: before?.storeTaskState,
+    PreviousProgressPercentage: before?.progressPercentage,
   };
 }
 
@@ -47,7 +47,7 @@ function record(members: Readonly<Record<string, string | number | undefined>>):
   const result: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(members)) {
     if (value !== undefined) {
-      result[name] = typeof value === 'string' ? cleanText(redact(value)) : value;
+      result[name] = typeof value === 'string' ? redact(value) : value;
     }
   }
 

@@ -1,5 +1,6 @@
 import {Ec2Error} from '../ec2/errors.js';
 import {literalPattern} from '../task/value-pattern.js';
+import {PageOrder} from './page-order.js';
 import {type Ask, batches, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import type {TrackedTask} from './snapshot.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
@@ -148,12 +149,16 @@ export class MissingTasks {
     const oldestWanted = startsOf(wanted.map(({task}) => task)).oldest;
     const left = () => wanted.filter(({key}) => isUnresolved.has(key));
     const noteLook = (search: Missing['search']) => this.#noteLook(left(), search);
+    const order = new PageOrder();
     let token = wanted.map(({key}) => this.#missing.get(key)?.search?.token).find(Boolean);
     for (let page = 1; page <= maxPages; page++) {
       const answer = await this.#readPage(bucket, token, observe);
       token = answer?.nextToken;
+      order.take(answer?.tasks ?? []);
       const {oldest} = startsOf(answer?.tasks ?? []);
-      const isPast = oldest !== undefined && oldestWanted !== undefined && oldest < oldestWanted;
+      const isOrdered = order.isShown && order.isNewestFirst;
+      const isPast =
+        isOrdered && oldest !== undefined && oldestWanted !== undefined && oldest < oldestWanted;
       if (token === undefined || isPast || left().length === 0) {
         noteLook(undefined);
         return page;

@@ -6,6 +6,8 @@ import {
   withFirstPage,
   withOlderPage,
 } from './coverage.js';
+import {PageOrder} from './page-order.js';
+import {HORIZON} from './poll-all-tasks.js';
 import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import {type ServiceClock, sinceAt} from './service-clock.js';
 import type {Scope} from './snapshot.js';
@@ -21,6 +23,8 @@ type Options = {
 
   /** The stretches that polling keeps, of everything; and how to give them back extended. */
   readonly everything: {
+    /** A page has shown that what is known has holes. */
+    readonly doubt: () => void;
     readonly get: () => readonly Stretch[];
     readonly set: (stretches: readonly Stretch[]) => void;
   };
@@ -76,7 +80,13 @@ export class OlderPages {
     const stretches = this.#stretches(scope);
     const index = stretchToReadOn(stretches, covered);
     const stretch = stretches[index];
-    const page = await this.#read(scope, stretch?.token, ask);
+    const page = await this.#read(scope, stretch?.token, covered, ask);
+    if (page === 'disorder') {
+      this.#filtered.clear();
+      this.#options.everything.doubt();
+      return;
+    }
+
     // Polling may have moved on meanwhile: what is saved builds on what is there now.
     const current = this.#stretches(scope);
     if (page instanceof Ec2Error) {
@@ -117,7 +127,7 @@ export class OlderPages {
   }
 
   /** One page; the error when its token is refused: reading then starts again from the first page, and what is known stays. */
-  async #read(scope: Scope, nextToken: string | undefined, ask: Ask) {
+  async #read(scope: Scope, nextToken: string | undefined, covered: number, ask: Ask) {
     const {source, ledger, serviceClock} = this.#options;
     try {
       const answer = await ask({
@@ -125,7 +135,22 @@ export class OlderPages {
         maxResults: REQUEST_LIMITS.maxResults,
         nextToken,
       });
-      ledger.observe(source, answer.tasks, () => 'history', serviceClock.now(), true);
+      const {list} = ledger;
+      const now = serviceClock.now();
+      const keys = ledger.observe(source, answer.tasks, () => 'history', now, true);
+      const order = new PageOrder();
+      order.take(answer.tasks);
+      // Above what is covered nothing new can turn up on a later page, but for what has just started.
+      const isMissed = answer.tasks.some(
+        ({startedAt = covered}, index) =>
+          startedAt > covered &&
+          startedAt < now - HORIZON.hiddenMs &&
+          !list.get(keys[index] as string),
+      );
+      if (!order.isNewestFirst || isMissed) {
+        return 'disorder';
+      }
+
       return {...startsOf(answer.tasks), nextToken: answer.nextToken};
     } catch (error) {
       if (nextToken !== undefined && error instanceof Ec2Error && error.kind === 'bad-request') {

@@ -1,7 +1,9 @@
+import type {DescribeAnswer} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {type Stretch, withNewestPage} from './coverage.js';
 import {MISSING, MissingTasks} from './missing-tasks.js';
+import {PageOrder} from './page-order.js';
 import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
 import {startedAfter} from './task-list.js';
@@ -33,6 +35,9 @@ The polling of everything a source has. One request as a rule, the newest page. 
 export class PollAllTasks {
   /** What is known without a hole when nothing is filtered. */
   stretches: readonly Stretch[] = [];
+
+  /** False where the service lists otherwise, as far as anybody has seen. */
+  isNewestFirst = true;
 
   readonly #options: Options;
   readonly #missing: MissingTasks;
@@ -75,8 +80,9 @@ export class PollAllTasks {
     };
 
     const page = await observe({maxResults});
+    const onPage = new Set(seen);
+    const isEverything = page.nextToken === undefined || (await this.#readUnordered(page, observe));
     const {newest, oldest} = startsOf(page.tasks);
-    const isEverything = page.nextToken === undefined;
     const pageEnd = isEverything ? Number.NEGATIVE_INFINITY : (oldest ?? Number.POSITIVE_INFINITY);
     const isDeepEnough = reached !== undefined && pageEnd <= reached - HORIZON.hiddenMs;
     const unseen = () => ledger.running(source).filter(({key}) => !seen.has(key));
@@ -85,6 +91,7 @@ export class PollAllTasks {
     if (!isEverything && (!isDeepEnough || hasOlderRunning())) {
       await readAllRunning(observe, maxResults);
       this.#sweptAt = monotonic();
+      this.#doubtIfMissed(onPage, pageEnd);
     } else if (!isEverything && monotonic() - this.#sweptAt >= HORIZON.sweepMs) {
       await this.#sweep(observe, maxResults);
     }
@@ -92,7 +99,7 @@ export class PollAllTasks {
     await this.#missing.resolve(unseen(), ask, originOf, false);
     this.stretches = withNewestPage(
       this.stretches,
-      {newest, oldest, nextToken: page.nextToken},
+      {newest, oldest, nextToken: isEverything ? undefined : page.nextToken},
       reached,
     );
     this.#reached = Math.max(
@@ -100,8 +107,58 @@ export class PollAllTasks {
       // One row that starts in the future must not make everything after it old news.
       Math.min(newest ?? Number.NEGATIVE_INFINITY, now()),
     );
+    if (!this.isNewestFirst && !isEverything) {
+      this.stretches = [];
+    }
+
     this.#dropUnlisted(seen, pageEnd);
     ledger.prune(source, now());
+  }
+
+  /** Something was found where nothing should have been missing: the list doesn't come newest first. The next poll asks for all of it. */
+  doubtOrder(): void {
+    this.isNewestFirst = false;
+    this.stretches = [];
+  }
+
+  /**
+  Reads everything where the list doesn't come newest first: what is new or running may be on any page. A reading that shows the order ends that.
+  @returns False where the order holds, and nothing was read.
+  */
+  async #readUnordered(page: DescribeAnswer, observe: Ask): Promise<boolean> {
+    const order = new PageOrder();
+    order.take(page.tasks);
+    this.isNewestFirst &&= order.isNewestFirst;
+    if (this.isNewestFirst) {
+      return false;
+    }
+
+    this.stretches = [];
+    const {maxResults = REQUEST_LIMITS.maxResults} = this.#options;
+    let {nextToken} = page;
+    while (nextToken !== undefined) {
+      const answer: DescribeAnswer = await observe({maxResults, nextToken});
+      order.take(answer.tasks);
+      nextToken = answer.nextToken;
+    }
+
+    this.isNewestFirst = order.isNewestFirst;
+    return true;
+  }
+
+  /** A running task that is newer than the end of the newest page belongs on it, as soon as nothing hides it any more. */
+  #doubtIfMissed(onPage: ReadonlySet<string>, pageEnd: number): void {
+    const {source, ledger, now} = this.#options;
+    const shown = now() - HORIZON.hiddenMs;
+    const isMissed = ledger
+      .running(source)
+      .some(
+        ({key, task: {startedAt = pageEnd}}) =>
+          startedAt > pageEnd && startedAt < shown && !onPage.has(key),
+      );
+    if (isMissed) {
+      this.doubtOrder();
+    }
   }
 
   /** Asks for all running tasks though nothing calls for it: a short account comes first. */

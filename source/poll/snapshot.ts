@@ -81,6 +81,9 @@ export type SourceStatus = ServiceOffset & {
   /** Requests sent in the last 60 seconds. */
   readonly requestsPerMinute: number;
 
+  /** True where the service doesn't list newest first: each poll then asks for everything. @default false */
+  readonly isOutOfOrder?: boolean;
+
   /** Rows of the last answers that could not be read. */
   readonly lostRows: number;
 };

@@ -113,6 +113,10 @@ export class SourcePoller {
       serviceClock: this.#serviceClock,
       newestKnown: () => this.#all.newestKnown(),
       everything: {
+        doubt: () => {
+          this.#all.doubtOrder();
+          this.#schedule.demand('once');
+        },
         get: () => this.#all.stretches,
         set: stretches => {
           this.#all.stretches = stretches;
@@ -227,6 +231,7 @@ export class SourcePoller {
       lostRows,
       clockOffsetMs: offsetMs,
       startOffsetMs,
+      isOutOfOrder: !this.#all.isNewestFirst,
     };
   }
 

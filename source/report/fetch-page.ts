@@ -1,4 +1,5 @@
 import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
+import {PageOrder} from '../poll/page-order.js';
 import {type Ask, batches, REQUEST_LIMITS} from '../poll/request.js';
 import {isWithin, type ServiceClock, type SinceLimit} from '../poll/service-clock.js';
 import {compileFilters, type Filter} from '../task/service-filter.js';
@@ -20,6 +21,9 @@ export type Selection = SinceLimit & {
 export type Seen = {
   readonly imageIds: Set<string>;
   lostRows: number;
+
+  /** The service doesn't list newest first, so that --since took every page. */
+  isOutOfOrder?: boolean;
 };
 
 /**
@@ -69,10 +73,18 @@ export function pageFetcher(
     };
   }
 
-  // In small pages the walk can end at the first task that is too old.
+  // In small pages the walk can end at the first task that is too old, where the list is seen to come newest first. That nothing at all is recent is believed only when another page says so, too: its border shows whether pages come the other way round.
+  let order = new PageOrder();
+  let isAnyRecent = false;
+  let pages = 0;
   const maxResults =
     selection.pageSize ?? (since === undefined ? undefined : REQUEST_LIMITS.maxResults);
   return async nextToken => {
+    if (nextToken === undefined) {
+      order = new PageOrder();
+      isAnyRecent = false;
+      pages = 0;
+    }
     const answer = await ask(
       defined({
         filters: filters.length > 0 ? filters : undefined,
@@ -83,10 +95,15 @@ export function pageFetcher(
     );
     note(answer);
     const last = answer.tasks.at(-1);
+    pages++;
+    order.take(answer.tasks);
+    isAnyRecent ||= answer.tasks.some(isRecent);
+    seen.isOutOfOrder ||= since !== undefined && !order.isNewestFirst;
+    const isProven = order.isShown && order.isNewestFirst && (isAnyRecent || pages > 1);
     return {
       tasks: answer.tasks.filter(isRecent),
       nextToken:
-        last && !isRecent(last)
+        last && isProven && !isRecent(last)
           ? undefined
           : (answer.nextToken ?? (answer.hasEmptyToken ? '' : undefined)),
     };

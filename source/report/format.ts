@@ -1,3 +1,5 @@
+import {escapeJson} from '../ec2/escape-json.js';
+import {cleanValue} from './clean-value.js';
 import {hasOrigin, membersOf, REPORT_COLUMNS, type ReportColumn} from './columns.js';
 import {formatJson} from './json.js';
 import {formatNdjson} from './ndjson.js';
@@ -14,6 +16,9 @@ export type FormatOptions = {
   readonly columns: readonly ReportColumn[] | undefined;
   readonly isColored: boolean;
   readonly isAscii: boolean;
+
+  /** Whether a terminal shows it; then nothing in it may move a cursor or hide. Programs get what the service said. */
+  readonly isTerminal: boolean;
 };
 
 /** Writes a result of the API (`StoreImageTaskResults`, `NextToken`) in one of the formats. @throws {QueryError} */
@@ -42,9 +47,9 @@ export async function createFormat(options: FormatOptions): Promise<Format> {
 async function writerOf(options: FormatOptions, arrange: (rows: Rows) => Rows): Promise<Write> {
   switch (options.output) {
     case 'json':
-      return formatJson;
+      return options.isTerminal ? value => escapeJson(formatJson(value)) : formatJson;
     case 'text':
-      return formatText;
+      return options.isTerminal ? value => formatText(cleanValue(value)) : formatText;
     case 'ndjson':
       return formatNdjson;
     case 'csv': {

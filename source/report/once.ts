@@ -10,6 +10,7 @@ import {hasOrigin} from './columns.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
 import type {Format, FormatOptions} from './format.js';
 import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
+import {OUT_OF_ORDER} from './outages.js';
 import {type Paging, walkPages} from './pages.js';
 import {withRetries} from './retry.js';
 import {sortTasks} from './sort.js';
@@ -53,7 +54,7 @@ export type OnceIo = {
 
 /**
 Prints one answer, as `aws ec2 describe-store-image-tasks` does. Every request passes the budget of its source, as one that a person asked for by hand. With several sources their tasks come together, each with its profile and Region; one that fails doesn't hide the others.
-@returns The errors of the sources that failed.
+@returns The errors of the sources that failed, and one for tasks that could not be read and are missing from what was printed.
 @throws {QueryError}
 */
 export async function printOnce(
@@ -88,7 +89,7 @@ export async function printOnce(
   if (errors.length === 0) {
     noteMissing(options, seen, io);
   }
-  return errors;
+  return seen.lostRows === 0 ? errors : [...errors, lostRowsError(seen.lostRows)];
 }
 
 async function print(
@@ -146,11 +147,20 @@ function sorted<T extends Parameters<typeof sortTasks>[0][number]>(
 }
 
 function noteMissing({imageIds}: OnceOptions, seen: Seen, io: OnceIo): void {
-  if (seen.lostRows > 0) {
-    io.note(`${seen.lostRows} tasks of the answer could not be read and are left out.`);
+  if (seen.isOutOfOrder) {
+    io.note(OUT_OF_ORDER);
   }
-  const missing = imageIds.filter(id => !seen.imageIds.has(id));
+  // One whose task can't be read has one.
+  const missing = seen.lostRows > 0 ? [] : imageIds.filter(id => !seen.imageIds.has(id));
   if (missing.length > 0) {
     io.note(`No task in the last 31 days for ${missing.join(', ')}.`);
   }
+}
+
+function lostRowsError(count: number): Ec2Error {
+  const tasks = count === 1 ? '1 task of the answer' : `${count} tasks of the answer`;
+  return new Ec2Error(
+    `${tasks} can't be read and ${count === 1 ? 'is' : 'are'} missing from what is printed: a time or a percentage is none. Ask again; if it stays so, look with aws ec2 describe-store-image-tasks --debug.`,
+    {kind: 'bad-answer'},
+  );
 }

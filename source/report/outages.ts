@@ -2,6 +2,10 @@ import {hopelessError, isUnknownAmi} from '../poll/hopeless.js';
 import type {SourceError, SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import {formatDuration} from '../task/format.js';
 
+/** Why everything is asked for, in one sentence. */
+export const OUT_OF_ORDER =
+  'The service does not list the newest tasks first, so every page is asked for.';
+
 /** A throttled answer now and then is how an account is shared; a row of them is an outage. */
 const THROTTLED_ROW = 3;
 
@@ -16,11 +20,16 @@ export function outageNotes(
   const told = new Map<number, SourceError>();
   const begunAt = new Map<number, number>();
   const silent = new Set<number>();
+  const unordered = new Set<number>();
   return ({sources}, monotonic) => {
     for (const [index, source] of sources.entries()) {
       const {error, silentSince} = source;
       const before = told.get(index);
       const where = sources.length > 1 ? `${source.profile}/${source.region}: ` : '';
+      if (source.isOutOfOrder && !unordered.has(index)) {
+        unordered.add(index);
+        note(`${where}${OUT_OF_ORDER}`);
+      }
       const since = begunAt.get(index) ?? monotonic;
       begunAt.set(index, since);
       if (!error && silentSince !== undefined) {

@@ -1,3 +1,4 @@
+import {jsonLine} from '../ec2/escape-json.js';
 import {formatDuration} from '../task/format.js';
 import type {WaitOutcome, WatchedTasks} from './watched-tasks.js';
 
@@ -29,7 +30,7 @@ export function formatSummary(options: SummaryOptions): string {
   const [completed, failed] = [count('Completed'), count('Failed')];
   const unsettled = watched.tasks.length - completed - failed - gone.length;
   if (options.output === 'ndjson') {
-    return `${JSON.stringify({
+    return jsonLine({
       Time: new Date(now).toISOString(),
       Event: 'summary',
       Outcome: end,
@@ -39,7 +40,7 @@ export function formatSummary(options: SummaryOptions): string {
       Missing: missing,
       Gone: gone,
       Seconds: Math.round(elapsedMs / 1000),
-    })}\n`;
+    });
   }
   if (watched.tasks.length === 0 && end === 'completed') {
     return 'Nothing is running: there is nothing to wait for.\n';

@@ -6,16 +6,17 @@ export type ApiTask = Readonly<Record<string, string | number>>;
 /** Profile and Region of a task, told only when there are several. */
 export type TaskOrigin = {readonly Profile: string; readonly Region: string};
 
-/** A task as the aws command prints it: a member that the service left out is not there. */
+/** A task as the aws command prints it: what the service said, word for word; a member that it left out is not there. */
 export function toApiTask(task: StoreImageTask, origin?: TaskOrigin): ApiTask {
+  const {said = task} = task;
   const members = {
-    AmiId: task.amiId,
+    AmiId: said.amiId,
     TaskStartTime: task.taskStartTime,
-    Bucket: task.bucket,
-    S3objectKey: task.s3ObjectKey,
-    ProgressPercentage: task.progressPercentage,
-    StoreTaskState: task.storeTaskState,
-    StoreTaskFailureReason: task.storeTaskFailureReason,
+    Bucket: said.bucket,
+    S3objectKey: said.s3ObjectKey,
+    ProgressPercentage: said.progressPercentage,
+    StoreTaskState: said.storeTaskState,
+    StoreTaskFailureReason: said.storeTaskFailureReason,
     ...origin,
   };
   const result: Record<string, string | number> = {};

@@ -1,5 +1,5 @@
 /**
-One AMI store task as DescribeStoreImageTasks reports it. The names are the API's own (`StoreImageTaskResult`), the strings are already cleaned (see `ec2/clean-text.ts`), and a member that the service left out is `undefined`.
+One AMI store task as DescribeStoreImageTasks reports it. The names are the API's own (`StoreImageTaskResult`), the strings are already cleaned and cut (see `ec2/clean-text.ts`), and a member that the service left out is `undefined`.
 Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StoreImageTaskResult.html
 */
 export type StoreImageTask = {
@@ -22,7 +22,21 @@ export type StoreImageTask = {
 
   /** Free text; absent or empty when nothing failed. */
   readonly storeTaskFailureReason: string | undefined;
+
+  /** What the service said word for word, for json and its like; set where any member above differs from it. Never drawn. */
+  readonly said?: SaidByService;
 };
+
+/** The members of a task before anything was cleaned, cut or brought into range. */
+export type SaidByService = Pick<
+  StoreImageTask,
+  | 'amiId'
+  | 'bucket'
+  | 's3ObjectKey'
+  | 'progressPercentage'
+  | 'storeTaskState'
+  | 'storeTaskFailureReason'
+>;
 
 export const TASK_STATES = ['InProgress', 'Completed', 'Failed'] as const;
 

@@ -69,7 +69,7 @@ function sections({glyphs, sources}: HelpContext): readonly Section[] {
 const SEARCH_LANGUAGE = [
   ['text', 'In ID, bucket, key, state or reason; several words: all of them'],
   ['"some text"', 'With its spaces'],
-  ['/regex/', 'Regular expression of JavaScript, upper and lower case alike'],
+  ['/regex/', 'JavaScript regular expression, upper and lower case alike'],
   ['!text', 'Without it; before any term'],
   ['state:fail', 'In the state; also bucket: and reason:, with "..." or /.../'],
   ['since:2h', 'Started since: 90m, 2h, 7d, or a time such as 2026-01-31T12:00Z'],

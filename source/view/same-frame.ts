@@ -39,6 +39,7 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
     before.intervalMs === after.intervalMs &&
     before.intervalReason === after.intervalReason &&
     before.lostRows === after.lostRows &&
+    before.isOutOfOrder === after.isOutOfOrder &&
     before.clockOffsetMs === after.clockOffsetMs &&
     before.startOffsetMs === after.startOffsetMs &&
     before.profile === after.profile &&

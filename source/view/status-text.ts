@@ -154,7 +154,10 @@ export function coverageText(
     ? `${shown} of ${tasks.size} tasks`
     : `${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}`;
   const lost = sources.reduce((sum, source) => sum + source.lostRows, 0);
-  const count = lost > 0 ? `${known}, ${lost} unreadable` : known;
+  const unordered = sources.some(({isOutOfOrder}) => isOutOfOrder)
+    ? ', not listed newest first: all is asked for'
+    : '';
+  const count = `${known}${lost > 0 ? `, ${lost} unreadable` : ''}${unordered}`;
   if (coverage.isLoading || isLoading) {
     const pages = coverage.pagesLoaded;
     return `${count}, loading older: ${pages} ${pages === 1 ? 'page' : 'pages'}, Esc stops`;

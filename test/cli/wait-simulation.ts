@@ -70,6 +70,12 @@ export type SimulationOptions = {
   /** What goes wrong, with the time since the beginning. */
   readonly fault?: (time: number, request: DescribeRequest, region: string) => Error | undefined;
 
+  /** How far this machine's clock is ahead of the service's, ms. @default 0 */
+  readonly aheadMs?: number;
+
+  /** Sets this machine's clock by so much, at a time after the beginning (ms). */
+  readonly step?: {readonly at: number; readonly ms: number};
+
   /** When it is interrupted, ms after the beginning. */
   readonly interruptAt?: number;
 };
@@ -89,17 +95,20 @@ export type SimulationResult = AmiwatchResult & {
 /** Runs a command line on a simulated account and clock: hours pass in milliseconds. */
 export async function simulate(
   argv: readonly string[],
-  {lives, elsewhere = {}, fault, interruptAt}: SimulationOptions,
+  {lives, elsewhere = {}, fault, interruptAt, aheadMs = 0, step}: SimulationOptions,
 ): Promise<SimulationResult> {
-  const clock = new SimulatedClock(START);
+  const clock = new SimulatedClock(START + aheadMs);
+  const zero = clock.monotonic();
+  const elapsed = () => clock.monotonic() - zero;
+  let isSet = step === undefined;
   const interrupt = new AbortController();
   const accountOf = (region: string, own: readonly Life[]) =>
-    simulateEc2({scenario: livesScenario(own), now: clock.now}, request =>
-      fault?.(clock.now() - START, request, region),
+    simulateEc2({scenario: livesScenario(own), now: () => START + elapsed()}, request =>
+      fault?.(elapsed(), request, region),
     );
   const ec2 = accountOf('us-east-1', lives);
   let isOver = false;
-  let endedAt = START;
+  let tookMs = 0;
   const run = runAmiwatch(argv, {
     clock,
     random: () => 0.5,
@@ -116,14 +125,18 @@ export async function simulate(
     },
   }).finally(() => {
     isOver = true;
-    endedAt = clock.now();
+    tookMs = elapsed();
   });
   for (let turn = 0; !isOver; turn++) {
     if (turn > 200_000) {
       throw new Error('It does not come to an end.');
     }
-    if (interruptAt !== undefined && clock.now() >= START + interruptAt) {
+    if (interruptAt !== undefined && elapsed() >= interruptAt) {
       interrupt.abort();
+    }
+    if (step && !isSet && elapsed() >= step.at) {
+      isSet = true;
+      clock.jump(step.ms);
     }
     // Modules load in real time, before anything is scheduled.
     await clock.advance(clock.pending > 0 ? 1000 : 0);
@@ -132,7 +145,7 @@ export async function simulate(
   return {
     ...result,
     lines: result.stdout.split('\n').slice(0, -1),
-    tookMs: endedAt - START,
+    tookMs,
     ec2,
     timers: clock.pending,
   };

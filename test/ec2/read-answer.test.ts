@@ -144,6 +144,30 @@ test('timestamps keep their text and are read with any zone', () => {
   );
 });
 
+test('what the service said is kept word for word, where cleaning changed it', () => {
+  const reason = 'no\n\nway \u202Eevil\u009b31m';
+  const long = 'k'.repeat(5000);
+  const read = readTaskPage(
+    page(
+      row({storeTaskFailureReason: reason, s3objectKey: long, progressPercentage: '150'}) + row({}),
+      'to\u202Eken',
+    ),
+  );
+  const [first, second] = read?.tasks ?? [];
+  assert.equal(first?.progressPercentage, 100);
+  assert.ok((first?.s3ObjectKey?.length ?? 0) < 5000);
+  assert.deepEqual(
+    [
+      first?.said?.storeTaskFailureReason,
+      first?.said?.s3ObjectKey,
+      first?.said?.progressPercentage,
+    ],
+    [reason, long, 150],
+  );
+  assert.equal(second?.said, undefined);
+  assert.equal(read?.nextToken, 'to\u202Eken');
+});
+
 test('strings are cleaned', () => {
   const read = readTaskPage(
     page(row({storeTaskFailureReason: 'no\n\nway \u202Eevil&#x9b;31m', bucket: 'b\u200Bucket'})),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {askInstanceRegion} from '../../source/ec2/instance-region.js';
 import {resolveRegion} from '../../source/ec2/region.js';
 import {rejectionOf} from './helpers/rejection.js';
 import {startServer} from './helpers/server.js';
@@ -40,9 +41,30 @@ test('an instance that refuses, cuts or says nonsense gives no region', async t 
     return undefined;
   };
   assert.match((await ask()).message, /^No region\./);
-  imds.reply = () => ({body: '<html>\n'});
-  assert.match((await ask()).message, /^'<html>' is not a region/);
+  imds.reply = () => ({body: 'us_east\n'});
+  assert.match((await ask()).message, /^'us_east' is not a region/);
 });
+
+for (const failure of [
+  {status: 503},
+  {status: 429},
+  {status: 500, body: '<html>'},
+  {body: '<html>Please wait</html>'},
+]) {
+  test(`an instance that says ${JSON.stringify(failure)} for a moment is asked again, five times at most`, async t => {
+    const good = ({method}: {method: string}) => ({body: method === 'PUT' ? 'token' : 'eu-west-1'});
+    let failures = 4;
+    const imds = await startServer(t, request => (failures-- > 0 ? failure : good(request)));
+    const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+    const resolve = () => resolveRegion(undefined, env, undefined, () => askInstanceRegion(env, 0));
+    assert.equal(await resolve(), 'eu-west-1');
+    failures = Number.POSITIVE_INFINITY;
+    const error = await rejectionOf(resolve());
+    assert.equal(error.kind, 'service');
+    assert.match(error.message, /^No region: the instance metadata service \(127\S+\).*--region/);
+    assert.equal(imds.requests.length, 4 + 2 + 5);
+  });
+}
 
 test('a metadata service that is disabled is not asked', async t => {
   const imds = await startServer(t, () => ({body: 'eu-west-1'}));

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
 import {startHook} from '../../source/alert/hook-process.js';
@@ -76,8 +77,9 @@ async function fuzzPage(seed: number, hasTable: boolean): Promise<void> {
 
 async function checkReport(output: Output, tasks: readonly StoreImageTask[]): Promise<void> {
   const look = {output, query: undefined, columns: undefined, isColored: false, isAscii: true};
-  const format = await createFormat(look);
-  const text = format({StoreImageTaskResults: tasks.map(task => toApiTask(task))});
+  const result = {StoreImageTaskResults: tasks.map(task => toApiTask(task))};
+  const text = (await createFormat({...look, isTerminal: true}))(result);
+  await checkData(output, result, text);
   const lineBreak = output === 'csv' ? '\r\n' : '\n';
   const lines = text.split(lineBreak);
   for (const line of lines) {
@@ -106,6 +108,26 @@ async function checkReport(output: Output, tasks: readonly StoreImageTask[]): Pr
     JSON.parse(text);
   } else if (output === 'ndjson') {
     lines.filter(line => !EMPTY.test(line)).forEach(line => void JSON.parse(line));
+  }
+}
+
+/** json and ndjson are data: what the service said comes back, whoever reads it. */
+async function checkData(
+  output: Output,
+  result: {readonly StoreImageTaskResults: readonly unknown[]},
+  shown: string,
+): Promise<void> {
+  const look = {query: undefined, columns: undefined, isColored: false, isAscii: true};
+  const text = (await createFormat({...look, output, isTerminal: false}))(result);
+  if (output === 'json') {
+    assert.deepEqual(JSON.parse(text), result);
+    assert.deepEqual(JSON.parse(shown), result);
+  } else if (output === 'ndjson') {
+    const lines = text.trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map(line => JSON.parse(line)),
+      result.StoreImageTaskResults,
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import type {Clock} from '../../source/poll/clock.js';
 import {createFormat, type FormatOptions} from '../../source/report/format.js';
 import {type OnceOptions, printOnce} from '../../source/report/once.js';
 import {amiIdOf, demoTask, demoTasks, NOW} from '../helpers/demo-endpoint.js';
-import {simulateEc2} from '../helpers/simulated-ec2.js';
+import {reading, simulateEc2} from '../helpers/simulated-ec2.js';
 
 const everything: Omit<OnceOptions, 'format'> & FormatOptions = {
   imageIds: [],
@@ -27,6 +27,7 @@ const everything: Omit<OnceOptions, 'format'> & FormatOptions = {
   sort: undefined,
   isColored: false,
   isAscii: true,
+  isTerminal: false,
 };
 
 /** A clock on which every wait is over at once, and is written down. */
@@ -49,11 +50,21 @@ function impatientClock() {
 type Run = {
   readonly tasks?: readonly DemoTask[];
   readonly fault?: (request: DescribeRequest) => Error | undefined;
+
+  /** How far the clock of the service is ahead of the machine's, ms. */
+  readonly serviceAheadMs?: number;
 };
 
-async function run(options: Partial<typeof everything>, {tasks = demoTasks(50), fault}: Run = {}) {
-  const {clock, waits} = impatientClock();
-  const {describe, requests} = simulateEc2({scenario: fixedScenario(tasks), now: clock.now}, fault);
+async function run(
+  options: Partial<typeof everything>,
+  {tasks = demoTasks(50), fault, serviceAheadMs = 0}: Run = {},
+) {
+  const {clock: served, waits} = impatientClock();
+  const clock = {...served, now: () => served.now() - serviceAheadMs};
+  const {describe, requests} = simulateEc2(
+    {scenario: fixedScenario(tasks), now: served.now},
+    fault,
+  );
   const written: string[] = [];
   const notes: string[] = [];
   const errors = await printOnce(
@@ -155,6 +166,61 @@ test('--since ends at the first task that is too old', async () => {
     requests.map(({maxResults}) => maxResults),
     [200, 200],
   );
+});
+
+for (const [what, inOrder] of [
+  ['oldest first', (tasks: readonly DemoTask[]) => tasks.toReversed()],
+  [
+    'in pages that come the other way round',
+    (tasks: readonly DemoTask[]) => [...tasks.slice(200), ...tasks.slice(0, 200)],
+  ],
+] as const) {
+  test(`--since does not end early in a list ${what}, and says why it takes every page`, async () => {
+    const all = inOrder(demoTasks(400));
+    const clock = impatientClock().clock;
+    const written: string[] = [];
+    const notes: string[] = [];
+    let requests = 0;
+    const options = {...everything, since: NOW - 99.5 * 60_000};
+    await printOnce(
+      {...options, format: await createFormat(options)},
+      [
+        {
+          profile: 'p',
+          region: 'r',
+          async describe({maxResults = 400, nextToken = '0'}) {
+            requests++;
+            const to = Number(nextToken) + maxResults;
+            return {
+              tasks: all.slice(Number(nextToken), to).map(reading),
+              lostRows: 0,
+              nextToken: to < all.length ? String(to) : undefined,
+              requestId: undefined,
+            };
+          },
+        },
+      ],
+      {
+        clock,
+        random: () => 0.5,
+        signal: new AbortController().signal,
+        write: text => written.push(text),
+        note: sentence => notes.push(sentence),
+      },
+    );
+    assert.equal(JSON.parse(written.join('')).StoreImageTaskResults.length, 100);
+    assert.equal(requests, 2);
+    assert.match(notes.join(), /does not list the newest tasks first/);
+  });
+}
+
+test('--since goes by the clock of the service', async () => {
+  const aheadMs = 40 * 24 * 60 * 60_000;
+  const {amiIds} = await run(
+    {since: NOW - aheadMs - 100.5 * 60_000, isSinceAgo: true},
+    {tasks: demoTasks(300), serviceAheadMs: aheadMs},
+  );
+  assert.equal(amiIds().length, 101);
 });
 
 test('--sort orders what was found', async () => {

@@ -1,0 +1,69 @@
+import {Readable} from 'node:stream';
+import {type Clock, systemClock} from '../poll/clock.js';
+import {MAX_SEARCH_LENGTH} from '../task/search-terms.js';
+import {createTypedInput} from '../view/typed-input.js';
+
+/** How long what follows an Escape may take to be one key with it, in ms; over a line that may be slow, twice as long. */
+const ESCAPE_MS = 50;
+const SLOW_ESCAPE_MS = 100;
+
+/** How long a sequence that has begun, an answer or a paste may stop in its midst, in ms. */
+const SEQUENCE_MS = 1000;
+
+export type TerminalInput = {
+  /** What Ink reads: what a person types, and nothing else. */
+  readonly stream: NodeJS.ReadStream;
+
+  /** Leaves the terminal alone. */
+  readonly stop: () => void;
+};
+
+/**
+Stands between the terminal and Ink, which takes the terminal's own words for keys, waits 20 ms for what follows an Escape, and reads a paste anew with each piece of it.
+@param env SSH_CONNECTION, SSH_CLIENT and SSH_TTY tell of a line that may be slow.
+@param clock People type in real time, whatever time the rest goes by.
+*/
+export function createTerminalInput(
+  stdin: NodeJS.ReadStream,
+  env: NodeJS.ProcessEnv,
+  {schedule}: Pick<Clock, 'schedule'> = systemClock,
+): TerminalInput {
+  const isSlow = Boolean(env.SSH_CONNECTION || env.SSH_CLIENT || env.SSH_TTY);
+  // One more than is taken, so that it can be told that there was more.
+  const typed = createTypedInput(MAX_SEARCH_LENGTH + 1);
+  let cancel = () => {};
+  const stream = new Readable({read() {}});
+  const hand = (text: string) => {
+    if (text !== '') {
+      stream.push(text);
+    }
+
+    const waiting = typed.waiting();
+    if (waiting !== 'nothing') {
+      const escapeMs = isSlow ? SLOW_ESCAPE_MS : ESCAPE_MS;
+      const ms = waiting === 'escape' ? escapeMs : SEQUENCE_MS;
+      cancel = schedule(() => hand(typed.giveUp()), ms);
+    }
+  };
+
+  const take = (chunk: Uint8Array | string) => {
+    cancel();
+    hand(typed.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
+  };
+
+  stdin.on('data', take);
+  return {
+    stream: Object.assign(stream, {
+      isTTY: true,
+      ref: () => stdin.ref(),
+      unref: () => stdin.unref(),
+      setRawMode: (isRaw: boolean) => stdin.setRawMode(isRaw),
+    }) as unknown as NodeJS.ReadStream,
+    stop() {
+      cancel();
+      stdin.off('data', take);
+      stdin.pause();
+      stdin.unref();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/** An Escape that nothing that follows it can join: as kitty's protocol writes it. */
+export const ESCAPE_KEY = '\u{1B}[27u';
+
+/** Keys that end in `~`: Home, Insert, Delete, End, PgUp, PgDn, and F1 to F20. */
+const MAX_TILDE = 34;
+
+/** The keypad in application mode, by the letter behind ESC O. */
+const KEYPAD: Readonly<Record<string, string>> = {
+  M: '\r',
+  X: '=',
+  ...Object.fromEntries(Array.from('*+,-./0123456789', (key, at) => [letter('j', at), key])),
+};
+
+/** Kitty's numbers of keys that have a character or a sequence of their own. */
+const KITTY: Readonly<Record<number, string>> = {
+  27: ESCAPE_KEY,
+  57414: '\r',
+  57417: '\u{1B}[D',
+  57418: '\u{1B}[C',
+  57419: '\u{1B}[A',
+  57420: '\u{1B}[B',
+  57421: '\u{1B}[5~',
+  57422: '\u{1B}[6~',
+  57423: '\u{1B}[H',
+  57424: '\u{1B}[F',
+  ...Object.fromEntries(Array.from('0123456789./*-+', (key, at) => [57399 + at, key])),
+};
+
+const SHIFT = 1;
+const CTRL = 4;
+
+/** Locks say nothing of what was pressed. */
+const LOCKS = 64 + 128;
+
+/**
+What a whole CSI sequence is as a key, in the form that Ink reads; empty for all that is no key, or one that was let go: answers, reports of the mouse and of the focus.
+@param parameters What stands between `CSI` and the last character.
+Source: ECMA-48; xterm's "Control Sequences"; https://sw.kovidgoyal.net/kitty/keyboard-protocol/
+*/
+export function keyOfCsi(parameters: string, final: string): string {
+  if (parameters.startsWith('[')) {
+    return `\u{1B}[${parameters}${final}`;
+  }
+
+  // `<`, `=`, `>` and `?` begin what only terminals say; so do characters from space to `/`.
+  if (!/^[\d;:]{0,64}$/.test(parameters)) {
+    return '';
+  }
+
+  const [first = '', second = ''] = parameters.split(';');
+  if (second.split(':')[1] === '3') {
+    return '';
+  }
+
+  switch (final) {
+    case 'u':
+      return keyOfNumber(first, second, parameters.split(';')[2]);
+    case '~':
+      return first === '27'
+        ? keyOfNumber(parameters.split(';')[2] ?? '', second)
+        : Number(first) <= MAX_TILDE
+          ? `\u{1B}[${parameters}~`
+          : '';
+    default:
+      // Without parameters, or `1` and modifiers: a report has other numbers.
+      return /^[A-FHPQSZa-e^$]$/.test(final) &&
+        (/[\^$]/.test(final) || /^1?(?:;|$)/.test(parameters))
+        ? `\u{1B}[${parameters}${final}`
+        : '';
+  }
+}
+
+/** The same of a sequence that begins with ESC O; `undefined` where that is no sequence. */
+export function keyOfSs3(parameters: string, final: string): string | undefined {
+  if (/^[A-FHP-Sa-e]$/.test(final)) {
+    return `\u{1B}O${parameters}${final}`;
+  }
+
+  return KEYPAD[final];
+}
+
+function keyOfNumber(key: string, modifiers: string, text?: string): string {
+  const [code = Number.NaN, shifted] = key.split(':').map(Number);
+  const pressed = Math.max(0, Number(modifiers.split(':')[0] || 1) - 1) & ~LOCKS;
+  const named = KITTY[code];
+  if ((pressed & ~(SHIFT | CTRL)) !== 0 || !(code >= 8 && code <= 0x10_ff_ff)) {
+    // With Alt or Super no key has a meaning here.
+    return '';
+  }
+
+  if ((pressed & CTRL) !== 0) {
+    const upper = code < 0x80 ? String.fromCharCode(code).toUpperCase() : '';
+    if (upper === '[') {
+      return ESCAPE_KEY;
+    }
+
+    return /^[A-Z]$/.test(upper) ? String.fromCharCode(upper.charCodeAt(0) - 0x40) : (named ?? '');
+  }
+
+  if (named !== undefined) {
+    return named;
+  }
+
+  if (text) {
+    return text.split(':').map(printable).join('');
+  }
+
+  if ([8, 9, 13, 127].includes(code)) {
+    return String.fromCharCode(code);
+  }
+
+  const character = printable(String((pressed & SHIFT && shifted) || code));
+  return pressed & SHIFT && !shifted ? character.toUpperCase() : character;
+}
+
+/** The character of a number; empty for controls and for kitty's numbers of other keys. */
+function printable(number: string): string {
+  const code = Number(number);
+  const isNone =
+    !(code >= 0x20 && code <= 0x10_ff_ff) ||
+    (code >= 0x7f && code <= 0x9f) ||
+    (code >= 0xd8_00 && code <= 0xf8_ff);
+  return isNone ? '' : String.fromCodePoint(code);
+}
+
+function letter(first: string, steps: number): string {
+  return String.fromCharCode(first.charCodeAt(0) + steps);
+}

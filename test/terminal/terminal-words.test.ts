@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {KEY, pasted} from '../helpers/pty-keys.js';
+import {quit, startLive} from '../helpers/pty-live.js';
+
+const ESC = '\u{1B}';
+
+/** What would quit, filter, open and pause if it were typed. */
+const WORDS = [
+  `${ESC}P1$r0;4m${ESC}\\`,
+  `${ESC}P>|q4p?(390)${ESC}\\`,
+  `${ESC}]11;rgb:q4p/b?e/q\u{7}`,
+  `${ESC}]10;rgb:ffff/ffff/ffff${ESC}\\`,
+  `${ESC}_Gi=31;q${ESC}\\`,
+  `${ESC}^q4${ESC}\\`,
+  `${ESC}Xq4${ESC}\\`,
+  `${ESC}[Mq4q`,
+  `${ESC}[<0;10;20M${ESC}[<0;10;20m`,
+  `${ESC}[I${ESC}[O`,
+  `${ESC}[113;1:3u`,
+  `${ESC}[24;80R${ESC}[?62;22c`,
+];
+
+test('what the terminal says presses no key, whole and in pieces', async t => {
+  const {pty} = await startLive(t);
+  for (const word of WORDS) {
+    pty.press(word);
+    for (const character of word) {
+      pty.press(character);
+    }
+  }
+
+  // Keys are handled in order: when this one shows, all before it are over.
+  pty.press('j');
+  await pty.waitFor(/^> ami-0{16}1 /m, 'the second row');
+  assert.match(pty.text(), /^State All/m);
+  assert.match(pty.text(), /live/);
+  pty.press('/');
+  await pty.waitFor('Search _', 'the search');
+  pty.press(`${WORDS.join('')}denied`);
+  await pty.waitFor('Search denied_', 'what was typed');
+  await quit(pty, '\rq');
+});
+
+test('reports that a program has left on are switched off at the start', async t => {
+  const {pty} = await startLive(t, {
+    prelude: String.raw`printf '\033[?1000;1002;1003;1004;1006h'`,
+  });
+  const modes = pty.modes();
+  assert.deepEqual(
+    [...modes].filter(mode => /mouse|focus/i.test(mode)),
+    [],
+  );
+  assert.match(pty.output(), /\u{1B}\[\?1000;1001;1002;1003;1004;1005;1006;1015;1016l/u);
+  await quit(pty);
+});
+
+test('an Escape and a key in one packet are two, and so are an Escape and an arrow', async t => {
+  const {pty} = await startLive(t, {env: {SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'}});
+  pty.press('/den');
+  await pty.waitFor('Search den_', 'the search');
+  pty.press(`${KEY.escape}${KEY.down}`);
+  await pty.waitFor(/^State All[\s\S]*^> ami-0{16}1 /m, 'left, and the second row');
+  pty.press('?');
+  await pty.waitFor(/^Help/m, 'the help');
+  pty.press(`${KEY.escape}j`);
+  await pty.waitFor(/^> ami-0{16}2 /m, 'left, and the third row');
+  await quit(pty);
+});
+
+test('50,000 characters pasted into the search are cut, and every key answers', async t => {
+  const {pty} = await startLive(t);
+  pty.press('/');
+  await pty.waitFor('Search _', 'the search');
+  pty.press(pasted('0'.repeat(50_000)));
+  await pty.waitFor('cut at 1,000 characters', 'the note');
+  pty.press(`${KEY.ctrlU}denied`);
+  await pty.waitFor('Search denied_', 'the next text');
+  await quit(pty, KEY.ctrlC, 130);
+});
+
+test('33,000 characters that are typed end nothing', async t => {
+  const {pty} = await startLive(t);
+  pty.press(`/${'ü'.repeat(33_000)}`);
+  await pty.waitFor('cut at 1,000 characters', 'the note');
+  pty.press(`${KEY.ctrlU}denied`);
+  await pty.waitFor('Search denied_', 'the next text');
+  await quit(pty, KEY.ctrlC, 130);
+});
