@@ -14,7 +14,7 @@ import {noticeOf} from './notice.js';
 import {notificationSequence} from './osc.js';
 import {createTitle} from './title.js';
 import {titleTexts} from './title-text.js';
-import {isEnding, isTransition} from './transitions.js';
+import {isEnding, isLoss, isTransition} from './transitions.js';
 
 /** Something that an alert itself has to tell: a hook or a log that failed. */
 export type AlertProblem = {
@@ -106,7 +106,11 @@ export function createAlerts(options: AlertOptions): Alerts {
     const watched = events.filter(
       event => event.type !== 'gap' && isWatched(event.task, sources[event.source]),
     );
-    hook?.run(watched.filter(isTransition).map(event => eventRecord(event, sources)));
+    hook?.run(
+      events
+        .filter(event => isLoss(event) || (watched.includes(event) && isTransition(event)))
+        .map(event => eventRecord(event, sources)),
+    );
     const endings = watched.filter(isEnding);
     if (endings.length === 0) {
       return;

@@ -15,13 +15,17 @@ const VARIABLES = {
 } as const;
 
 /**
-What a hook finds in its environment beside what amiwatch itself was given. All of it is always there, empty where nothing is known, so that `set -u` works. Texts are cleaned and cut, because scripts print them; stdin has them whole.
+What a hook finds in its environment beside what amiwatch itself was given. All of it is always there, empty where nothing is known, so that `set -u` works. Texts are cleaned and cut, because scripts print them; stdin has them whole. A gap has its reason where a failure has its own, and no AMI.
 */
 export function hookEnvironment(record: EventRecord): Readonly<Record<string, string>> {
+  const known: Readonly<Record<string, unknown>> = {
+    StoreTaskFailureReason: record.Reason,
+    ...record,
+  };
   return Object.fromEntries(
     Object.entries(VARIABLES).map(([name, member]) => [
       name,
-      cleanText(String(record[member] ?? '')),
+      cleanText(String(known[member] ?? '')),
     ]),
   );
 }

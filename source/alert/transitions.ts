@@ -1,8 +1,13 @@
-import type {TaskChange, TaskEvent} from '../poll/events.js';
+import type {ObservationGap, TaskChange, TaskEvent} from '../poll/events.js';
 
 /** A task came to its end: what a person wants to be told of. */
 export function isEnding(event: TaskEvent): event is TaskChange {
   return event.type === 'completed' || event.type === 'failed';
+}
+
+/** Ends may be missing, and nobody will tell of them: whoever counts on them has to look. */
+export function isLoss(event: TaskEvent): event is ObservationGap {
+  return event.type === 'gap' && event.until !== undefined;
 }
 
 /**

@@ -10,7 +10,7 @@ export type EventRecord = Readonly<Record<string, string | number>>;
 export type RecordSource = Pick<SourceStatus, 'profile' | 'region'>;
 
 /**
-An event as a program reads it: `Time` (ISO 8601, UTC), `Event`, `Profile`, `Region`, the task's members with the names of the API, and what it was before (`PreviousStoreTaskState`, `PreviousProgressPercentage`). A gap has `From` (ISO 8601) and `Reason` instead of a task.
+An event as a program reads it: `Time` (ISO 8601, UTC), `Event`, `Profile`, `Region`, the task's members with the names of the API, and what it was before (`PreviousStoreTaskState`, `PreviousProgressPercentage`). A gap has `From` (ISO 8601) and `Reason` instead of a task; with `Until` tasks that started between the two could not be read.
 Every text is what the service said, but for keys and signatures: it is data, and whoever draws it cleans it.
 @param sources Those of the snapshot that the event comes from.
 */
@@ -24,6 +24,7 @@ export function eventRecord(event: TaskEvent, sources: readonly RecordSource[]):
         Event: EVENT_NAMES.gap,
         ...origin,
         From: new Date(event.from).toISOString(),
+        Until: event.until === undefined ? undefined : new Date(event.until).toISOString(),
         Reason: event.reason,
       })
     : record({Time, Event: EVENT_NAMES[event.type], ...origin, ...taskMembers(event)});

@@ -21,7 +21,7 @@ export type TaskChange = {
   readonly steps?: number;
 };
 
-/** A stretch in which nothing could be observed. */
+/** A stretch in which nothing could be observed, or one whose tasks could not be read afterwards. */
 export type ObservationGap = {
   readonly type: 'gap';
 
@@ -29,8 +29,11 @@ export type ObservationGap = {
   readonly at: number;
   readonly source: number;
 
-  /** When the source was last seen before. */
+  /** When the source was last seen before; of what could not be read: where it begins. */
   readonly from: number;
+
+  /** Of what could not be read: where it ends. Starts and ends of tasks that started in it may be missing. `undefined`: the gap is over, and what happened in it is told after it. */
+  readonly until?: number;
 
   /** Why: the message of the error, or that polling was paused. */
   readonly reason: string;

@@ -1,4 +1,5 @@
 import {Ec2Error} from '../ec2/errors.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
 import {
   coveredDownTo,
   type Stretch,
@@ -11,7 +12,7 @@ import {HORIZON} from './poll-all-tasks.js';
 import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import {type ServiceClock, sinceAt} from './service-clock.js';
 import type {Scope} from './snapshot.js';
-import type {TaskLedger} from './task-ledger.js';
+import type {Origin, TaskLedger} from './task-ledger.js';
 
 type Options = {
   readonly source: number;
@@ -20,6 +21,9 @@ type Options = {
 
   /** Start of the newest task that polling has seen; -Infinity when there is none. */
   readonly newestKnown: () => number;
+
+  /** What a task that is not known yet is: polling may not have read so far. */
+  readonly originOf: (task: StoreImageTask) => Origin;
 
   /** The stretches that polling keeps, of everything; and how to give them back extended. */
   readonly everything: {
@@ -128,7 +132,7 @@ export class OlderPages {
 
   /** One page; the error when its token is refused: reading then starts again from the first page, and what is known stays. */
   async #read(scope: Scope, nextToken: string | undefined, covered: number, ask: Ask) {
-    const {source, ledger, serviceClock} = this.#options;
+    const {source, ledger, serviceClock, originOf} = this.#options;
     try {
       const answer = await ask({
         filters: serviceFilters(scope.states, scope.buckets),
@@ -137,7 +141,7 @@ export class OlderPages {
       });
       const {list} = ledger;
       const now = serviceClock.now();
-      const keys = ledger.observe(source, answer.tasks, () => 'history', now, true);
+      const keys = ledger.observe(source, answer.tasks, originOf, now, true);
       const order = new PageOrder();
       order.take(answer.tasks);
       // Above what is covered nothing new can turn up on a later page, but for what has just started.

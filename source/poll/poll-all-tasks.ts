@@ -1,7 +1,8 @@
 import type {DescribeAnswer} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
-import {type Stretch, withNewestPage} from './coverage.js';
+import {CatchUp} from './catch-up.js';
+import {type Stretch, withNewestPage, withOlderPage} from './coverage.js';
 import {MISSING, MissingTasks} from './missing-tasks.js';
 import {PageOrder} from './page-order.js';
 import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
@@ -15,6 +16,9 @@ export const HORIZON = {
   /** How often all running tasks are asked for although nothing calls for it, in case one was hidden for longer. */
   sweepMs: 10 * 60_000,
   sweepAgainMs: 60_000,
+
+  /** While a page spans less than `hiddenMs`: how often that much is read beyond it, in case one was hidden that has settled since. */
+  deepMs: 5 * 60_000,
 } as const;
 
 type Options = {
@@ -30,7 +34,7 @@ type Options = {
 };
 
 /**
-The polling of everything a source has. One request as a rule, the newest page. The running tasks are asked for, too, when one of them is older than that page, and when one could have been missed: at the first poll, after a gap, when a page spans less time than a new task may stay hidden, and now and then. After a poll every running task that the service shows is known as the service shows it.
+The polling of everything a source has. One request as a rule, the newest page. The running tasks are asked for, too, when one of them is older than that page, and when one could have been missed: at the first poll, after a gap, when a page spans less time than a new task may stay hidden, and now and then. What started since the last poll and is not on the newest page is read from its tokens (see `CatchUp`). After a poll every running task that the service shows is known as the service shows it.
 */
 export class PollAllTasks {
   /** What is known without a hole when nothing is filtered. */
@@ -44,7 +48,18 @@ export class PollAllTasks {
 
   /** Start of the newest task of earlier polls; `undefined` before the first. In the service's time: its clock and ours may differ. */
   #reached: number | undefined;
+
+  /** The same before the poll that is under way, or was the last. */
+  #reachedBefore: number | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
+
+  /** What started before this was there before anyone looked. */
+  #watchedFrom = Number.POSITIVE_INFINITY;
+
+  /** When and down from where it was last read as far as a task may stay hidden; the first is monotonic. */
+  #deep = {at: Number.NEGATIVE_INFINITY, from: Number.NEGATIVE_INFINITY};
+
+  readonly #catchUp: CatchUp;
 
   /** Settled tasks that belong on the newest page and weren't there, and since when (monotonic). */
   readonly #unlisted = new Map<string, number>();
@@ -52,6 +67,34 @@ export class PollAllTasks {
   constructor(options: Options) {
     this.#options = options;
     this.#missing = new MissingTasks(options);
+    this.#catchUp = new CatchUp({
+      ...options,
+      onGap: gap => options.ledger.report([gap]),
+      onPage: ({token, ...page}) => {
+        const index = this.stretches.findIndex(stretch => stretch.token === token);
+        this.stretches =
+          token === undefined ? this.stretches : withOlderPage(this.stretches, index, page);
+      },
+    });
+  }
+
+  /** Whether tasks that started since the last poll are still to be read. */
+  get isBehind(): boolean {
+    return this.#catchUp.isBehind;
+  }
+
+  /** What a task that is not known yet is. One that has no start yet wasn't there at the last poll. */
+  originOf({startedAt}: StoreImageTask): Origin {
+    const reached = this.#reachedBefore;
+    if (reached === undefined || (startedAt ?? this.#watchedFrom) < this.#watchedFrom) {
+      return 'history';
+    }
+
+    return startedAt === undefined ||
+      startedAt >= reached - HORIZON.hiddenMs ||
+      this.#catchUp.includes(startedAt)
+      ? 'news'
+      : 'history';
   }
 
   /** Start of the newest task that polling has seen; -Infinity before there is one. */
@@ -59,17 +102,16 @@ export class PollAllTasks {
     return this.#reached ?? Number.NEGATIVE_INFINITY;
   }
 
-  /** @throws {Ec2Error} when a request fails; what came before it is kept. */
-  async poll(ask: Ask): Promise<void> {
+  /**
+  @param hasRoom Whether the budget has a request at hand. @default always
+  @throws {Ec2Error} when a request fails; what came before it is kept.
+  */
+  async poll(ask: Ask, hasRoom: () => boolean = () => true): Promise<void> {
     const {source, ledger, now, monotonic, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
+    this.#reachedBefore = reached;
     const seen = new Set<string>();
-    // One that is not known and has no start yet wasn't there at the last poll.
-    const originOf = (task: StoreImageTask): Origin =>
-      reached !== undefined &&
-      (task.startedAt ?? Number.POSITIVE_INFINITY) >= reached - HORIZON.hiddenMs
-        ? 'news'
-        : 'history';
+    const originOf = (task: StoreImageTask): Origin => this.originOf(task);
     const observe: Ask = async request => {
       const answer = await ask(request);
       for (const key of ledger.observe(source, answer.tasks, originOf, now())) {
@@ -96,12 +138,12 @@ export class PollAllTasks {
       await this.#sweep(observe, maxResults);
     }
 
-    await this.#missing.resolve(unseen(), ask, originOf, false);
     this.stretches = withNewestPage(
       this.stretches,
       {newest, oldest, nextToken: isEverything ? undefined : page.nextToken},
       reached,
     );
+    this.#noteDepth(newest, pageEnd, isEverything ? undefined : page.nextToken);
     this.#reached = Math.max(
       reached ?? Number.NEGATIVE_INFINITY,
       // One row that starts in the future must not make everything after it old news.
@@ -111,8 +153,35 @@ export class PollAllTasks {
       this.stretches = [];
     }
 
+    await this.#catchUp.read(observe, hasRoom);
+    await this.#missing.resolve(unseen(), ask, originOf, false);
     this.#dropUnlisted(seen, pageEnd);
-    ledger.prune(source, now());
+    ledger.prune(source, now(), seen);
+  }
+
+  /** Notes what the newest page leaves out of the time since the last poll, and now and then of the time in which a task may have been hidden. */
+  #noteDepth(newest: number | undefined, pageEnd: number, nextToken: string | undefined): void {
+    const {monotonic} = this.#options;
+    const reached = this.#reached;
+    if (reached === undefined) {
+      this.#watchedFrom = pageEnd;
+    }
+
+    const hiddenFrom = Math.max(this.#watchedFrom, this.#deep.from - HORIZON.hiddenMs);
+    const isDeep = reached === undefined || pageEnd <= hiddenFrom || nextToken === undefined;
+    const isDeepDue = monotonic() - this.#deep.at >= HORIZON.deepMs;
+    const isSure = reached !== undefined && pageEnd >= reached;
+    if (!isDeep && (isSure || isDeepDue)) {
+      const down = isDeepDue ? hiddenFrom : reached;
+      this.#catchUp.add({top: pageEnd, down, token: nextToken, isSure});
+    }
+
+    if (isDeep || isDeepDue) {
+      this.#deep = {
+        at: monotonic(),
+        from: Math.max(reached ?? Number.NEGATIVE_INFINITY, newest ?? Number.NEGATIVE_INFINITY),
+      };
+    }
   }
 
   /** Something was found where nothing should have been missing: the list doesn't come newest first. The next poll asks for all of it. */

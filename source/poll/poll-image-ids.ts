@@ -90,7 +90,7 @@ export class PollImageIds {
       .filter(({key, task}) => asked.has(task.amiId ?? '') && !seen.has(key));
     await this.#missing.resolve(left, ask, originOf, true);
     this.#newest = newest;
-    ledger.prune(source, now());
+    ledger.prune(source, now(), seen);
     this.#throwIfAllRefused();
   }
 

@@ -75,6 +75,9 @@ export type SourceStatus = ServiceOffset & {
   /** Cleared by the next success; the data stays. */
   readonly error: SourceError | undefined;
 
+  /** Tasks that started since the last poll are still to be read, within the budget. */
+  readonly isBehind: boolean;
+
   /** When the service was asked that doesn't answer (ms since the epoch); `undefined` while it answers, or may yet. */
   readonly silentSince: number | undefined;
 

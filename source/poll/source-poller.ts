@@ -112,6 +112,7 @@ export class SourcePoller {
       ledger,
       serviceClock: this.#serviceClock,
       newestKnown: () => this.#all.newestKnown(),
+      originOf: task => this.#all.originOf(task),
       everything: {
         doubt: () => {
           this.#all.doubtOrder();
@@ -226,6 +227,7 @@ export class SourcePoller {
       intervalMs: ms,
       intervalReason: reason,
       error,
+      isBehind: this.#all.isBehind,
       silentSince: this.#open.silentSince,
       requestsPerMinute: this.#gate.perMinute(),
       lostRows,
@@ -290,7 +292,7 @@ export class SourcePoller {
     };
 
     try {
-      await (this.#byId ?? this.#all).poll(ask);
+      await (this.#byId ?? this.#all).poll(ask, () => this.#gate.delay(priority) === 0);
       this.#schedule.noteSuccess(
         this.#health.succeed(momentOf(clock), this.#serviceClock.now(), lostRows),
       );
@@ -369,7 +371,8 @@ export class SourcePoller {
     const {ledger, source} = this.#options;
     const {isCalm} = this.#health;
     if (!this.#byId) {
-      return {ms: askedMs, isIdle: isCalm && ledger.running(source).length === 0};
+      const isQuiet = ledger.running(source).length === 0 && !this.#all.isBehind;
+      return {ms: askedMs, isIdle: isCalm && isQuiet};
     }
 
     // AMIs whose tasks have all settled are asked for so rarely that nothing is gained by looking more often.

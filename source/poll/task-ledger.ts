@@ -114,11 +114,18 @@ export class TaskLedger {
     }
   }
 
-  /** Drops what has left the service's 31 days; news only for a task that was still running. @param now By the source's service. */
-  prune(source: number, now: number): void {
+  /**
+  Drops what has left the service's 31 days; news only for a task that was still running.
+  @param now By the source's service.
+  @param listed The keys of what it has just listed: that stays, whatever a clock says.
+  */
+  prune(source: number, now: number, listed: ReadonlySet<string>): void {
     const limit = now - TASK_WINDOW_MS - WINDOW_SLACK_MS;
     const old = [...startedBefore(this.list, limit)].filter(
-      tracked => tracked.source === source && tracked.task.startedAt !== undefined,
+      tracked =>
+        tracked.source === source &&
+        tracked.task.startedAt !== undefined &&
+        !listed.has(tracked.key),
     );
     if (old.length === 0) {
       return;

@@ -1,4 +1,4 @@
-import {EVENT_NAMES, type TaskChange, type TaskEvent} from '../poll/events.js';
+import {EVENT_NAMES, type ObservationGap, type TaskChange, type TaskEvent} from '../poll/events.js';
 import {formatTime} from '../task/format.js';
 import {objectUri} from '../task/store-image-task.js';
 
@@ -31,10 +31,16 @@ export function textLines({isUtc, sources}: TextLineOptions): FormatLine {
     const where = origin ? [`${origin.profile}/${origin.region}`] : [];
     const parts =
       line.type === 'gap'
-        ? [...where, `since ${formatTime(line.from, isUtc)}: ${line.reason}`]
+        ? [...where, `${gapSpan(line, isUtc)}: ${line.reason}`]
         : [...taskParts(line), ...where, ...reasonOf(line)];
     return `${[head, ...parts].join('  ')}\n`;
   };
+}
+
+function gapSpan({from, until}: ObservationGap, isUtc: boolean): string {
+  return until === undefined
+    ? `since ${formatTime(from, isUtc)}`
+    : `not read, ${formatTime(from, isUtc)} to ${formatTime(until, isUtc)}`;
 }
 
 function taskParts({task}: TaskChange | Sighting): readonly string[] {

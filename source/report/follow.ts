@@ -76,7 +76,13 @@ export function followTasks(
         hasBegun = true;
         note(`Following; running now: ${countRunning(snapshot, fits)}. Each change is a line.`);
       }
-      return timeoutAt !== undefined && now >= timeoutAt ? 'timed-out' : undefined;
+      if (timeoutAt !== undefined && now >= timeoutAt) {
+        if (sources.some(({isBehind}) => isBehind)) {
+          note('Not all is read of what started since the last poll: some changes are not told.');
+        }
+        return 'timed-out';
+      }
+      return undefined;
     },
   );
 }

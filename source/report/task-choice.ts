@@ -26,10 +26,13 @@ export type ChoiceOptions = SinceLimit & {
   readonly note: (sentence: string) => void;
 };
 
+const UNREADABLE =
+  "A row of the answer can't be read, or lacks what tells whether it is meant. It may be a task that runs: waiting until that is known.";
+
 /**
 Finds the tasks that --wait is about.
 
-Without AMI IDs: those that run when a source answers first.
+Without AMI IDs: those that run when a source answers first, all of it readable: a row that can't be read may be one of them.
 
 Of an AMI:
 - with `since`, the tasks that started since then: all that run, or else the newest one, however it ended;
@@ -45,6 +48,7 @@ export class TaskChoice {
   /** Sources whose running tasks are all found. */
   readonly #taken = new Set<number>();
   #isTaken = false;
+  #lossTold = false;
   #answeredAt: number | undefined;
 
   /** Keys of the tasks that were there at the first answer. */
@@ -93,9 +97,17 @@ export class TaskChoice {
         ({source, task}) =>
           !this.#taken.has(source) && isRunning(task) && this.#counts(task, sources[source]),
       );
-    for (const [index, {status}] of sources.entries()) {
-      if (status === 'ready') {
+    const undecided = new Set(
+      tasks.chunks
+        .flat()
+        .flatMap(tracked => (this.#isUndecided(tracked.task) ? tracked.source : [])),
+    );
+    for (const [index, {status, lostRows}] of sources.entries()) {
+      if (status === 'ready' && lostRows === 0 && !undecided.has(index)) {
         this.#taken.add(index);
+      } else if (status === 'ready' && !this.#lossTold) {
+        this.#lossTold = true;
+        this.#options.note(UNREADABLE);
       }
     }
     this.#isTaken = this.#taken.size === sources.length;
@@ -161,13 +173,24 @@ export class TaskChoice {
       this.#open.delete(amiId);
       return [settled];
     }
-    if (isOver) {
+    if (isOver && !own.some(({task}) => this.#isUndecided(task))) {
       this.#open.delete(amiId);
       this.#missing.push(amiId);
       const {note, appearMs} = this.#options;
       note(missingNote(amiId, own, appearMs, nowOf(snapshot, moment)));
     }
     return [];
+  }
+
+  /** Whether a task that may be running lacks what tells whether it is meant; the service may fill it in. */
+  #isUndecided(task: StoreImageTask): boolean {
+    const {fits, since} = this.#options;
+    const {storeTaskState: state, bucket, startedAt} = task;
+    return (
+      state === undefined ||
+      (isRunning(task) &&
+        ((bucket === undefined && !fits(task)) || (since !== undefined && startedAt === undefined)))
+    );
   }
 
   /** A start is compared with the service's time, and so is the beginning of the wait. */

@@ -81,7 +81,7 @@ function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   const where = source ? `${source.profile}/${source.region}  ` : '';
   const when = `${timeText(event.at, context, offsetOf(event, context))}  ${where}`;
   if (event.type === 'gap') {
-    return plainLine(`${when}${gapText(event)}`, 'warning');
+    return plainLine(`${when}${gapText(event, context)}`, 'warning');
   }
 
   const subject = hasSubject ? `${event.task.amiId ?? '?'}  ` : '';
@@ -91,8 +91,10 @@ function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   ];
 }
 
-function gapText({at, from, reason}: ObservationGap): string {
-  return `nothing seen for ${formatDuration(at - from)}: ${reason}`;
+function gapText({at, from, until, reason}: ObservationGap, {look}: EventLinesContext): string {
+  return until === undefined
+    ? `nothing seen for ${formatDuration(at - from)}: ${reason}`
+    : `not read, ${formatTime(from, look.isUtc)} to ${formatTime(until, look.isUtc)}: ${reason}`;
 }
 
 function changeText({task, type, previous, steps = 1}: TaskChange): string {

@@ -40,6 +40,7 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
     before.intervalReason === after.intervalReason &&
     before.lostRows === after.lostRows &&
     before.isOutOfOrder === after.isOutOfOrder &&
+    before.isBehind === after.isBehind &&
     before.clockOffsetMs === after.clockOffsetMs &&
     before.startOffsetMs === after.startOffsetMs &&
     before.profile === after.profile &&

@@ -96,7 +96,13 @@ function intervalText({sources, isPaused, intervalMs}: StoreSnapshot): string {
   );
   const waiting = sources.some(source => source.fetchStatus === 'budget');
   const ms = slowest?.intervalMs ?? intervalMs;
-  return `${formatDuration(ms)}${waiting ? ' (waiting for budget)' : REASONS[slowest?.intervalReason ?? 'asked']}`;
+  const isBehind = sources.some(source => source.isBehind);
+  const reason = waiting
+    ? ' (waiting for budget)'
+    : isBehind
+      ? ' (reading what started meanwhile)'
+      : REASONS[slowest?.intervalReason ?? 'asked'];
+  return `${formatDuration(ms)}${reason}`;
 }
 
 /** How many sources failed and which is the first (empty when there is one only), why, and when the next try is; `undefined` while every source answers. */

@@ -11,9 +11,11 @@ import {
   type AlertProblem,
   createAlerts,
 } from '../../source/alert/create-alerts.js';
+import {hookEnvironment} from '../../source/alert/hook-environment.js';
 import {EventLog} from '../../source/poll/event-log.js';
+import {eventRecord} from '../../source/poll/event-record.js';
 import {EVENT_NAMES, type TaskEvent} from '../../source/poll/events.js';
-import {A_SOURCE, aTask, fakeStore} from '../helpers/fake-store.js';
+import {A_SOURCE, aTask, fakeStore, NOW} from '../helpers/fake-store.js';
 import {A_GAP, aChange, completed, failed, started} from './some-events.js';
 
 const XTERM = {TERM: 'xterm-256color', PATH: process.env.PATH};
@@ -113,6 +115,19 @@ test('a hook runs for each state that a task comes into, and for progress never'
     'ami-00000000000000001 InProgress>Completed',
     'ami-00000000000000002 >Completed',
   ]);
+  await alerts.stop();
+});
+
+test('a gap in which ends may be missing runs the hook, whatever is watched; any other gap does not', async () => {
+  const hooks = fakeSpawn();
+  const {add, alerts} = watch({exec: 'true', spawn: hooks.spawn, isWatched: () => false});
+  add(A_GAP);
+  await alerts.settled();
+  assert.deepEqual(hooks.told, []);
+  add({...A_GAP, until: NOW - 300_000});
+  await alerts.settled();
+  assert.deepEqual(hooks.told, [' >']);
+  assert.equal(hookEnvironment(eventRecord(A_GAP, [A_SOURCE])).AMIWATCH_REASON, A_GAP.reason);
   await alerts.stop();
 });
 

@@ -1,6 +1,6 @@
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {endOf, readLife, type TaskLife} from '../../source/demo/task-life.js';
-import type {DescribeRequest} from '../../source/ec2/describe.js';
+import type {DescribeAnswer, DescribeRequest} from '../../source/ec2/describe.js';
 import {type AmiwatchResult, runAmiwatch} from '../helpers/run-amiwatch.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {type SimulatedEc2, simulateEc2} from '../helpers/simulated-ec2.js';
@@ -76,6 +76,9 @@ export type SimulationOptions = {
   /** Sets this machine's clock by so much, at a time after the beginning (ms). */
   readonly step?: {readonly at: number; readonly ms: number};
 
+  /** How the service words its answers. @param time Since the beginning, ms. */
+  readonly word?: (answer: DescribeAnswer, time: number, turn: number) => DescribeAnswer;
+
   /** When it is interrupted, ms after the beginning. */
   readonly interruptAt?: number;
 };
@@ -95,11 +98,12 @@ export type SimulationResult = AmiwatchResult & {
 /** Runs a command line on a simulated account and clock: hours pass in milliseconds. */
 export async function simulate(
   argv: readonly string[],
-  {lives, elsewhere = {}, fault, interruptAt, aheadMs = 0, step}: SimulationOptions,
+  {lives, elsewhere = {}, fault, word, interruptAt, aheadMs = 0, step}: SimulationOptions,
 ): Promise<SimulationResult> {
   const clock = new SimulatedClock(START + aheadMs);
   const zero = clock.monotonic();
   const elapsed = () => clock.monotonic() - zero;
+  let turn = 0;
   let isSet = step === undefined;
   const interrupt = new AbortController();
   const accountOf = (region: string, own: readonly Life[]) =>
@@ -118,7 +122,11 @@ export async function simulate(
       return {
         profile,
         region,
-        describe: account.describe,
+        describe: async request => {
+          const answer = await account.describe(request);
+          turn++;
+          return word?.(answer, elapsed(), turn) ?? answer;
+        },
         account: () => undefined,
         destroy: () => {},
       };
@@ -127,8 +135,8 @@ export async function simulate(
     isOver = true;
     tookMs = elapsed();
   });
-  for (let turn = 0; !isOver; turn++) {
-    if (turn > 200_000) {
+  for (let round = 0; !isOver; round++) {
+    if (round > 200_000) {
       throw new Error('It does not come to an end.');
     }
     if (interruptAt !== undefined && elapsed() >= interruptAt) {

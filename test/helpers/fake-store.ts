@@ -77,6 +77,7 @@ export const A_SOURCE: SourceStatus = {
   intervalMs: 10_000,
   intervalReason: 'asked',
   error: undefined,
+  isBehind: false,
   silentSince: undefined,
   requestsPerMinute: 6,
   lostRows: 0,

@@ -68,6 +68,16 @@ test('problems of hook and log are in it, at their time', () => {
   );
 });
 
+test('a gap whose tasks were not read says from when to when they started', () => {
+  const gap: TaskEvent = {
+    ...{type: 'gap', at: NOW, source: 0, reason: 'Tasks may be missing.'},
+    ...{from: NOW - 600_000, until: NOW - 300_000},
+  };
+  assert.deepEqual(textOf([gap]), [
+    '12:00:00Z <1m ago  not read, 2026-01-31 11:50:00Z to 2026-01-31 11:55:00Z: Tasks may be missing.',
+  ]);
+});
+
 test('with several sources each line says where it was', () => {
   const sources = [A_SOURCE, {...A_SOURCE, region: 'eu-west-1'}];
   const gap: TaskEvent = {type: 'gap', at: NOW, from: NOW - 60_000, source: 1, reason: 'asleep'};
