@@ -30,7 +30,12 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       io.stdout.write(completionScript(raw.flags.completion as CompletionShell));
       return EXIT_CODE.ok;
     }
+    const parseYaml =
+      raw.flags['cli-input-yaml'] === undefined
+        ? undefined
+        : (await import('./parse-yaml.js')).parseYaml;
     const options = readOptions(raw, {
+      parseYaml,
       env: io.env,
       isTerminal: io.terminal !== undefined,
       now: io.clock.now(),

@@ -2,7 +2,13 @@ import {EXIT_CODE} from '../ec2/exit-code.js';
 import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {printOnce} from '../report/once.js';
-import {INPUT_SKELETON, outputSkeleton} from '../report/skeleton.js';
+import {
+  bareTime,
+  hasTime,
+  INPUT_SKELETON,
+  outputSkeleton,
+  YAML_INPUT_SKELETON,
+} from '../report/skeleton.js';
 import {dataWriter} from './data-writer.js';
 import {describeError} from './describe-error.js';
 import type {CliIo} from './io.js';
@@ -40,9 +46,11 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
 export async function runSkeletonMode(options: Options, io: CliIo): Promise<number> {
   if (options.skeleton === 'input') {
     io.stdout.write(`${JSON.stringify(INPUT_SKELETON, null, 4)}\n`);
+  } else if (options.skeleton === 'yaml-input') {
+    io.stdout.write(YAML_INPUT_SKELETON);
   } else {
     const format = await createFormat({...options, ...(await look(options, io))});
-    io.stdout.write(format(outputSkeleton(options.output === 'text')));
+    io.stdout.write(bareTime(format(outputSkeleton(hasTime(options.output)))));
   }
   return EXIT_CODE.ok;
 }

@@ -1,4 +1,5 @@
 import type {Ec2SourceOptions} from '../ec2/client.js';
+import type {DescribeRequest} from '../ec2/describe.js';
 import type {Output} from '../report/output.js';
 import type {Order} from '../task/order.js';
 import type {Filter} from '../task/service-filter.js';
@@ -17,7 +18,8 @@ import {
   readSources,
 } from './option-values.js';
 import type {RawFlags} from './parse-arguments.js';
-import {readRequestJson} from './request-json.js';
+import {type ParseYaml, readRequestJson, readRequestYaml} from './request-json.js';
+import {UsageError} from './usage-error.js';
 import {readDurationOrSeconds, readInteger} from './values.js';
 
 /** What the program is to do. */
@@ -58,7 +60,7 @@ export type Options = {
   readonly nextToken: string | undefined;
   readonly isPaginated: boolean;
   readonly isDryRun: boolean | undefined;
-  readonly skeleton: 'input' | 'output';
+  readonly skeleton: 'input' | 'output' | 'yaml-input';
 
   /** Milliseconds; `undefined` means never. */
   readonly timeoutMs: number | undefined;
@@ -89,6 +91,9 @@ export type OptionsContext = {
 
   /** Milliseconds since the epoch. */
   readonly now: number;
+
+  /** There where --cli-input-yaml is given. */
+  readonly parseYaml?: ParseYaml;
 };
 
 /** @throws {UsageError | ConfigFileError} */
@@ -101,7 +106,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     configFile ?? 'the config file',
     context.env,
   );
-  const input = readRequestJson(reader.text('cli-input-json') ?? '{}');
+  const input = readInput(reader, context);
   const sources = readSources(reader);
   const options: Options = {
     mode: modeOf(reader, context),
@@ -130,7 +135,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     nextToken: input.nextToken,
     isPaginated: reader.boolean('paginate') ?? true,
     isDryRun: reader.boolean('dry-run') ?? input.dryRun,
-    skeleton: reader.choice('generate-cli-skeleton') === 'output' ? 'output' : 'input',
+    skeleton: (reader.choice('generate-cli-skeleton') ?? 'input') as Options['skeleton'],
     timeoutMs: reader.value('timeout', readDurationOrSeconds, 'a duration such as 90s, 30m or 2h'),
     appearMs: reader.value('appear', readDurationOrSeconds, 'a duration such as 90s, 30m or 2h'),
     bell: reader.boolean('bell') ?? false,
@@ -147,6 +152,17 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
   };
   refuseConflicts(options, reader);
   return options;
+}
+
+function readInput(reader: OptionReader, {parseYaml}: OptionsContext): DescribeRequest {
+  const yaml = reader.text('cli-input-yaml');
+  const json = reader.text('cli-input-json');
+  if (yaml !== undefined && json !== undefined) {
+    throw new UsageError("--cli-input-json and --cli-input-yaml can't go together. Leave one out.");
+  }
+  return yaml !== undefined && parseYaml
+    ? readRequestYaml(yaml, parseYaml)
+    : readRequestJson(json ?? '{}');
 }
 
 function modeOf(reader: OptionReader, {isTerminal}: OptionsContext): Mode {

@@ -4,22 +4,42 @@ import type {DescribeRequest} from '../ec2/describe.js';
 import {filtersOf} from './filter-argument.js';
 import {UsageError} from './usage-error.js';
 
-const flag = '--cli-input-json';
+/** Reads a text of YAML; loaded only where the flag is given. */
+export type ParseYaml = (text: string) => unknown;
+
+type InputFlag = '--cli-input-json' | '--cli-input-yaml';
 
 /**
 Reads a request as --generate-cli-skeleton prints it, inline or from file://PATH.
 @throws {UsageError}
 */
 export function readRequestJson(text: string): DescribeRequest {
-  const json = text.startsWith('file://') ? readTextFile(text, flag) : text;
+  return readRequest(text, '--cli-input-json', 'JSON', JSON.parse);
+}
+
+/** The same from YAML, as `--generate-cli-skeleton yaml-input` prints it. @throws {UsageError} */
+export function readRequestYaml(text: string, parse: ParseYaml): DescribeRequest {
+  return readRequest(text, '--cli-input-yaml', 'YAML', parse);
+}
+
+function readRequest(
+  text: string,
+  flag: InputFlag,
+  language: string,
+  parse: (text: string) => unknown,
+): DescribeRequest {
+  const content = text.startsWith('file://') ? readTextFile(text, flag) : text;
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = parse(content);
   } catch (error) {
-    throw new UsageError(`${flag} is not valid JSON: ${(error as Error).message}.`);
+    const [reason] = (error as Error).message.split('\n');
+    throw new UsageError(`${flag} is not valid ${language}: ${reason}.`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UsageError(`${flag} must be a JSON object, as --generate-cli-skeleton prints it.`);
+    throw new UsageError(
+      `${flag} must be ${language === 'JSON' ? 'a JSON object' : 'a YAML mapping'}, as --generate-cli-skeleton prints it.`,
+    );
   }
   const {ImageIds, Filters, MaxResults, NextToken, DryRun, ...others} = value as Record<
     string,
@@ -31,9 +51,10 @@ export function readRequestJson(text: string): DescribeRequest {
       `${flag} has an unknown member "${unknownKey}". It may have ImageIds, DryRun, Filters, NextToken and MaxResults.`,
     );
   }
+  const member = memberOf(flag);
   return {
     imageIds: member('ImageIds', ImageIds, isTextList, 'a list of texts'),
-    filters: Filters === undefined ? undefined : readFilterList(Filters),
+    filters: Filters === undefined ? undefined : readFilterList(Filters, flag),
     maxResults: member('MaxResults', MaxResults, Number.isInteger as IsA<number>, 'a whole number'),
     nextToken: member('NextToken', NextToken, isText, 'a text'),
     dryRun: member('DryRun', DryRun, isBoolean, 'true or false'),
@@ -63,14 +84,16 @@ const isBoolean: IsA<boolean> = value => typeof value === 'boolean';
 const isTextList: IsA<readonly string[]> = (value): value is readonly string[] =>
   Array.isArray(value) && value.every(isText);
 
-function member<T>(name: string, value: unknown, isA: IsA<T>, must: string): T | undefined {
-  if (value === undefined || isA(value)) {
-    return value;
-  }
-  throw new UsageError(`${name} of ${flag} must be ${must}.`);
+function memberOf(flag: InputFlag) {
+  return <T>(name: string, value: unknown, isA: IsA<T>, must: string): T | undefined => {
+    if (value === undefined || isA(value)) {
+      return value;
+    }
+    throw new UsageError(`${name} of ${flag} must be ${must}.`);
+  };
 }
 
-function readFilterList(value: unknown) {
+function readFilterList(value: unknown, flag: InputFlag) {
   try {
     return filtersOf(value);
   } catch (error) {

@@ -3,7 +3,7 @@ import {cleanValue} from './clean-value.js';
 import {hasOrigin, membersOf, REPORT_COLUMNS, type ReportColumn} from './columns.js';
 import {formatJson} from './json.js';
 import {formatNdjson} from './ndjson.js';
-import type {Output} from './output.js';
+import {isOfTasks, type Output} from './output.js';
 import {isDictionary, toValue, type Value} from './python/value.js';
 import {type Rows, toRows} from './rows.js';
 import {formatText} from './text.js';
@@ -35,7 +35,7 @@ export async function createFormat(options: FormatOptions): Promise<Format> {
   const {query, output, columns} = options;
   if (query === undefined) {
     const write = await writerOf(options, rows => onlyColumns(rows, columns));
-    const select = isOfRows(output) ? tasksOf : (value: Value) => value;
+    const select = isOfTasks(output) ? tasksOf : (value: Value) => value;
     return result => write(select(toValue(result)));
   }
   const {compileQuery, writeResult} = await import('./query.js');
@@ -52,6 +52,16 @@ async function writerOf(options: FormatOptions, arrange: (rows: Rows) => Rows): 
       return options.isTerminal ? value => formatText(cleanValue(value)) : formatText;
     case 'ndjson':
       return formatNdjson;
+    case 'yaml': {
+      const {formatYaml} = await import('./yaml/yaml.js');
+      return value => formatYaml(value, options.isTerminal);
+    }
+    case 'yaml-stream': {
+      const {formatYamlPage} = await import('./yaml/yaml.js');
+      return value => formatYamlPage(value, options.isTerminal);
+    }
+    case 'off':
+      return () => '';
     case 'csv': {
       const {formatCsv} = await import('./csv.js');
       return value => formatCsv(arrange(toRows(value)));
@@ -61,11 +71,6 @@ async function writerOf(options: FormatOptions, arrange: (rows: Rows) => Rows): 
       return value => formatTable(arrange(toRows(value)), options);
     }
   }
-}
-
-/** The formats that are lines or rows leave out what the API puts around the tasks. */
-function isOfRows(output: Output): boolean {
-  return output !== 'json' && output !== 'text';
 }
 
 function tasksOf(result: Value): Value {

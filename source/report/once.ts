@@ -11,6 +11,7 @@ import {pageFetcher, type Seen} from './fetch-page.js';
 import type {Format, FormatOptions} from './format.js';
 import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
 import {OUT_OF_ORDER} from './outages.js';
+import {isOfPages, isOfTasks} from './output.js';
 import {type Paging, walkPages} from './pages.js';
 import {withRetries} from './retry.js';
 import {sortTasks} from './sort.js';
@@ -106,8 +107,8 @@ async function print(
     return errors;
   }
   try {
-    if (options.output === 'text' && options.isPaginated && options.sort === undefined) {
-      await streamText(only, options, io);
+    if (isOfPages(options.output) && options.isPaginated && options.sort === undefined) {
+      await writePages(only, options, io);
     } else {
       const {found, nextToken} = await gather(
         only,
@@ -115,7 +116,7 @@ async function print(
         hasOrigin(options.columns ?? []) ? only.origin : undefined,
       );
       io.write(options.format(toResult(sorted(found, options), nextToken)));
-      if (nextToken && options.output !== 'json' && options.output !== 'text') {
+      if (nextToken && isOfTasks(options.output)) {
         io.note(`There are more tasks; go on with --starting-token ${nextToken}`);
       }
     }
@@ -128,12 +129,13 @@ async function print(
   }
 }
 
-/** The aws command writes text page by page and applies the query to each, which shows in what it prints. */
-async function streamText({fetch, now}: SourceToGather, options: OnceOptions, io: OnceIo) {
-  for await (const {tasks, resumeToken} of walkPages(fetch, options)) {
+/** The aws command writes text and yaml-stream page by page and applies the query to each, which shows in what it prints; of the pages only the stream has the service's tokens. */
+async function writePages({fetch, now}: SourceToGather, options: OnceOptions, io: OnceIo) {
+  const isStream = options.output === 'yaml-stream';
+  for await (const {tasks, nextToken, resumeToken} of walkPages(fetch, options)) {
     const found = tasks.map(task => ({task, origin: undefined, now}));
-    io.write(options.format(toResult(found, undefined)));
-    if (resumeToken !== undefined) {
+    io.write(options.format(toResult(found, isStream ? nextToken : undefined)));
+    if (resumeToken !== undefined && !isStream) {
       io.write(options.format({NextToken: {NextToken: resumeToken}}));
     }
   }

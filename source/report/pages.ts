@@ -16,6 +16,9 @@ export type FetchPage = (nextToken: string | undefined) => Promise<Page>;
 export type PrintedPage = {
   readonly tasks: readonly StoreImageTask[];
 
+  /** The service's own, as it came with the page. */
+  readonly nextToken: string | undefined;
+
   /** What --starting-token takes to go on; only with the last page, and only when --max-items ended it. */
   readonly resumeToken: string | undefined;
 };
@@ -48,17 +51,25 @@ export async function* walkPages(fetch: FetchPage, paging: Paging): AsyncGenerat
     const excess = total + tasks.length - maxItems;
     if (excess > 0) {
       const kept = tasks.length - excess;
-      yield {tasks: tasks.slice(0, kept), resumeToken: encodePageToken(token, kept + skip)};
+      yield {
+        tasks: tasks.slice(0, kept),
+        nextToken: page.nextToken,
+        resumeToken: encodePageToken(token, kept + skip),
+      };
       return;
     }
     total += tasks.length;
     skip = 0;
     const next = page.nextToken || undefined;
     if (next === undefined || total === maxItems) {
-      yield {tasks, resumeToken: next === undefined ? undefined : encodePageToken(next, undefined)};
+      yield {
+        tasks,
+        nextToken: page.nextToken,
+        resumeToken: next === undefined ? undefined : encodePageToken(next, undefined),
+      };
       return;
     }
-    yield {tasks, resumeToken: undefined};
+    yield {tasks, nextToken: page.nextToken, resumeToken: undefined};
     tokens.check({nextToken: request}, next);
     token = next;
     request = next;

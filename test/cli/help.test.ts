@@ -10,6 +10,7 @@ import {EXAMPLES, helpText} from '../../source/cli/help.js';
 import {manPage} from '../../source/cli/man-page.js';
 import {parseArguments} from '../../source/cli/parse-arguments.js';
 import {REPORT_COLUMNS} from '../../source/report/columns.js';
+import {OUTPUTS} from '../../source/report/output.js';
 import {COLUMNS} from '../../source/view/columns.js';
 
 const spellings = ALL_FLAGS.flatMap(flag => flagSpellings(flag));
@@ -69,7 +70,7 @@ _amiwatch; printf '%s\\n' "\${COMPREPLY[@]}"`,
     return String(stdout).trim().split('\n');
   };
   assert.deepEqual(complete('--inter'), ['--interval']);
-  assert.deepEqual(complete('--output', ''), ['json', 'text', 'table', 'csv', 'ndjson']);
+  assert.deepEqual(complete('--output', ''), OUTPUTS);
   assert.deepEqual(complete('--state', 'C'), ['Completed']);
   assert.deepEqual(complete('--interval', ''), ['']);
 });

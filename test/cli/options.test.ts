@@ -111,7 +111,10 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
   [['--max-items', '1.5'], /^--max-items must be a whole number/],
   [['--no-paginate', '--page-size', '3'], /^--no-paginate and --page-size can't go together/],
   [['--max-items', '3', '--region', 'a', '--region', 'b'], /one profile and one Region/],
-  [['--output', 'xml'], /^--output must be json, text, table, csv or ndjson, not "xml"\.$/],
+  [
+    ['--output', 'xml'],
+    /^--output must be json, text, table, csv, ndjson, yaml, yaml-stream or off, not "xml"\.$/,
+  ],
   [['--color', 'always'], /^--color must be on, off or auto/],
   [['--endpoint-url', 'localhost:80'], /^--endpoint-url must be a URL/],
   [['--columns', 'ami,nope'], /^--columns must be some of ami,/],

@@ -191,13 +191,6 @@ const CASES: readonly AwsCase[] = [
     args,
     refusal: {code, message},
   })),
-  // Version 2 has yaml.
-  {
-    at: 'full',
-    args: ['--output', 'yaml'],
-    refusal: {code: 252, message: /yaml/},
-    only: 1,
-  },
 ];
 
 /** @param major Of the aws command. */

@@ -14,7 +14,7 @@ import {readTaskPage} from '../../source/ec2/read-answer.js';
 import {eventRecord} from '../../source/poll/event-record.js';
 import type {TaskChange} from '../../source/poll/events.js';
 import {createFormat} from '../../source/report/format.js';
-import type {Output} from '../../source/report/output.js';
+import {OUTPUTS, type Output} from '../../source/report/output.js';
 import {toApiTask} from '../../source/task/api-task.js';
 import type {StoreImageTask} from '../../source/task/store-image-task.js';
 import {createDice} from './dice.js';
@@ -32,7 +32,7 @@ const TERMINALS: readonly (readonly [env: NodeJS.ProcessEnv, form: RegExp])[] = 
   [{TERM: 'screen', STY: 'x'}, /^(?:\x1BP(?:\x1B\]9;)?[ -~]*\x07?\x1B\\)+$/],
 ];
 
-const FORMATS: readonly Output[] = ['json', 'text', 'table', 'csv', 'ndjson'];
+const FORMATS: readonly Output[] = OUTPUTS;
 /** A table takes a second, whatever is in it. */
 const TABLE_EVERY = 20;
 
@@ -88,6 +88,9 @@ async function checkReport(output: Output, tasks: readonly StoreImageTask[]): Pr
 
   const wanted = {
     json: undefined,
+    yaml: undefined,
+    'yaml-stream': undefined,
+    off: 0,
     text: tasks.length,
     ndjson: tasks.length,
     csv: tasks.length + 1,
