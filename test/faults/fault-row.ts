@@ -36,6 +36,6 @@ export type FaultRow = {
   /** What else must be so when it is over. */
   readonly heals?: (world: World) => Promise<unknown>;
 
-  /** Requests from the fault's end to being live. @default 1 */
-  readonly tries?: number;
+  /** Requests from the fault's end to being live; `atMost` where it may end in the middle of a poll of several. @default 1 */
+  readonly tries?: number | {readonly atMost: number};
 };

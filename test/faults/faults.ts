@@ -281,6 +281,28 @@ function withOneMore(tasks: readonly DemoTask[]): readonly DemoTask[] {
 
 const PAGES: readonly FaultRow[] = [
   {
+    name: 'page token that repeats',
+    run: 'pages',
+    how: 'each page leads to itself',
+    inject(world) {
+      world.wire = ({params}) => {
+        const sent = params.get('NextToken');
+        return sent === null
+          ? undefined
+          : rewrite(honest => ({
+              ...honest,
+              body: String(honest.body).replace(/<nextToken>[^<]*/, () => `<nextToken>${sent}`),
+            }));
+      };
+      world.pty.press(KEY.end);
+    },
+    seen: live(
+      'the tasks that are loaded, and that older ones could not be',
+      /older could not be loaded/,
+      Number.POSITIVE_INFINITY,
+    ),
+  },
+  {
     name: 'refused token while paging',
     run: 'pages',
     how: 'two are refused in a row',
@@ -294,6 +316,19 @@ const PAGES: readonly FaultRow[] = [
       await loadAll(world, 450);
     },
     seen: live('all 450 tasks, from the first page anew', / 450 tasks/, Number.POSITIVE_INFINITY),
+  },
+  {
+    name: 'list that does not come newest first',
+    run: 'pages',
+    how: 'the rows of each page the other way round',
+    wire: rows(items => items.toReversed()),
+    seen: live(
+      'all 450 tasks, and that everything is asked for',
+      /not listed newest first/,
+      Number.POSITIVE_INFINITY,
+    ),
+    // A reading of all three pages was under way.
+    tries: {atMost: 5},
   },
   {
     name: 'duplicate rows across pages',
@@ -328,16 +363,25 @@ const MACHINE: readonly FaultRow[] = [
     remove: world => world.setMachine({names: [NAME]}),
     seen: stale(/can't be resolved/),
   },
-  ...([1, -1] as const).map(
-    (hours): FaultRow => ({
-      name: `clock an hour ${hours > 0 ? 'ahead' : 'behind'}`,
+  ...(
+    [
+      ['an hour', 1],
+      ['an hour', -1],
+      ['40 days', 960],
+      ['40 days', -960],
+    ] as const
+  ).map(
+    ([length, hours]): FaultRow => ({
+      name: `clock ${length} ${hours > 0 ? 'ahead' : 'behind'}`,
       run: 'machine',
       how: "the machine's clock is set wrong, and the service refuses what is signed with it",
       inject: world => world.setMachine({shiftMs: hours * 3_600_000, names: [NAME]}),
       remove: world => world.setMachine({names: [NAME]}),
       seen: {
         is: 'passing',
-        reason: new RegExp(`60 minutes ${hours > 0 ? 'ahead' : 'behind'}.*Set the clock`),
+        reason: new RegExp(
+          `${Math.abs(hours) * 60} minutes ${hours > 0 ? 'ahead' : 'behind'}.*Set the clock`,
+        ),
       },
       // Set right at one blow it is wrong by an hour once more, to a program that had got used to it.
       tries: 2,

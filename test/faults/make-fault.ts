@@ -23,7 +23,9 @@ export const error = (
   wire: {type: 'error', code, message},
   seen: stale(reason),
 });
-export const rewrite = (change: (honest: RawAnswer) => RawAnswer): Wire => ({
+export const rewrite = (
+  change: (honest: RawAnswer) => RawAnswer,
+): Extract<Wire, {type: 'rewrite'}> => ({
   type: 'rewrite',
   rewrite: change,
 });
