@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {redact} from '../../source/ec2/redact.js';
+import {countSteps} from '../helpers/count-steps.js';
 
 const ID = 'AKIAIOSFODNN7EXAMPLE';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -104,4 +105,17 @@ test('a secret is found in the middle of any prose', () => {
       },
     ),
   );
+});
+
+test('a longer text costs no more: what is behind its beginning is not looked at', () => {
+  for (const unit of [' ', 'credential ', 'AKIA', 'Signature=x ', '\n']) {
+    const steps = (length: number) => {
+      const text = unit.repeat(length / unit.length);
+      return countSteps(() => redact(text));
+    };
+    assert.ok(steps(1_000_000) <= steps(70_000) + 100, unit);
+  }
+
+  const text = `denied${' '.repeat(50)}The Canonical String for this request should have been 'x'`;
+  assert.equal(redact(text), 'denied');
 });

@@ -398,6 +398,20 @@ const MACHINE: readonly FaultRow[] = [
     seen: live('every row, one request', /live · /),
   },
   {
+    name: 'late answers of the terminal, and reports of its mouse',
+    run: 'machine',
+    how: 'answers to DECRQSS, XTVERSION and OSC 11 in pieces, a mouse of old on `q`',
+    inject({pty}) {
+      const words =
+        '\u{1B}P1$r0;4m\u{1B}\\\u{1B}P>|q4p?\u{1B}\\\u{1B}]11;rgb:q/p/4\u{7}\u{1B}[Mq4q';
+      pty.press(words);
+      for (const character of words) {
+        pty.press(character);
+      }
+    },
+    seen: live('every row, and no key was pressed', /^State All[\s\S]*^> ami-/m),
+  },
+  {
     name: 'machine asleep for 8 hours',
     run: 'machine',
     how: 'SIGSTOP, all clocks 8 hours on, SIGCONT',

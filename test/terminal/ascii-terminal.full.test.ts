@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
 import test from 'node:test';
 import type {Pty} from '../helpers/pty.js';
 import {KEY} from '../helpers/pty-keys.js';
@@ -133,4 +135,29 @@ test('a pipe gets the data as it is, whatever the locale', async t => {
   });
   await pty.end('it ends');
   assert.match(pty.output(), /303233/, 'the bytes of the letter');
+});
+
+const skip = spawnSync('screen', ['-v']).error ? 'GNU screen is not installed' : false;
+test('in GNU screen with LANG=C nothing is cleared, and no row is there that nobody sent', {
+  skip,
+}, async t => {
+  const {pty} = await startLive(t, {
+    // In Latin-1, these letters erase the screen and draw a row, as control sequences do.
+    scenario: ptyScenario(
+      tasks().map(task => ({
+        ...task,
+        storeTaskFailureReason: 'Denied Û2JÛ10;3Hami-fake Completed',
+      })),
+    ),
+    env: {...LOCALES['LANG=C'], PATH: process.env.PATH, TERM: 'xterm-256color'},
+    size: {columns: 200, rows: 40},
+    prelude: 'stty -g >before; screen -c /dev/null -S amiwatch-ascii-$$ "$@"; exit $?',
+    ready: /Denied \?2J\?10;3Hami-fake/,
+    hasScreen: false,
+  });
+  assert.match(pty.text(), /^amiwatch {2}default/m, 'the head');
+  assert.doesNotMatch(pty.text(), /^ {2}ami-fake/m);
+  pty.press('q');
+  await pty.end('q leaves, and the session with it');
+  assertAscii(pty);
 });
