@@ -15,6 +15,7 @@ import {notificationSequence} from './osc.js';
 import {createTitle} from './title.js';
 import {titleTexts} from './title-text.js';
 import {isEnding, isLoss, isTransition} from './transitions.js';
+import {type AlertTrouble, createTroubles} from './trouble.js';
 
 /** Something that an alert itself has to tell: a hook or a log that failed. */
 export type AlertProblem = {
@@ -46,6 +47,9 @@ export type AlertOptions = {
   readonly env: NodeJS.ProcessEnv;
   readonly onProblem: (problem: AlertProblem) => void;
 
+  /** Gets all that doesn't work now, whenever it is another. */
+  readonly onTroubles?: (troubles: readonly AlertTrouble[]) => void;
+
   /** @default the system's */
   readonly clock?: Clock;
 
@@ -66,17 +70,22 @@ export type Alerts = {
 
   /** Gives the title back at once, and then lets hooks and log come to an end: less than 2 seconds. */
   readonly stop: () => Promise<void>;
+
+  /** Sentences about what the log lacks and how often the command failed, once it has stopped; none when all went well. */
+  readonly summary: () => readonly string[];
 };
 
 /** What tells of changes while nobody looks: bell, notification, title, hook, log. Each change is told once. */
 export function createAlerts(options: AlertOptions): Alerts {
   const {write, env, clock = systemClock, isWatched = () => true} = options;
+  const troubles = createTroubles(() => clock.now(), options.onTroubles ?? (() => {}));
   const log =
     options.log === undefined
       ? undefined
       : createLogFile(options.log, {
           clock,
           onProblem: message => options.onProblem({at: clock.now(), message}),
+          onTrouble: trouble => troubles.set('log', trouble),
         });
   const tell = (text: string) => {
     const message = cleanText(text, 500);
@@ -93,6 +102,7 @@ export function createAlerts(options: AlertOptions): Alerts {
           clock,
           env,
           onProblem: tell,
+          onTrouble: trouble => troubles.set('exec', trouble),
         });
   const title = options.title ? createTitle(write, env) : undefined;
   const titleText = titleTexts(isWatched);
@@ -163,5 +173,6 @@ export function createAlerts(options: AlertOptions): Alerts {
       await hook?.stop();
       await log?.stop();
     },
+    summary: () => [log?.summary(), hook?.summary()].filter(text => text !== undefined),
   };
 }

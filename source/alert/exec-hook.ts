@@ -28,20 +28,46 @@ export type ExecHook = {
 
   /** Forgets those that wait, and ends those that run and don't end by themselves. */
   readonly stop: () => Promise<void>;
+
+  /** What is to be said at the end: how often it failed or was left out; `undefined` when it never was. */
+  readonly summary: () => string | undefined;
 };
+
+/** Why it failed last, and how often it did or was left out since it last worked. */
+export type HookTrouble = {readonly reason: string; readonly count: number};
 
 /**
 `--exec COMMAND`. The hook inherits the whole environment, AWS credentials included: it is the user's own command, and most of them call the aws command.
 @param onProblem Gets a clean sentence when a hook fails or isn't run.
+@param onTrouble Gets what is wrong as long as it is, and `undefined` as soon as one has worked again.
 */
 export function createExecHook(
   command: string,
-  tools: HookTools & {readonly onProblem: (message: string) => void},
+  tools: HookTools & {
+    readonly onProblem: (message: string) => void;
+    readonly onTrouble?: (trouble: HookTrouble | undefined) => void;
+  },
 ): ExecHook {
-  const {clock, onProblem} = tools;
+  const {clock, onProblem, onTrouble = () => {}} = tools;
   const running = new Set<HookProcess>();
   let waiting: EventRecord[] = [];
   let whenSettled: (() => void)[] = [];
+  let worked = 0;
+  let failed = 0;
+  let leftOut = 0;
+  let lastFailure = '';
+  let sinceItWorked = 0;
+
+  const fail = (why: string, count: number) => {
+    sinceItWorked += count;
+    onTrouble({reason: why, count: sinceItWorked});
+  };
+
+  const leaveOut = (count: number, why: string) => {
+    onProblem(`The --exec command was not run for ${changes(count)}${why}.`);
+    leftOut += count;
+    fail(`was not run for ${changes(count)}`, count);
+  };
 
   const startNext = () => {
     while (running.size < HOOK_LIMITS.running) {
@@ -68,6 +94,13 @@ export function createExecHook(
     running.delete(hook);
     if (problem) {
       onProblem(`The --exec command for ${event.AmiId ?? 'a task'} ${problem}.`);
+      failed++;
+      lastFailure = problem;
+      fail(problem, 1);
+    } else {
+      worked++;
+      sinceItWorked = 0;
+      onTrouble(undefined);
     }
 
     startNext();
@@ -84,9 +117,7 @@ export function createExecHook(
       const all = [...waiting, ...events];
       waiting = mostImportant(all, HOOK_LIMITS.waiting + HOOK_LIMITS.running - running.size);
       if (waiting.length < all.length) {
-        onProblem(
-          `The --exec command was not run for ${all.length - waiting.length} changes, because ${HOOK_LIMITS.waiting} were waiting.`,
-        );
+        leaveOut(all.length - waiting.length, `, because ${HOOK_LIMITS.waiting} were waiting`);
       }
 
       startNext();
@@ -94,9 +125,7 @@ export function createExecHook(
     settled,
     async stop() {
       if (waiting.length > 0) {
-        onProblem(
-          `The --exec command was not run for ${waiting.length} changes that were waiting.`,
-        );
+        leaveOut(waiting.length, ' that were waiting');
         waiting = [];
       }
 
@@ -107,7 +136,19 @@ export function createExecHook(
 
       await within(STOP_TIMES.graceMs * 2, clock, settled());
     },
+    summary() {
+      const parts = [
+        failed > 0 ? `failed ${failed} of ${worked + failed} times` : '',
+        leftOut > 0 ? `was not run for ${changes(leftOut)}` : '',
+      ].filter(Boolean);
+      const last = failed > 0 ? `; the last time it ${lastFailure}` : '';
+      return parts.length > 0 ? `The --exec command ${parts.join(' and ')}${last}.` : undefined;
+    },
   };
+}
+
+function changes(count: number): string {
+  return count === 1 ? '1 change' : `${count} changes`;
 }
 
 /** What is not run first when there are too many. */

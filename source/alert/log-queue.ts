@@ -12,6 +12,9 @@ export type LogQueue = {
   /** Takes the next line out. Where lines had to go, it is one that tells how many (`Count`), and how many of them were progress (`Progress`). @param now ms since the epoch. */
   readonly next: (now: number) => Buffer | undefined;
   readonly isEmpty: () => boolean;
+
+  /** Records that were pushed and neither taken out nor will be: those that wait and those that had to go, ever. */
+  readonly missing: () => number;
 };
 
 type Waiting = {readonly line: Buffer; readonly isProgress: boolean};
@@ -23,6 +26,7 @@ export function createLogQueue(): LogQueue {
   let progress = 0;
   let lost = 0;
   let lostProgress = 0;
+  let allLost = 0;
   const take = (index = 0) => {
     const [taken] = waiting.splice(index, 1);
     bytes -= taken?.line.length ?? 0;
@@ -33,6 +37,7 @@ export function createLogQueue(): LogQueue {
   const drop = () => {
     const index = progress > 0 ? waiting.findIndex(({isProgress}) => isProgress) : 0;
     lost++;
+    allLost++;
     lostProgress += take(index)?.isProgress ? 1 : 0;
   };
 
@@ -63,6 +68,7 @@ export function createLogQueue(): LogQueue {
       return toLine(mark);
     },
     isEmpty: () => waiting.length === 0 && lost === 0,
+    missing: () => waiting.length + allLost,
   };
 }
 

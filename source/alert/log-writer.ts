@@ -9,18 +9,22 @@ const NEWLINE = 0x0a;
 export type LogHandle = Pick<FileHandle, 'write' | 'read' | 'stat' | 'close'>;
 export type OpenLog = (file: string, flags: number, mode: number) => Promise<LogHandle>;
 
+export type LogWriter = {
+  /** Writes what `next` gives until that is `undefined`; rejects with an error that has a `code`. */
+  readonly write: (next: () => Buffer | undefined) => Promise<void>;
+
+  /** False while a line that was given is not whole in the file. */
+  readonly isBetweenLines: () => boolean;
+};
+
 /** The line that is being written: into which file, and how far. */
 type Current = {readonly line: Buffer; readonly inode: number; readonly offset: number};
 
 /**
 Appends lines to a file, each once and whole, even when a full disk takes only a part of one: the rest follows at the next call.
 A file that it makes is for its owner only (0600), a folder likewise (0700). It is opened for each batch, so that it may be moved away at any time (logrotate). Only a regular file is taken: a terminal would be the screen, a pipe may block.
-@returns Writes what `next` gives until that is `undefined`; rejects with an error that has a `code`.
 */
-export function createLogWriter(
-  file: string,
-  openLog: OpenLog = open,
-): (next: () => Buffer | undefined) => Promise<void> {
+export function createLogWriter(file: string, openLog: OpenLog = open): LogWriter {
   let current: Current | undefined;
   let hasWritten = false;
 
@@ -59,14 +63,17 @@ export function createLogWriter(
     }
   };
 
-  return async next => {
-    await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
-    const handle = await openLog(file, FLAGS, 0o600);
-    try {
-      await writeLines(handle, next);
-    } finally {
-      await handle.close();
-    }
+  return {
+    async write(next) {
+      await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+      const handle = await openLog(file, FLAGS, 0o600);
+      try {
+        await writeLines(handle, next);
+      } finally {
+        await handle.close();
+      }
+    },
+    isBetweenLines: () => current === undefined,
   };
 }
 

@@ -22,7 +22,9 @@ import {coverageText, oldestUpdate} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
 import type {Glyphs, Look} from '../view/theme.js';
 import {timedText} from '../view/timed-text.js';
+import type {Trouble} from '../view/trouble-lines.js';
 import {hasFilter, type ViewState} from '../view/view-state.js';
+import type {Observed} from './observed.js';
 import type {ProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
 import {useLiveView} from './use-live-view.js';
@@ -42,6 +44,7 @@ export type AppProps = {
   /** For a screen reader: sentences instead of a table. */
   readonly isReader: boolean;
   readonly problems: ProblemLog;
+  readonly troubles: Observed<readonly Trouble[]>;
   readonly overlay: Overlay;
   readonly isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined;
 };
@@ -55,6 +58,7 @@ export function App(props: AppProps) {
   const view = useLiveView(store, clock, props.initial, terminal);
   const {snapshot, state, rows, cursor, frame, notice} = view;
   const problems = useSyncExternalStore(props.problems.subscribe, props.problems.getSnapshot);
+  const troubles = useSyncExternalStore(props.troubles.subscribe, props.troubles.getSnapshot);
   useLeaving(store, terminal, props.isFinished);
   const {query, mode} = state;
   const width = size.columns;
@@ -65,6 +69,7 @@ export function App(props: AppProps) {
     sources: snapshot.sources.length,
     banner: bannerHeight(snapshot, width),
     isBannerSpare: tellAll(snapshot, width, glyphs),
+    troubles: troubles.length,
     isFiltered: isFiltered || mode === 'search',
     isSingle: state.root === 'single',
   });
@@ -72,7 +77,7 @@ export function App(props: AppProps) {
   useOlderTasks(store, view, layout.pageSize);
   const columns = useColumns(width, snapshot, look, props.columns);
   const common = {width, glyphs};
-  const body = {view, width, layout, look, columns, version: props.version, problems};
+  const body = {view, width, layout, look, columns, version: props.version, problems, troubles};
   const now = useNow(clock, TICK_MS, snapshot, at => {
     if (layout.isLine) {
       return '';
@@ -86,8 +91,8 @@ export function App(props: AppProps) {
 
   const linesAt = (at: number, known: StoreSnapshot) =>
     layout.isLine
-      ? [summaryLine(known, rows, state.root, at)]
-      : headLines({snapshot: known, width, glyphs, isDemo: props.isDemo, layout}, at);
+      ? [summaryLine(known, rows, state.root, at, troubles)]
+      : headLines({snapshot: known, width, glyphs, isDemo: props.isDemo, layout, troubles}, at);
   const head = (
     <TickingLines
       overlay={props.overlay}

@@ -1,31 +1,19 @@
 import type {Problem} from '../view/event-lines.js';
+import {type Observed, observed} from './observed.js';
 
 /** How many problems are kept, the newest ones. */
 const MAX_PROBLEMS = 100;
 
-/** What went wrong beside the polling, in a form that React can follow. */
-export type ProblemLog = {
+/** What went wrong beside the polling: oldest first; the same list until one is added. */
+export type ProblemLog = Omit<Observed<readonly Problem[]>, 'set'> & {
   readonly add: (problem: Problem) => void;
-  readonly subscribe: (listener: () => void) => () => void;
-
-  /** Oldest first; the same list until one is added. */
-  readonly getSnapshot: () => readonly Problem[];
 };
 
 export function createProblemLog(): ProblemLog {
-  const listeners = new Set<() => void>();
-  let problems: readonly Problem[] = [];
+  const {set, subscribe, getSnapshot} = observed<readonly Problem[]>([]);
   return {
-    add(problem) {
-      problems = [...problems, problem].slice(-MAX_PROBLEMS);
-      for (const listener of listeners) {
-        listener();
-      }
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => problems,
+    add: problem => set([...getSnapshot(), problem].slice(-MAX_PROBLEMS)),
+    subscribe,
+    getSnapshot,
   };
 }

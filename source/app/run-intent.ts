@@ -141,6 +141,7 @@ const SIMPLE: Partial<Record<Intent, ViewAction>> = {
   toggleTime: {type: 'timeToggled'},
   toggleUtc: {type: 'utcToggled'},
   events: {type: 'modeOpened', mode: 'events'},
+  troubles: {type: 'modeOpened', mode: 'troubles'},
   help: {type: 'modeOpened', mode: 'help'},
 };
 

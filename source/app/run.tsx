@@ -7,9 +7,11 @@ import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {Order} from '../task/order.js';
 import {TOP} from '../view/cursor.js';
 import {chooseGlyphs} from '../view/theme.js';
+import type {Trouble} from '../view/trouble-lines.js';
 import {NO_FILTERS, type ViewState} from '../view/view-state.js';
 import {App} from './app.js';
 import {colorLevel} from './color-level.js';
+import {observed} from './observed.js';
 import {createProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
 import {keepHeapSmall} from './small-heap.js';
@@ -55,6 +57,9 @@ export type LiveResult = {
 
   /** For stderr, once the screen is left. */
   readonly message?: string;
+
+  /** Sentences for stderr about what was asked for and didn't work: the log, the command. */
+  readonly notes: readonly string[];
 };
 
 /** The start itself makes much garbage at once; with little room for it, it would take longer. */
@@ -76,6 +81,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const input = createTerminalInput(stdin, env);
   const output = createThriftyOutput(stdout);
   const problems = createProblemLog();
+  const troubles = observed<readonly Trouble[]>([]);
   const alerts = options.alerts
     ? createAlerts({
         ...options.alerts,
@@ -84,10 +90,11 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
         env,
         clock,
         onProblem: problems.add,
+        onTroubles: troubles.set,
       })
     : undefined;
   let isFinished = false;
-  let result: LiveResult | undefined;
+  let result: Omit<LiveResult, 'notes'> | undefined;
   let instance: Instance | undefined;
 
   const leave: Terminal['leave'] = (exitCode, message) => {
@@ -153,6 +160,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       isReader={isReader}
       isFinished={finishing}
       problems={problems}
+      troubles={troubles}
       overlay={output.overlay}
     />
   );
@@ -193,7 +201,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     await alerts?.stop();
   }
 
-  return result ?? {exitCode: 0};
+  return {...(result ?? {exitCode: 0}), notes: alerts?.summary() ?? []};
 }
 
 function initialView({view, isUtc, store}: LiveOptions): ViewState {

@@ -7,7 +7,7 @@ const SILENT: Pick<Alerts, 'settled' | 'stop'> = {async settled() {}, async stop
 
 /**
 --exec and --log where lines are written instead of a screen; bell, notification and title need a terminal of their own.
-@param note Gets a sentence when the hook or the log fails.
+@param note Gets a sentence when the hook or the log fails, and at the end what the log lacks and how often the hook failed.
 */
 export async function startLineAlerts(
   store: TaskStore,
@@ -34,5 +34,13 @@ export async function startLineAlerts(
     onProblem: ({message}) => note(message),
   });
   alerts.start(store);
-  return alerts;
+  return {
+    settled: alerts.settled,
+    async stop() {
+      await alerts.stop();
+      for (const sentence of alerts.summary()) {
+        note(sentence);
+      }
+    },
+  };
 }

@@ -1,4 +1,3 @@
-import {cleanText} from '../ec2/clean-text.js';
 import {systemClock} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import {readWhatArrived, startPolling} from './first-request.js';
@@ -6,6 +5,7 @@ import type {CliIo} from './io.js';
 import {openSources} from './open-sources.js';
 import type {Options} from './options.js';
 import {screenOptions} from './screen-options.js';
+import {tellLeft} from './tell-left.js';
 
 /**
 Draws the live screen until it is left.
@@ -28,11 +28,9 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
     stopPolling = await startPolling(store);
     const {runLive} = await import('../app/run.js');
     await readWhatArrived();
-    const {exitCode, message} = await runLive({...screen, store, clock: systemClock});
-    if (message !== undefined) {
-      stderr.write(`amiwatch: ${cleanText(message)}\n`);
-    }
-    return exitCode;
+    const left = await runLive({...screen, store, clock: systemClock});
+    tellLeft(left, stderr);
+    return left.exitCode;
   } finally {
     stopPolling();
     await close();

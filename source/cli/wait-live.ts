@@ -1,5 +1,4 @@
 import {runLive} from '../app/run.js';
-import {cleanText} from '../ec2/clean-text.js';
 import {SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
 import {momentOf} from '../poll/clock.js';
 import {isReportColumn} from '../report/columns.js';
@@ -9,6 +8,7 @@ import {waitResult, withWaitAlarm} from '../report/wait.js';
 import type {CliIo} from './io.js';
 import type {Options} from './options.js';
 import {screenOptions} from './screen-options.js';
+import {tellLeft} from './tell-left.js';
 import type {Wait, WaitLeft} from './wait.js';
 
 /**
@@ -19,7 +19,7 @@ Waits on the live screen, which leaves by itself, then prints the tasks watched 
 export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Promise<WaitLeft> {
   const {clock, stderr} = io;
   let result: ReturnType<typeof waitResult>;
-  const {exitCode, message} = await runLive({
+  const left = await runLive({
     ...screenOptions(options, io),
     store: withWaitAlarm(wait.store, clock, wait),
     clock,
@@ -30,11 +30,9 @@ export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Pro
       return result !== undefined;
     },
   });
-  if (message !== undefined) {
-    stderr.write(`amiwatch: ${cleanText(message)}\n`);
-  }
-  if (exitCode !== 0) {
-    return exitCode;
+  tellLeft(left, stderr);
+  if (left.exitCode !== 0) {
+    return left.exitCode;
   }
   if (result && 'end' in result) {
     await printWatched(wait, options, io);

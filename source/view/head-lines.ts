@@ -6,22 +6,25 @@ import {sourceLines} from './source-lines.js';
 import {bannerText, liveText, originText, silences} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
+import {type Trouble, troubleLine} from './trouble-lines.js';
 
 export type HeadNeeds = {
   readonly snapshot: StoreSnapshot;
   readonly width: number;
   readonly glyphs: Glyphs;
   readonly isDemo: boolean;
-  readonly layout: Pick<Layout, 'sources' | 'banner'>;
+  readonly troubles: readonly Trouble[];
+  readonly layout: Pick<Layout, 'sources' | 'banner' | 'troubles'>;
 };
 
-/** Everything above the counts, which the passing seconds change: what is watched and how old it is, a line for each source, why one fails and when it is tried again. */
+/** Everything above the counts, which the passing seconds change: what is watched and how old it is, a line for each source, why one fails and when it is tried again, and what doesn't work of --log and --exec. */
 export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
   const {snapshot, width, glyphs, layout} = needs;
   return [
     statusLine(needs, now),
     ...(layout.sources > 0 ? sourceLines(snapshot, now, width, glyphs) : []),
     ...(layout.banner > 0 ? bannerLines(needs, now) : []),
+    ...needs.troubles.slice(0, layout.troubles).map(trouble => troubleLine(trouble)),
   ];
 }
 

@@ -10,7 +10,8 @@ export type Mode =
   | 'help'
   | 'helpSearch'
   | 'detail'
-  | 'events';
+  | 'events'
+  | 'troubles';
 
 export type Intent =
   | 'down'
@@ -49,6 +50,7 @@ export type Intent =
   | 'copyCommand'
   | 'copyCheck'
   | 'events'
+  | 'troubles'
   | 'help'
   | 'redraw'
   | 'suspend'
@@ -72,7 +74,7 @@ export type Binding = {
 };
 
 const PICKERS = ['buckets', 'regions', 'profiles'] as const;
-const LISTS = ['table', ...PICKERS, 'help', 'detail', 'events', 'single'] as const;
+const LISTS = ['table', ...PICKERS, 'help', 'detail', 'events', 'troubles', 'single'] as const;
 const SHOWN = ['table', 'single', 'detail'] as const;
 const TYPING = ['search', 'helpSearch'] as const;
 const EVERYWHERE = [...LISTS, ...TYPING] as const;
@@ -257,7 +259,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['t'],
     intent: 'toggleTime',
-    modes: ['table', 'single', 'detail', 'events'],
+    modes: ['table', 'single', 'detail', 'events', 'troubles'],
     group: 'Look',
     help: 'Times relative or absolute',
     footer: {label: 'time', priority: 12},
@@ -265,7 +267,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['u'],
     intent: 'toggleUtc',
-    modes: ['table', 'single', 'detail', 'events'],
+    modes: ['table', 'single', 'detail', 'events', 'troubles'],
     group: 'Look',
     help: 'Times in UTC or local',
     footer: {label: 'UTC', priority: 13},
@@ -302,9 +304,16 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'events', priority: 14},
   },
   {
+    keys: ['!'],
+    intent: 'troubles',
+    modes: [...SHOWN, 'events'],
+    group: 'Look',
+    help: 'What is wrong now: sources, --log, --exec',
+  },
+  {
     keys: ['?'],
     intent: 'help',
-    modes: ['table', 'single', 'detail', 'events', ...PICKERS],
+    modes: ['table', 'single', 'detail', 'events', 'troubles', ...PICKERS],
     group: 'Program',
     help: 'This help',
     footer: {label: 'help', priority: 2},
@@ -341,7 +350,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['q'],
     intent: 'back',
-    modes: [...PICKERS, 'help', 'detail', 'events'],
+    modes: [...PICKERS, 'help', 'detail', 'events', 'troubles'],
     group: 'Program',
     footer: {label: 'back', priority: 1},
   },

@@ -9,6 +9,9 @@ export type Layout = {
   /** Lines of sources. */
   readonly sources: number;
   readonly banner: number;
+
+  /** Lines about what doesn't work of --log and --exec. */
+  readonly troubles: number;
   readonly hasCounts: boolean;
   readonly hasFilters: boolean;
   readonly hasGaps: boolean;
@@ -35,6 +38,9 @@ export type LayoutNeeds = {
 
   /** True where the lines of the sources, if there is room for them, say all that the banner would. */
   readonly isBannerSpare: boolean;
+
+  /** How many of --log and --exec don't work: a line for each where there is room. */
+  readonly troubles: number;
 
   /** A filter that hides tasks must be seen even where there is little room. */
   readonly isFiltered: boolean;
@@ -70,7 +76,8 @@ export function planLayout(needs: LayoutNeeds): Layout {
     sources > 0 && needs.isBannerSpare
       ? 0
       : Math.min(needs.banner, height >= 15 ? 2 : height >= 4 ? 1 : 0);
-  const body = Math.max(1, height - fixed - sources - banner);
+  const troubles = Math.min(needs.troubles, height >= 15 ? 2 : height >= 4 ? 1 : 0);
+  const body = Math.max(1, height - fixed - sources - banner - troubles);
   const hasHeading = body >= 3;
   return {
     height: isLine(rows) ? 1 : height,
@@ -78,6 +85,7 @@ export function planLayout(needs: LayoutNeeds): Layout {
     ...plan,
     sources,
     banner,
+    troubles,
     body,
     hasHeading,
     pageSize: Math.max(1, hasHeading ? body - 1 : body),

@@ -5,6 +5,7 @@ import type {LiveView} from './live-view.js';
 import {pickerChoices, pickerLines} from './picker-lines.js';
 import {BLANK_LINE, plainLine, type TextLine} from './text-lines.js';
 import type {Look} from './theme.js';
+import {type Trouble, troubleLines} from './trouble-lines.js';
 
 export type OverlayContext = {
   readonly view: LiveView;
@@ -13,11 +14,14 @@ export type OverlayContext = {
   readonly look: Look;
   readonly version: string;
   readonly problems: readonly Problem[];
+
+  /** What doesn't work now. */
+  readonly troubles: readonly Trouble[];
 };
 
-/** All lines of what lies over the table: a list to choose from, the detail, the log, the help. */
+/** All lines of what lies over the table: a list to choose from, the detail, the log, what is wrong, the help. */
 export function overlayLines(context: OverlayContext): readonly TextLine[] {
-  const {view, width, look, now, version, problems} = context;
+  const {view, width, look, now, version, problems, troubles} = context;
   const {snapshot, rows, state, cursor} = view;
   const {sources} = snapshot;
   switch (state.mode) {
@@ -47,6 +51,9 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
       const lines = eventLines(snapshot, problems, {now, look, sources, hasSubject: true});
       return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
     }
+
+    case 'troubles':
+      return troubleLines(snapshot, troubles, {now, look, width});
 
     default:
       return [

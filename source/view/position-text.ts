@@ -47,4 +47,5 @@ const TITLES = {
   helpSearch: 'Help',
   detail: 'Detail',
   events: 'Event log',
+  troubles: 'What is wrong now',
 } as const satisfies Record<Exclude<Mode, 'table' | 'search'>, string>;

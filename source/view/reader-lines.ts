@@ -10,6 +10,7 @@ import {type OverlayContext, overlayLines} from './overlay-lines.js';
 import {singleLines} from './single-lines.js';
 import {bannerText, emptyText, silences} from './status-text.js';
 import type {TextLine} from './text-lines.js';
+import {troubleLine} from './trouble-lines.js';
 import {hasFilter} from './view-state.js';
 
 export type ReaderContext = OverlayContext & {
@@ -44,12 +45,13 @@ export function readerLines(context: ReaderContext): {
 /** The longest usual sentence about a task. */
 const SENTENCE_LENGTH = 150;
 
-function headSentences({view, look}: ReaderContext): readonly string[] {
+function headSentences({view, look, troubles}: ReaderContext): readonly string[] {
   const {snapshot, state, rows, notice, cursor} = view;
   const counts = TASK_STATES.map(name => `${rows.counts.states.get(name) ?? 0} ${name}`).join(', ');
   const search = state.query.search || (state.mode === 'search' ? 'nothing yet' : '');
   return [
     `${statusSentence(snapshot, look.isUtc)} ${counts}.`,
+    ...troubles.map(trouble => readableText(troubleLine(trouble))),
     ...(search ? [`Search: ${search}.`] : []),
     ...(hasFilter(state.query) && !search ? ['Filtered; c clears the filters.'] : []),
     ...(notice ? [`${notice}.`] : []),

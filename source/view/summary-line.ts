@@ -4,6 +4,7 @@ import {singleSummary} from './single-lines.js';
 import {ageText, emptyText, silenceText} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import {stateTone} from './theme.js';
+import {shortTrouble, type Trouble} from './trouble-lines.js';
 import type {VisibleRows} from './visible-rows.js';
 
 /** The whole screen in one line, for a pane of three rows: the counts, the failed poll if there is one, the age. */
@@ -12,10 +13,13 @@ export function summaryLine(
   rows: VisibleRows,
   root: 'table' | 'single',
   now: number,
+  troubles: readonly Trouble[] = [],
 ): TextLine {
   const failed = snapshot.sources.find(source => source.error);
   const silence = silenceText(snapshot, now);
-  const text = failed ? `stale: ${failed.error?.kind}` : silence;
+  const text = [failed ? `stale: ${failed.error?.kind}` : silence, shortTrouble(troubles)]
+    .filter(Boolean)
+    .join(' ');
   const trouble: TextLine = text ? [{text: ` ${text}`, tone: 'warning'}] : [];
   const age: TextLine = [{text: `  ${ageText(snapshot, now)}`}];
   if (root === 'single') {

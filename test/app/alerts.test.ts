@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
@@ -136,4 +136,23 @@ test('a program that ends with the event waits for its hook', async t => {
   complete();
   await screen.ended;
   assert.equal(readFileSync(file, 'utf8'), `${done.task.amiId} Completed\n`);
+});
+
+test('a log that can’t be written is on the screen until it can be, ! says why, and the end counts its lines', async t => {
+  const blocked = join(folderOf(t), 'in-the-way');
+  writeFileSync(blocked, '');
+  const {screen, complete} = start({log: join(blocked, 'log')});
+  await screen.until(text => /! --log can't be written: E[A-Z]+, 0 lines missing/.test(text));
+  complete();
+  await screen.until(text => /E[A-Z]+, 1 line missing/.test(text));
+  screen.type('!');
+  await screen.until(text =>
+    /\n--log can't be written: E[A-Z]+, 1 line missing[^!]*; since\s/.test(text),
+  );
+  screen.type('q');
+  await screen.until(text => text.includes('Completed 1'));
+  screen.type('q');
+  const {exitCode, notes} = await screen.ended;
+  assert.equal(exitCode, 0, 'the code of the run');
+  assert.match(notes.join(), /^The log .* could not be written \(E[A-Z]+\): it lacks 1 line\.$/);
 });

@@ -36,8 +36,10 @@ test('without a screen hook and log still tell of each change', async t => {
   await alerts.stop();
   assert.equal(readFileSync(hooked, 'utf8'), 'Completed\n');
   assert.match(readFileSync(log, 'utf8'), /"Event":"completed".*\n/);
-  assert.equal(notes.length, 1);
+  // At once, and in sum at the end: what was told hours before has scrolled away.
+  assert.equal(notes.length, 2);
   assert.match(notes[0] ?? '', /failed with exit code 2/);
+  assert.match(notes[1] ?? '', /^The --exec command failed 1 of 1 times/);
   assert.equal(store.listenerCount(), 0);
 });
 

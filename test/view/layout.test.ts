@@ -10,6 +10,7 @@ const plan = (rows: number, needs = {}) =>
     isBannerSpare: false,
     isFiltered: false,
     isSingle: false,
+    troubles: 0,
     ...needs,
   });
 

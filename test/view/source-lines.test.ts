@@ -54,7 +54,15 @@ test('a long name leaves half of the line', () => {
 
 test('the lines of sources are there where the table keeps ten lines, and give way together', () => {
   const plan = (rows: number, sources: number, isBannerSpare = true) =>
-    planLayout({rows, sources, banner: 2, isBannerSpare, isFiltered: false, isSingle: false});
+    planLayout({
+      rows,
+      sources,
+      banner: 2,
+      isBannerSpare,
+      isFiltered: false,
+      isSingle: false,
+      troubles: 0,
+    });
   assert.equal(plan(24, 1).sources, 0);
   assert.equal(plan(24, 5).sources, 5);
   assert.equal(plan(24, 5).banner, 0, 'said already');

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {headLines} from '../../source/view/head-lines.js';
+import {planLayout} from '../../source/view/layout.js';
+import {summaryLine} from '../../source/view/summary-line.js';
+import {chooseGlyphs} from '../../source/view/theme.js';
+import {type Trouble, troubleLine, troubleLines} from '../../source/view/trouble-lines.js';
+import {NO_FILTERS} from '../../source/view/view-state.js';
+import {visibleRows} from '../../source/view/visible-rows.js';
+import {A_SOURCE, aSnapshot, NOW} from '../helpers/fake-store.js';
+
+const LOG: Trouble = {
+  about: 'log',
+  since: NOW - 61_000,
+  reason: 'ENOSPC',
+  count: 3,
+  name: '/var/log/x',
+};
+const EXEC: Trouble = {about: 'exec', since: NOW, reason: 'failed with exit code 3: why', count: 2};
+const glyphs = chooseGlyphs({});
+const look = {glyphs, isUtc: true, isAbsoluteTime: false};
+const textOf = (line: readonly {readonly text: string}[]) => line.map(({text}) => text).join('');
+const needs = {
+  sources: 1,
+  banner: 0,
+  isBannerSpare: false,
+  isFiltered: false,
+  isSingle: false,
+};
+
+test('the head’s line begins with what doesn’t work and why, and counts what is missing', () => {
+  assert.equal(
+    textOf(troubleLine(LOG)),
+    "! --log can't be written: ENOSPC, 3 lines missing: /var/log/x (! shows all)",
+  );
+  assert.match(textOf(troubleLine({...LOG, count: 1})), /ENOSPC, 1 line missing/);
+  assert.match(textOf(troubleLine(EXEC)), /^! --exec failed with exit code 3: why \(2 times/);
+});
+
+test('it has a line wherever the screen has more than one, also on a small one', () => {
+  for (const [rows, expected] of [
+    [24, 2],
+    [16, 2],
+    [10, 1],
+    [5, 1],
+  ] as const) {
+    const layout = planLayout({...needs, rows, troubles: 2});
+    assert.equal(layout.troubles, expected, String(rows));
+    assert.equal(layout.body + layout.troubles, planLayout({...needs, rows, troubles: 0}).body);
+    const head = headLines(
+      {snapshot: aSnapshot(), width: 80, glyphs, isDemo: false, troubles: [LOG, EXEC], layout},
+      NOW,
+    );
+    assert.match(head.map(line => textOf(line)).join('\n'), /--log can't be written: ENOSPC/);
+  }
+
+  const rows = visibleRows(
+    aSnapshot().tasks,
+    {...NO_FILTERS, order: 'start', isReversed: false},
+    NOW,
+  );
+  assert.match(
+    textOf(summaryLine(aSnapshot(), rows, 'table', NOW, [LOG, EXEC])),
+    /log: ENOSPC, exec: failed with exit code 3/,
+  );
+});
+
+test('! shows all that is wrong now, each whole and wrapped; or that nothing is', () => {
+  const error = {
+    kind: 'expired',
+    message: `Expired. ${'Put new keys there. '.repeat(12)}END`,
+  } as const;
+  const snapshot = aSnapshot({
+    sources: [
+      {
+        ...A_SOURCE,
+        error: {...error, code: undefined, since: NOW, count: 1},
+        nextPollAt: NOW + 5000,
+      },
+    ],
+  });
+  const lines = troubleLines(snapshot, [LOG, EXEC], {now: NOW, look, width: 60}).map(line =>
+    textOf(line),
+  );
+  const text = lines.join(' ');
+  assert.match(
+    text,
+    /--log can't be written: ENOSPC, 3 lines missing: \/var\/log\/x; since .* for 1m/,
+  );
+  assert.match(text, /--exec failed with exit code 3: why/);
+  assert.match(text, /default\/us-east-1: Expired\. .*END \(next try in 5s\)/);
+  assert.ok(lines.every(line => line.length <= 60));
+  assert.deepEqual(
+    troubleLines(aSnapshot(), [], {now: NOW, look, width: 60}).map(line => textOf(line)),
+    ['nothing is wrong now'],
+  );
+});
