@@ -683,6 +683,34 @@ const CREDENTIALS: readonly FaultRow[] = [
 /** The small disk, from outside. */
 const diskOf = async ({pty, home}: World) => `/proc/${await pty.pid()}/root${home}/disk`;
 
+const settle = ({scenario}: World, index: number) =>
+  scenario.change(index, {storeTaskState: 'Completed', progressPercentage: 100});
+
+const HOOK: readonly FaultRow[] = [
+  {
+    name: 'the command of --exec fails',
+    run: 'hook',
+    how: 'it ends with 1 for what changes',
+    inject(world) {
+      world.write('broken', '');
+      settle(world, 1);
+    },
+    remove(world) {
+      world.remove('broken');
+      settle(world, 2);
+    },
+    seen: live('a line in the head until it works again', /^! --exec failed with exit code 1/m),
+    async proves({pty}) {
+      pty.press('!');
+      await pty.waitFor(/^--exec failed with exit code 1; since/m, 'the reason');
+      pty.press(KEY.escape);
+      await pty.waitFor(isLive, 'the table again');
+      return 'live: a line in the head, and the reason in `!`';
+    },
+    heals: ({pty}) => pty.waitFor(text => !text.includes('--exec'), 'no line about it any more'),
+  },
+];
+
 const DISK: readonly FaultRow[] = [
   {
     name: 'disk full for --log',
@@ -703,9 +731,10 @@ const DISK: readonly FaultRow[] = [
       throw new Error('the disk is not full');
     },
     remove: async world => rmSync(`${await diskOf(world)}/filler`),
-    seen: live('what the log of events says', /live · /),
+    seen: live('what the log of events says', /^! --log can't be written: ENOSPC, 1 line missing/m),
     proves: world => eventLog(world, /The log .*disk\/log can't be written \(ENOSPC\)/),
     async heals(world) {
+      await world.pty.waitFor(text => !text.includes('--log'), 'no line about the log any more');
       await eventLog(world, /The log .*disk\/log is written again/);
       const lines = readFileSync(`${await diskOf(world)}/log`, 'utf8')
         .trimEnd()
@@ -731,5 +760,6 @@ export const FAULTS: readonly FaultRow[] = [
   ...MACHINE,
   ...PROXY,
   ...CREDENTIALS,
+  ...HOOK,
   ...DISK,
 ];

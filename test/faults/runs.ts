@@ -188,6 +188,9 @@ export const RUNS = {
       return {env, others: {sts}};
     },
   },
+  hook: {
+    prepare: (_t, {home}) => ({args: ['--exec', `test ! -e '${home}/broken'`]}),
+  },
   disk: {
     // A file system of a few pages, seen by the program alone.
     needs: ['unshare', '-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'],
