@@ -20,7 +20,7 @@ export type TaskStoreOptions = {
   /** Only these AMIs; everything otherwise. */
   readonly imageIds?: readonly string[];
 
-  /** Whether a newer task of an AMI is expected; asked before each poll. The AMIs of settled tasks are otherwise asked for every 5 minutes. @default none is */
+  /** Whether a newer task of an AMI is expected; asked before each poll. The AMIs of settled tasks are otherwise looked at about once a minute. @default none is */
   readonly isAwaited?: (imageId: string) => boolean;
 
   /** Milliseconds between polls, at least 2000. @default 10_000 */

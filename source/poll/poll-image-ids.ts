@@ -1,13 +1,22 @@
 import {Ec2Error} from '../ec2/errors.js';
+import {amiOf} from '../task/same-task.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {MissingTasks} from './missing-tasks.js';
+import {NewStores} from './new-stores.js';
 import {HORIZON} from './poll-all-tasks.js';
 import {type Ask, batches, REQUEST_LIMITS} from './request.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
+import {isSettled} from './track.js';
 
 export const REST = {
-  /** How often an AMI is asked for whose task has settled: only a new task could change it. */
-  settledMs: 5 * 60_000,
+  /** A new store of an AMI whose task has settled shows within this, or within the interval where that is longer. */
+  newStoreMs: 60_000,
+
+  /** How often AMIs are looked at when all have settled: enough before that for the jitter and the answer's time. */
+  settledMs: 50_000,
+
+  /** How often each is asked for by ID all the same while the newest pages are looked at; one request a poll, so that many take longer. */
+  byIdMs: 5 * 60_000,
 
   /** How often one that the service refuses: it may be too new for the service to know. */
   refusedMs: 30_000,
@@ -22,12 +31,15 @@ type Options = {
   readonly monotonic: () => number;
   readonly imageIds: readonly string[];
 
+  /** Between polls as they are now, ms. */
+  readonly intervalMs: () => number;
+
   /** Whether a newer task of an AMI is expected: then it is asked for at each poll though its last one has settled. @default none is */
   readonly isAwaited?: (imageId: string) => boolean;
 };
 
 /**
-The polling of given AMIs, 20 a request. Those whose task runs or isn't there yet are asked for at each poll, the settled ones rarely; they also fill up requests that have room.
+The polling of given AMIs, 20 a request. Those whose task runs or isn't there yet are asked for at each poll. Of the settled ones only a new store is news: they fill up the requests that have room, and once that is not enough the newest pages of all tasks are looked at for all of them at once (see `NewStores`).
 */
 export class PollImageIds {
   /** Whether every ID was asked for at least once. */
@@ -36,6 +48,10 @@ export class PollImageIds {
   readonly #options: Options;
   readonly #missing: MissingTasks;
   readonly #askedAt = new Map<string, number>();
+  readonly #newStores = new NewStores();
+
+  /** When the settled AMIs were last shown to have no new store; monotonic. */
+  #provenAt = Number.NEGATIVE_INFINITY;
   readonly #settled = new Set<string>();
 
   /** Start of the newest task of each AMI as of the last poll, ms since the epoch. */
@@ -63,7 +79,8 @@ export class PollImageIds {
     const originOf = (task: StoreImageTask) => (isFirst ? 'history' : this.#originOf(task));
     const seen = new Set<string>();
     const asked = new Set<string>();
-    for (const imageIds of this.#batches()) {
+    const isProven = await this.#lookForNewStores(ask, originOf);
+    for (const imageIds of this.#batches(isProven)) {
       const tasks = await this.#askFor(imageIds, ask);
       // Only now the service's time is known.
       this.#firstPollAt ??= now();
@@ -101,23 +118,77 @@ export class PollImageIds {
     return imageIds.includes(amiId) && (startedAt ?? now()) > before ? 'news' : 'history';
   }
 
-  /** The IDs of this poll, in requests. */
-  #batches(): string[][] {
+  /** The IDs of this poll, in requests. @param isProven Whether no settled one has a new store. */
+  #batches(isProven: boolean): string[][] {
     const {imageIds, monotonic} = this.#options;
-    const askedAt = (id: string) => this.#askedAt.get(id) ?? Number.NEGATIVE_INFINITY;
-    const rest = (id: string) =>
-      this.#refused.has(id) ? REST.refusedMs : this.#rests(id) ? REST.settledMs : 0;
-    const isDue = (id: string) => monotonic() - askedAt(id) >= rest(id);
-    const refused = imageIds.filter(id => this.#refused.has(id) && isDue(id));
-    const due = imageIds.filter(id => !this.#refused.has(id) && isDue(id));
+    const {moving, resting, refused} = this.#due();
+    const due = isProven ? moving : [...moving, ...resting];
     const {imageIds: size} = REQUEST_LIMITS;
+    const others = imageIds
+      .filter(id => this.#settled.has(id) && !due.includes(id))
+      .sort((a, b) => this.#asked(a) - this.#asked(b));
+    const isOverdue = monotonic() - this.#asked(others[0] ?? '') >= REST.byIdMs;
     // A poll that asked for nothing would make old data look new.
-    const room = due.length === 0 ? size : (size - (due.length % size)) % size;
-    const fill = imageIds
-      .filter(id => this.#settled.has(id) && !isDue(id))
-      .sort((a, b) => askedAt(a) - askedAt(b))
-      .slice(0, room);
+    const isAlone = due.length === 0 && (!isProven || isOverdue);
+    const fill = others.slice(0, isAlone ? size : (size - (due.length % size)) % size);
     return [...batches([...due, ...fill], size), ...batches(refused, size)];
+  }
+
+  /** The IDs that this poll is about: those that move, those that rest and could have a new store, and those that are refused. */
+  #due() {
+    const {imageIds, monotonic, intervalMs} = this.#options;
+    const since = (id: string) => monotonic() - this.#asked(id);
+    const moving: string[] = [];
+    const resting: string[] = [];
+    const refused: string[] = [];
+    for (const id of imageIds) {
+      if (this.#refused.has(id)) {
+        refused.push(...(since(id) >= REST.refusedMs ? [id] : []));
+      } else if (this.#rests(id)) {
+        const known = Math.min(since(id), monotonic() - this.#provenAt);
+        // At the next poll it would be too late, its jitter and its time included.
+        const isDue = known + 1.2 * intervalMs() >= REST.newStoreMs;
+        resting.push(...(isDue ? [id] : []));
+      } else {
+        moving.push(id);
+      }
+    }
+
+    return {moving, resting, refused};
+  }
+
+  #asked(id: string): number {
+    return this.#askedAt.get(id) ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Looks at the newest pages when that takes fewer requests than asking by ID. @returns Whether no settled AMI has a store that isn't known now. */
+  async #lookForNewStores(ask: Ask, originOf: (task: StoreImageTask) => Origin): Promise<boolean> {
+    const {source, ledger, imageIds, now, monotonic} = this.#options;
+    const {moving, resting} = this.#due();
+    const requests = (ids: readonly string[]) => Math.ceil(ids.length / REQUEST_LIMITS.imageIds);
+    const more = requests([...moving, ...resting]) - requests(moving);
+    // One request by ID says more than one page.
+    if (more === 0 || (moving.length === 0 && more === 1)) {
+      return false;
+    }
+
+    const knownAt = Math.max(this.#provenAt, Math.min(...resting.map(id => this.#asked(id))));
+    const since = now() - (monotonic() - knownAt);
+    const {tasks, isProof} = await this.#newStores.look(ask, since, more);
+    const watched = new Set(imageIds);
+    const stores = tasks.filter(
+      task => watched.has(amiOf(task) ?? '') && originOf(task) === 'news',
+    );
+    ledger.observe(source, stores, originOf, now());
+    for (const task of stores) {
+      // Asked for by ID from now on, this poll included.
+      if (!isSettled(task)) {
+        this.#settled.delete(amiOf(task) ?? '');
+      }
+    }
+
+    this.#provenAt = isProof ? monotonic() : this.#provenAt;
+    return isProof;
   }
 
   /** Asks for some IDs; one that the service refuses is set aside, so that it doesn't take the others with it. */
@@ -154,7 +225,7 @@ export class PollImageIds {
   }
 
   #noteSettled(id: string, tasks: readonly StoreImageTask[]): void {
-    const own = tasks.filter(task => task.amiId === id);
+    const own = tasks.filter(task => amiOf(task) === id);
     if (own.length > 0 && !own.some(isRunning)) {
       this.#settled.add(id);
     } else {

@@ -105,7 +105,15 @@ export class SourcePoller {
     this.#all = new PollAllTasks({source, ledger, now, monotonic});
     this.#byId =
       imageIds.length > 0
-        ? new PollImageIds({source, ledger, now, monotonic, imageIds, isAwaited})
+        ? new PollImageIds({
+            source,
+            ledger,
+            now,
+            monotonic,
+            imageIds,
+            intervalMs: () => this.#schedule.interval().ms,
+            isAwaited,
+          })
         : undefined;
     this.#older = new OlderPages({
       source,
@@ -375,9 +383,9 @@ export class SourcePoller {
       return {ms: askedMs, isIdle: isCalm && isQuiet};
     }
 
-    // AMIs whose tasks have all settled are asked for so rarely that nothing is gained by looking more often.
+    // AMIs whose tasks have all settled are looked at so rarely that nothing is gained by looking more often.
     const isIdle = isCalm && this.#byId.isIdle();
-    return {ms: isIdle ? Math.max(askedMs, REST.settledMs / PACE.idleFactor) : askedMs, isIdle};
+    return {ms: isIdle ? Math.max(askedMs, REST.settledMs) / PACE.idleFactor : askedMs, isIdle};
   }
 
   #setFetchStatus(status: FetchStatus): void {

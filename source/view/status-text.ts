@@ -85,7 +85,7 @@ const REASONS = {
 } as const satisfies Record<SourceStatus['intervalReason'], string>;
 
 /** The interval as it is: the longest of all sources', with the reason why it isn't the one asked for. */
-function intervalText({sources, isPaused, intervalMs}: StoreSnapshot): string {
+function intervalText({sources, isPaused, intervalMs, imageIds}: StoreSnapshot): string {
   if (isPaused) {
     return '';
   }
@@ -101,7 +101,9 @@ function intervalText({sources, isPaused, intervalMs}: StoreSnapshot): string {
     ? ' (waiting for budget)'
     : isBehind
       ? ' (reading what started meanwhile)'
-      : REASONS[slowest?.intervalReason ?? 'asked'];
+      : imageIds.length > 0 && slowest?.intervalReason === 'idle'
+        ? ' (settled, looking for new stores)'
+        : REASONS[slowest?.intervalReason ?? 'asked'];
   return `${formatDuration(ms)}${reason}`;
 }
 

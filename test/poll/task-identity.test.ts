@@ -62,7 +62,7 @@ function watch(all: readonly Told[], imageIds?: readonly string[]) {
   const ledger = new TaskLedger(() => {});
   const options = {source: 0, ledger, now: () => now, monotonic: () => now};
   const poller = imageIds
-    ? new PollImageIds({...options, imageIds, isAwaited: () => true})
+    ? new PollImageIds({...options, imageIds, intervalMs: () => 10_000, isAwaited: () => true})
     : new PollAllTasks({...options, maxResults: 200});
   return {
     ledger,
