@@ -4,6 +4,8 @@ import {assertHarmless} from './hostile-text.js';
 const OWN = [
   // Frame, alternate screen, cursor, bracketed paste.
   '\\u{1B}\\[\\?(?:2026|1049|25|2004)[hl]',
+  // No reports of mouse and focus.
+  '\\u{1B}\\[\\?1000;1001;1002;1003;1004;1005;1006;1015;1016l',
   // Up, next line, column, erase to the end of the line, erase all.
   '\\u{1B}\\[\\d*[AEGK]',
   '\\u{1B}\\[H\\u{1B}\\[J',
