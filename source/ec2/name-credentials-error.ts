@@ -6,8 +6,9 @@ import {nameNetworkError} from './name-network-error.js';
 import {redact} from './redact.js';
 
 // The SSO provider says "To refresh this SSO session" for a session that `aws sso login` mends, and keeps of a service's error only name and message.
+// Whole phrases about what is shown to a service: a certificate, or a policy that somebody mentions, may have expired too.
 const EXPIRED =
-  /\bexpired\b|To refresh this SSO session|Session token not found or invalid|InvalidGrantException/i;
+  /\b(?:token|session|credentials)\b[^.]{0,120}\b(?:is|are|has|have) expired\b|\btoken expired\b|To refresh this SSO session|Session token not found or invalid|InvalidGrantException/i;
 // Settings that are missing; a section that is missing altogether makes the SDK trip over `undefined`.
 const INCOMPLETE_SSO =
   /invalid SSO credentials|could not be found|missing required property|of undefined/;
@@ -68,7 +69,9 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
     );
   }
 
-  if (EXPIRED_CODES.test(name) || EXPIRED.test(message)) {
+  // A code says it for sure, whatever else is in the message.
+  const isDenied = code?.startsWith('AccessDenied') ?? false;
+  if (EXPIRED_CODES.test(name) || (!isDenied && EXPIRED.test(message))) {
     const what = source.kind === 'sso' ? 'The SSO session' : 'The credentials';
     return new Ec2Error(
       `${what} of ${holderOf(source)} ${source.kind === 'sso' ? 'has' : 'have'} expired. ${howToRenew(source)}`,
@@ -76,7 +79,7 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
     );
   }
 
-  if (code?.startsWith('AccessDenied')) {
+  if (isDenied) {
     return new Ec2Error(
       `No credentials: ${sentence(message)} Check the trust policy of the role, and what ${holderOf(source)} may do.`,
       {kind: 'credentials', code, cause: error},

@@ -4,6 +4,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type {CredentialKind} from '../../source/ec2/credential-source.js';
 import {howToRenew, profileOption} from '../../source/ec2/mend.js';
+import {nameCredentialsError} from '../../source/ec2/name-credentials-error.js';
 
 const sourceOf = (kind: CredentialKind, profile: string, hasToken?: true) => ({
   kind,
@@ -57,4 +58,30 @@ test('a shell takes the profile’s name for one word, whatever is in it', () =>
     name.startsWith('-') ? [`--profile=${name}`] : ['--profile', name],
   );
   assert.deepEqual(words, expected);
+});
+
+test('that something has expired is said of credentials by code or whole phrase, not by the word', () => {
+  const kindOf = (message: string, name?: string) => {
+    const error = name
+      ? Object.assign(new Error(message), {name, $fault: 'client'})
+      : new Error(message);
+    return nameCredentialsError(error, sourceOf('keys', 'ops')).kind;
+  };
+  for (const [message, name] of [
+    ['The security token included in the request is expired', 'Odd'],
+    ['whatever', 'ExpiredTokenException'],
+    ['Token expired: current date/time 1 must be before 2', 'InvalidIdentityToken'],
+    ['The SSO session associated with this profile has expired.', undefined],
+    ["Token is expired. To refresh this SSO session run 'aws sso login'", undefined],
+  ] as const) {
+    assert.equal(kindOf(message, name), 'expired', message);
+  }
+
+  for (const [message, name] of [
+    ['User is not authorized: the session policy has expired', 'AccessDenied'],
+    ['The role expired-jobs can not be assumed', 'ValidationError'],
+    ['Bucket of expired objects', undefined],
+  ] as const) {
+    assert.notEqual(kindOf(message, name), 'expired', message);
+  }
 });
