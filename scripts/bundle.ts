@@ -48,6 +48,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       '@smithy/core/event-streams': EMPTY,
       bowser: EMPTY,
       debug: './scripts/shims/debug.ts',
+      'restore-cursor': './scripts/shims/restore-cursor.ts',
       'object-hash': './scripts/shims/object-hash.ts',
     },
     plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk],

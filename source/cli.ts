@@ -1,9 +1,14 @@
-import './cli/no-debugger.js';
 import {keepTerminalsAscii} from './cli/ascii-terminal.js';
 import {homeFolder} from './cli/home-folder.js';
 import {main} from './cli/main.js';
+import {keepDebuggerClosed} from './cli/no-debugger.js';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from './ec2/exit-code.js';
 import {systemClock} from './poll/clock.js';
+import {rememberTerminals} from './terminal/close-terminals.js';
+import {isForeground} from './terminal/foreground.js';
+import {openStandardStreams, watchReader} from './terminal/standard-streams.js';
+
+keepDebuggerClosed([...process.execArgv, process.env.NODE_OPTIONS ?? '']);
 
 // What Node warns of is nothing that the person in front of the screen can act on.
 process.removeAllListeners('warning');
@@ -15,17 +20,40 @@ console.warn = () => {};
 // A user without a home (the random user ID of a container) has no files of AWS's either; the SDK would throw.
 process.env.HOME ||= homeFolder(process.env) ?? '/';
 
+const {stdout, stderr} = openStandardStreams();
+
+/** From a signal to the end, at most, in ms: whatever still waits for a reader, a disk or a network then is given up. */
+const END_MS = 1900;
+
+/** How long an interrupted program's last words may wait for a reader, in ms. */
+const LAST_WORDS_MS = 400;
+
 let interruptedBy: keyof typeof SIGNAL_EXIT_CODE | undefined;
+let isOver = false;
+const interruption = new AbortController();
+
+function interrupt(name: keyof typeof SIGNAL_EXIT_CODE): void {
+  interruptedBy ??= name;
+  process.exitCode = SIGNAL_EXIT_CODE[interruptedBy];
+  interruption.abort();
+  setTimeout(leave, isOver ? 0 : END_MS).unref();
+}
 
 function untilInterrupted(): AbortSignal {
-  const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => {
-      interruptedBy ??= name;
-      controller.abort();
-    });
+    process.once(name, () => interrupt(name));
   }
-  return controller.signal;
+  return interruption.signal;
+}
+
+const closeTerminals = rememberTerminals();
+
+/** In the background the terminal is somebody else's, and after a hang-up there is none. */
+function leave(): never {
+  if (process.exitCode === SIGNAL_EXIT_CODE.SIGHUP || !isForeground()) {
+    closeTerminals();
+  }
+  process.exit();
 }
 
 // A dumb terminal can't go back over what it has written.
@@ -33,24 +61,38 @@ const canDraw =
   process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
 
 /** What was to be written is lost. Whoever reads a pipe may have seen enough; but 0 would say that what was waited for is done, or that a full disk has the report. */
-function endUnread(error: NodeJS.ErrnoException): never {
-  const isEnough = error.code === 'EPIPE' && !process.argv.includes('--wait');
-  process.exit(isEnough ? undefined : EXIT_CODE.other);
+function endUnread({code}: Pick<NodeJS.ErrnoException, 'code'>): void {
+  if (process.stdout.isTTY) {
+    // A terminal that is gone. A screen has its own way to end then.
+    interrupt('SIGHUP');
+    return;
+  }
+  const isEnough = code === 'EPIPE' && !process.argv.includes('--wait');
+  if (!isEnough) {
+    process.exitCode = EXIT_CODE.other;
+    stderr.write(
+      code === 'EPIPE'
+        ? 'amiwatch: Nobody reads the output any more.\n'
+        : `amiwatch: The output can't be written (${code}). Write it to somewhere with room.\n`,
+    );
+  }
+  leave();
 }
 
-if (!canDraw) {
-  process.stdout.on('error', endUnread);
+stdout.on('error', endUnread);
+if (process.argv.some(argument => /^--(?:wait|follow)/.test(argument))) {
+  watchReader(() => endUnread({code: 'EPIPE'}));
 }
 
 // A full disk under --debug is no reason to end, and unhandled it would end with 1, which says that a task Failed.
-process.stderr.on('error', () => {});
+stderr.on('error', () => {});
 
 const run = () =>
   main(process.argv.slice(2), {
     env: process.env,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    terminal: canDraw ? {stdin: process.stdin, stdout: process.stdout} : undefined,
+    stdout,
+    stderr,
+    terminal: canDraw ? {stdin: process.stdin, stdout, isForeground} : undefined,
     clock: systemClock,
     random: Math.random,
     untilInterrupted,
@@ -61,10 +103,16 @@ const run = () =>
   });
 
 // No await: the built file is compiled as a script, which V8's compile cache covers on every start.
-const kept = keepTerminalsAscii([process.stdout, process.stderr], process.env);
+const kept = keepTerminalsAscii([...new Set([stdout, stderr])], process.env);
 void (kept ? kept.then(run) : run()).then(exitCode => {
   process.exitCode = interruptedBy ? SIGNAL_EXIT_CODE[interruptedBy] : exitCode;
-  // A pipe takes its time; nothing else is waited for. A terminal that is gone can't be waited for either.
-  process.stdout.on('error', () => process.exit());
-  process.stdout.write('', error => (error && !canDraw ? endUnread(error) : process.exit()));
+  isOver = true;
+  // A pipe takes its time, and a table on a slow terminal too. Whoever was told to end, or has left a screen, doesn't wait for a reader that may never come.
+  const isInterrupted = interruptedBy !== undefined || (exitCode > 128 && exitCode < 200);
+  if (isInterrupted) {
+    setTimeout(leave, LAST_WORDS_MS);
+  }
+  stdout.write('', error =>
+    error && !isInterrupted ? endUnread(error as NodeJS.ErrnoException) : stderr.write('', leave),
+  );
 });

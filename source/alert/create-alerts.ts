@@ -44,6 +44,9 @@ export type AlertOptions = {
 
   /** Sends control sequences to the terminal. They move no cursor, so that they can go out between any two frames. */
   readonly write: (sequence: string) => void;
+
+  /** True while the terminal can't be written to: the title waits for `resume`. @default never */
+  readonly isBlocked?: () => boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly onProblem: (problem: AlertProblem) => void;
 
@@ -64,7 +67,7 @@ export type Alerts = {
   /** Fulfilled as soon as no hook runs or waits; for a program that ends with the event that a hook runs for. */
   readonly settled: () => Promise<void>;
 
-  /** Gives the title back while the program is stopped, and takes it again. */
+  /** Gives the title back while the program is stopped, and takes it again; `resume` also shows one that had to wait. */
   readonly suspend: () => void;
   readonly resume: () => void;
 
@@ -79,6 +82,7 @@ export type Alerts = {
 export function createAlerts(options: AlertOptions): Alerts {
   const {write, env, clock = systemClock, isWatched = () => true} = options;
   const troubles = createTroubles(() => clock.now(), options.onTroubles ?? (() => {}));
+  const {isBlocked = () => false} = options;
   const log =
     options.log === undefined
       ? undefined
@@ -159,7 +163,12 @@ export function createAlerts(options: AlertOptions): Alerts {
         showTitle();
       };
 
-      showTitle = () => title?.show(titleText(store.getSnapshot(), ends));
+      showTitle = () => {
+        if (!isBlocked()) {
+          title?.show(titleText(store.getSnapshot(), ends));
+        }
+      };
+
       unsubscribe = store.subscribe(look);
       look();
     },

@@ -1,8 +1,6 @@
 import {Box} from 'ink';
-import {useEffect, useMemo, useSyncExternalStore} from 'react';
-import {exitCodeOf} from '../ec2/error-kinds.js';
+import {useMemo, useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
-import {hopelessError} from '../poll/hopeless.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {CountsLine, FilterBar} from '../ui/filter-bar.js';
 import {Footer} from '../ui/footer.js';
@@ -46,7 +44,6 @@ export type AppProps = {
   readonly problems: ProblemLog;
   readonly troubles: Observed<readonly Trouble[]>;
   readonly overlay: Overlay;
-  readonly isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined;
 };
 
 /** Ages and estimates in the body change by the minute; the seconds of the head tick on their own. */
@@ -59,7 +56,6 @@ export function App(props: AppProps) {
   const {snapshot, state, rows, cursor, frame, notice} = view;
   const problems = useSyncExternalStore(props.problems.subscribe, props.problems.getSnapshot);
   const troubles = useSyncExternalStore(props.troubles.subscribe, props.troubles.getSnapshot);
-  useLeaving(store, terminal, props.isFinished);
   const {query, mode} = state;
   const width = size.columns;
   const look: Look = {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime};
@@ -186,27 +182,4 @@ function useColumns(
     () => placeColumns({width, sources: difference, isAbsoluteTime, only}),
     [width, difference, isAbsoluteTime, only],
   );
-}
-
-/** Leaves by itself when what was watched for is there, and when nothing can ever be asked as things are. */
-function useLeaving(
-  store: TaskStore,
-  terminal: Terminal,
-  isFinished: AppProps['isFinished'],
-): void {
-  useEffect(() => {
-    const look = () => {
-      const snapshot = store.getSnapshot();
-      const errors = snapshot.sources.map(hopelessError);
-      const [first] = errors;
-      if (first && errors.every(Boolean)) {
-        terminal.leave(exitCodeOf(first.kind), first.message);
-      } else if (isFinished?.(snapshot)) {
-        terminal.leave(0);
-      }
-    };
-
-    look();
-    return store.subscribe(look);
-  }, [store, terminal, isFinished]);
 }

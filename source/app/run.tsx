@@ -11,7 +11,9 @@ import type {Trouble} from '../view/trouble-lines.js';
 import {NO_FILTERS, type ViewState} from '../view/view-state.js';
 import {App} from './app.js';
 import {colorLevel} from './color-level.js';
+import {leaveWhenDone} from './leave-when-done.js';
 import {observed} from './observed.js';
+import {createPresence} from './presence.js';
 import {createProblemLog} from './problem-log.js';
 import type {Terminal} from './run-intent.js';
 import {keepHeapSmall} from './small-heap.js';
@@ -46,7 +48,12 @@ export type LiveOptions = {
     | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly stdin: NodeJS.ReadStream;
+
+  /** Where frames go. A stream that doesn't wait for a terminal that nobody reads keeps polls and hooks going meanwhile. */
   readonly stdout: NodeJS.WriteStream;
+
+  /** Whether the terminal may be used. Without it the screen waits, and all else goes on. */
+  readonly isForeground: () => boolean;
 
   /** With it the screen leaves by itself, with exit code 0, as soon as it holds. */
   readonly isFinished?: (snapshot: StoreSnapshot) => boolean;
@@ -79,28 +86,44 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const stopKeeping = clock.schedule(keepHeapSmall, STARTED_MS);
   chalk.level = colorLevel(options.color, env);
   const input = createTerminalInput(stdin, env);
-  const output = createThriftyOutput(stdout);
+  let isFinished = false;
+  let result: Omit<LiveResult, 'notes'> | undefined;
+  let instance: Instance | undefined;
+  let finish = () => {};
+  const finished = new Promise<void>(resolve => {
+    finish = resolve;
+  });
+
+  const leave: Terminal['leave'] = (exitCode, message) => {
+    result ??= {exitCode, message};
+    presence.check();
+    instance?.unmount();
+    finish();
+  };
+
+  const output = createThriftyOutput({
+    stdout,
+    isOurs: () => presence.isHere(),
+    onDrain(isBehind) {
+      alerts?.resume();
+      if (isBehind) {
+        repaint();
+      }
+    },
+  });
   const problems = createProblemLog();
   const troubles = observed<readonly Trouble[]>([]);
   const alerts = options.alerts
     ? createAlerts({
         ...options.alerts,
-        // A frame is one write, so that this is never in the middle of one.
-        write: sequence => stdout.write(sequence),
+        write: output.write,
+        isBlocked: () => output.isBlocked() || !presence.isHere(),
         env,
         clock,
         onProblem: problems.add,
         onTroubles: troubles.set,
       })
     : undefined;
-  let isFinished = false;
-  let result: Omit<LiveResult, 'notes'> | undefined;
-  let instance: Instance | undefined;
-
-  const leave: Terminal['leave'] = (exitCode, message) => {
-    result ??= {exitCode, message};
-    instance?.unmount();
-  };
 
   const repaint = () => {
     if (instance && !result) {
@@ -111,20 +134,29 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   };
 
   const giveBack = () => {
-    stdout.write(LEAVE_SCREEN);
-    alerts?.suspend();
-    stdin.setRawMode(false);
+    if (presence.isHere()) {
+      output.write(LEAVE_SCREEN);
+      alerts?.suspend();
+      input.giveBack();
+      presence.gone();
+    }
   };
 
-  // Raw mode has to be turned off first: it may be off in the terminal while Node believes that it is on.
   const comeBack = () => {
     if (!result) {
-      stdin.setRawMode(false);
-      stdin.setRawMode(true);
-      stdout.write(ENTER_SCREEN);
-      alerts?.resume();
-      repaint();
+      presence.come();
     }
+  };
+
+  const draw = () => {
+    if (instance) {
+      output.write(ENTER_SCREEN);
+      repaint();
+    } else {
+      start();
+    }
+
+    alerts?.resume();
   };
 
   const terminal: Terminal = {
@@ -133,8 +165,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     suspend: () => watch.suspend(),
     copy(text) {
       const sequence = clipboardSequence(text, env);
-      stdout.write(sequence);
-      return sequence !== '';
+      return sequence !== '' && output.write(sequence);
     },
   };
   const initial = initialView(options);
@@ -158,18 +189,14 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       isDemo={options.isDemo}
       version={options.version}
       isReader={isReader}
-      isFinished={finishing}
       problems={problems}
       troubles={troubles}
       overlay={output.overlay}
     />
   );
 
-  const watch = watchForEnd({stdin, stdout, leave, giveBack, comeBack, resized: repaint});
-  try {
-    // Ink does it after the first frame: a key pressed at once would be echoed onto it, and ^C would kill the job.
-    stdin.setRawMode(true);
-    stdout.write(NO_REPORTS);
+  const start = () => {
+    output.write(NO_REPORTS);
     instance = render(screen(), {
       stdin: input.stream,
       stdout: output.stream,
@@ -180,18 +207,39 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       exitOnCtrlC: false,
       patchConsole: false,
     });
-    alerts?.start(store);
+    instance.waitUntilExit().then(finish, crash);
     if (result) {
       instance.unmount();
     }
+  };
 
-    await instance.waitUntilExit();
+  const crash = (error: unknown) =>
+    leave(255, error instanceof Error ? error.message : String(error));
+  const presence = createPresence({
+    clock,
+    input,
+    isForeground: options.isForeground,
+    // Ink takes the keys after the first frame; one pressed at once would be echoed onto it, and ^C would kill the job.
+    onCome() {
+      try {
+        draw();
+      } catch (error) {
+        crash(error);
+      }
+    },
+  });
+  const watch = watchForEnd({stdin, stdout, leave, giveBack, comeBack, resized: repaint});
+  const stopLooking = leaveWhenDone(store, leave, finishing);
+  try {
+    comeBack();
+    alerts?.start(store);
+    await finished;
   } catch (error) {
-    stdin.setRawMode(false);
     result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
   } finally {
     stopKeeping();
-    input.stop();
+    stopLooking();
+    presence.stop();
     watch.stop();
     // What the end itself has set off is waited for; whoever quits doesn't wait.
     if (isFinished) {
@@ -199,6 +247,12 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     }
 
     await alerts?.stop();
+    if (presence.isHere()) {
+      input.giveBack();
+    }
+
+    input.stop();
+    output.stop();
   }
 
   return {...(result ?? {exitCode: 0}), notes: alerts?.summary() ?? []};

@@ -1,9 +1,34 @@
+import {constants} from 'node:os';
 import type {Terminal} from './run-intent.js';
 
-const SIGNAL_CODES = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
+/** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. */
+const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries(
+  (
+    [
+      'SIGHUP',
+      'SIGINT',
+      'SIGQUIT',
+      'SIGTERM',
+      'SIGABRT',
+      'SIGTRAP',
+      'SIGALRM',
+      'SIGVTALRM',
+      'SIGUSR2',
+      'SIGXCPU',
+      'SIGXFSZ',
+      'SIGIO',
+      'SIGPWR',
+      'SIGSTKFLT',
+      'SIGSYS',
+    ] as const
+  )
+    // Not every system knows all of them.
+    .filter(name => name in constants.signals)
+    .map(name => [name, 128 + constants.signals[name]]),
+);
 
 /** The code of a terminal that went away, however one gets to know of it. */
-const HANG_UP = SIGNAL_CODES.SIGHUP;
+const HANG_UP = 129;
 const UNEXPECTED = 255;
 
 export type EndOptions = {
@@ -32,9 +57,10 @@ Listens for everything that ends or changes the terminal's life. Ink does nothin
 */
 export function watchForEnd(options: EndOptions): TerminalWatch {
   const {stdin, stdout, leave, giveBack, comeBack, resized} = options;
-  const signals = Object.entries(SIGNAL_CODES).map(
-    ([signal, code]) => [signal as NodeJS.Signals, () => leave(code)] as const,
-  );
+  const signals = Object.entries(SIGNAL_CODES)
+    // SIGUSR2 belongs to a module that the user has Node load, if one listens to it.
+    .filter(([signal]) => signal !== 'SIGUSR2' || process.listenerCount(signal) === 0)
+    .map(([signal, code]) => [signal as NodeJS.Signals, () => leave(code)] as const);
   let isOver = false;
   const hangUp = () => leave(HANG_UP);
   const crash = (error: unknown) =>

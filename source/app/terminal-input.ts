@@ -11,10 +11,19 @@ const SLOW_ESCAPE_MS = 100;
 const SEQUENCE_MS = 1000;
 
 export type TerminalInput = {
-  /** What Ink reads: what a person types, and nothing else. */
+  /** What Ink reads: what a person types, and nothing else. Its `setRawMode` does nothing while the terminal isn't ours. */
   readonly stream: NodeJS.ReadStream;
 
-  /** Leaves the terminal alone. */
+  /** Takes the keys: raw mode, and reading. */
+  readonly take: () => void;
+
+  /** Gives the settings back and stops reading. */
+  readonly giveBack: () => void;
+
+  /** Stops reading and leaves the settings alone. A program in the background is stopped when it reads (SIGTTIN) or sets (SIGTTOU). */
+  readonly leaveAlone: () => void;
+
+  /** Lets go of stdin for good. */
   readonly stop: () => void;
 };
 
@@ -46,22 +55,42 @@ export function createTerminalInput(
     }
   };
 
-  const take = (chunk: Uint8Array | string) => {
+  const feed = (chunk: Uint8Array | string) => {
     cancel();
     hand(typed.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
   };
 
-  stdin.on('data', take);
+  stdin.on('data', feed);
+  // A listener for data starts the reading, which waits for `take`.
+  stdin.pause();
+  let isOurs = false;
+  const leaveAlone = () => {
+    isOurs = false;
+    stdin.pause();
+  };
+
   return {
     stream: Object.assign(stream, {
       isTTY: true,
       ref: () => stdin.ref(),
       unref: () => stdin.unref(),
-      setRawMode: (isRaw: boolean) => stdin.setRawMode(isRaw),
+      setRawMode: (isRaw: boolean) => isOurs && stdin.setRawMode(isRaw),
     }) as unknown as NodeJS.ReadStream,
+    take() {
+      isOurs = true;
+      // Raw mode has to be turned off first: it may be off in the terminal while Node believes that it is on.
+      stdin.setRawMode(false);
+      stdin.setRawMode(true);
+      stdin.resume();
+    },
+    giveBack() {
+      stdin.setRawMode(false);
+      leaveAlone();
+    },
+    leaveAlone,
     stop() {
       cancel();
-      stdin.off('data', take);
+      stdin.off('data', feed);
       stdin.pause();
       stdin.unref();
     },

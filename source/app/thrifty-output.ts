@@ -18,30 +18,74 @@ export type ThriftyOutput = {
 
   /** Runs something whose output is thrown away. */
   readonly muted: (action: () => void) => void;
+
+  /** Writes a control sequence, between two frames. False when it is dropped: the terminal isn't ours, or hasn't been read for long. */
+  readonly write: (sequence: string) => boolean;
+
+  /** True while the terminal takes nothing; what only the newest counts of can wait for `drain`. */
+  readonly isBlocked: () => boolean;
+
+  /** Lets go of the terminal. */
+  readonly stop: () => void;
 };
+
+export type ThriftyOutputOptions = {
+  readonly stdout: NodeJS.WriteStream;
+
+  /** Asked before each write: in the background nothing is written. @default always */
+  readonly isOurs?: () => boolean;
+
+  /** Called when all that had to wait is written. @param isBehind Whether frames were left out meanwhile, so that what is shown is old. */
+  readonly onDrain?: (isBehind: boolean) => void;
+};
+
+/** How much may wait for a terminal that nobody reads, in bytes; frames stop long before. */
+const MAX_WAITING = 64 * 1024;
 
 /**
 Stands between Ink and the terminal.
 - Ink steps over unchanged lines one by one, three bytes each; one step over all of them says the same. That is what the clock in the header costs most.
 - Ink writes a frame in three pieces; in one, neither tmux nor a slow line shows half of it.
 - Ink answers a resize by drawing the old frame once more in the new width; here whoever owns the screen draws it anew.
+- While nobody reads the terminal, frames are left out. Ink only writes what differs from the frame before, so that the next one has to be a whole one.
 */
-export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
+export function createThriftyOutput({
+  stdout,
+  isOurs = () => true,
+  onDrain = () => {},
+}: ThriftyOutputOptions): ThriftyOutput {
   let frame: string | undefined;
+  let isBehind = false;
   let prefix = '';
   let isMuted = false;
   let makeOverlay: MakeOverlay | undefined;
 
-  const send = (text: string, done?: () => void) => {
-    const start = text ? prefix : '';
-    prefix = text ? '' : prefix;
-    return stdout.write(start + text.replaceAll(NEXT_LINES, joinSteps), done);
+  const isBlocked = () => stdout.writableNeedDrain === true;
+  const drained = () => {
+    const wasBehind = isBehind;
+    isBehind = false;
+    onDrain(wasBehind);
   };
 
-  const write = (chunk: string, ...rest: readonly unknown[]) => {
-    const done = rest.find(value => typeof value === 'function') as (() => void) | undefined;
-    if (isMuted) {
-      done?.();
+  stdout.on('drain', drained);
+  const send = (text: string) => {
+    const start = prefix;
+    prefix = '';
+    return stdout.write(start + text.replaceAll(NEXT_LINES, joinSteps));
+  };
+
+  const draw = (whole: string) => {
+    if (isBlocked()) {
+      isBehind = true;
+      return false;
+    }
+
+    return send(BEGIN_FRAME + whole + (makeOverlay?.('behind a frame') ?? '') + END_FRAME);
+  };
+
+  const take = (chunk: string) => {
+    const isBetween = frame === undefined;
+    if (isMuted || chunk === '' || (isBetween && !isOurs())) {
       return true;
     }
 
@@ -51,21 +95,25 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
     }
 
     if (frame === undefined) {
-      return send(chunk, done);
+      return send(chunk);
     }
 
     if (chunk !== END_FRAME) {
       frame += chunk;
-      done?.();
       return true;
     }
 
     const whole = frame;
     frame = undefined;
-    return (
-      whole === '' ||
-      send(BEGIN_FRAME + whole + (makeOverlay?.('behind a frame') ?? '') + END_FRAME, done)
-    );
+    return whole === '' || draw(whole);
+  };
+
+  // Ink waits for its last write, and must not wait for a terminal that nobody reads.
+  const write = (chunk: string, ...rest: readonly unknown[]) => {
+    const done = rest.find(value => typeof value === 'function') as (() => void) | undefined;
+    const isTaken = take(chunk);
+    done?.();
+    return isTaken;
   };
 
   return {
@@ -93,12 +141,22 @@ export function createThriftyOutput(stdout: NodeJS.WriteStream): ThriftyOutput {
       },
       paint() {
         // Before an erased screen is drawn anew there is nothing to write over.
-        const text = prefix ? '' : makeOverlay?.('between frames');
+        const text = prefix || isBlocked() || !isOurs() ? '' : makeOverlay?.('between frames');
         if (text) {
           stdout.write(text);
         }
       },
     },
+    write(sequence) {
+      const isTaken = isOurs() && (stdout.writableLength ?? 0) < MAX_WAITING;
+      if (isTaken) {
+        stdout.write(sequence);
+      }
+
+      return isTaken;
+    },
+    isBlocked,
+    stop: () => stdout.off('drain', drained),
     eraseFirst() {
       prefix = HOME_AND_ERASE;
     },

@@ -8,6 +8,9 @@ export type Writer = {readonly write: (text: string) => unknown; readonly isTTY?
 export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
+
+  /** False in the background, where nothing may be drawn, read or set. */
+  readonly isForeground: () => boolean;
 };
 
 /** Everything the command line needs from outside, so that tests can stand in for the process. */

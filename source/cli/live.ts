@@ -28,6 +28,11 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
     stopPolling = await startPolling(store);
     const {runLive} = await import('../app/run.js');
     await readWhatArrived();
+    if (!screen.isForeground()) {
+      stderr.write(
+        'amiwatch: It runs in the background: the screen comes with the foreground (fg; timeout --foreground).\n',
+      );
+    }
     const left = await runLive({...screen, store, clock: systemClock});
     tellLeft(left, stderr);
     return left.exitCode;

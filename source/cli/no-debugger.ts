@@ -6,20 +6,18 @@ const ASKED_FOR = /--inspect(?:-brk|-wait)?(?![\w-])/;
 /**
 Keeps Node from opening its debugger at a SIGUSR1: it would listen on loopback, where every user of the machine can reach it and read the keys. The signal is taken for the whole life of the process, and nothing is done.
 A signal that came while Node itself was starting, before anybody could listen, may have opened it. That one is closed.
+@param nodeFlags What Node itself was started with.
 Source: https://nodejs.org/api/process.html#signal-events
 */
-function keepDebuggerClosed(): void {
+export function keepDebuggerClosed(nodeFlags: readonly string[]): void {
   process.on('SIGUSR1', () => {});
+  const closeDebugger = () => {
+    if (url() !== undefined && !ASKED_FOR.test(nodeFlags.join(' '))) {
+      close();
+    }
+  };
+
   closeDebugger();
   // Node's own thread may still be on its way with such an early signal.
   setImmediate(closeDebugger);
 }
-
-function closeDebugger(): void {
-  const flags = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
-  if (url() !== undefined && !ASKED_FOR.test(flags)) {
-    close();
-  }
-}
-
-keepDebuggerClosed();

@@ -43,7 +43,8 @@ Waits until every task watched is settled: on the live screen when there is a te
 export async function runWaitMode(options: Options, io: CliIo): Promise<number> {
   const {clock, random, stderr} = io;
   const {imageIds, intervalMs, since, isSinceAgo, timeoutMs, appearMs = APPEAR_MS} = options;
-  const isLive = io.terminal !== undefined && options.output === 'json';
+  // In the background, as under `timeout` in a script, there is no screen either.
+  const isLive = options.output === 'json' && io.terminal?.isForeground() === true;
   const begun = momentOf(clock);
   const fits = watchFilter(options);
   refuseSettledStates(options);

@@ -116,6 +116,7 @@ export function startScreen(
     env: {LANG: 'C.UTF-8', TERM: 'xterm-256color'},
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
+    isForeground: () => true,
     ...options,
   });
   const lines = () => {

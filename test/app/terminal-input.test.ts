@@ -18,7 +18,8 @@ function start(env: NodeJS.ProcessEnv = {}) {
       return () => timers.delete(timer);
     },
   });
-  Object.assign(terminal, {unref() {}});
+  Object.assign(terminal, {unref() {}, setRawMode() {}});
+  input.take();
   let got = '';
   input.stream.setEncoding('utf8').on('data', text => {
     got += text;

@@ -13,7 +13,7 @@ function makeOutput() {
       return true;
     },
   }) as unknown as NodeJS.WriteStream;
-  return {written, stdout, ...createThriftyOutput(stdout)};
+  return {written, stdout, ...createThriftyOutput({stdout})};
 }
 
 test('a frame is one write, and an empty one none', () => {
@@ -44,7 +44,7 @@ test('the screen is erased together with the next thing drawn, not before', () =
   stream.write('');
   stream.write('frame');
   stream.write('next');
-  assert.deepEqual(written, ['', '\u{1B}[H\u{1B}[Jframe', 'next']);
+  assert.deepEqual(written, ['\u{1B}[H\u{1B}[Jframe', 'next']);
 });
 
 test('what is muted is dropped, and whoever waits for it goes on', () => {

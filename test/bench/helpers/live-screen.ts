@@ -47,6 +47,7 @@ export async function openScreen({clock, store}: LoadedStore): Promise<LiveScree
     env: {LANG: 'C.UTF-8', TERM: 'xterm-256color'},
     stdin: terminal.stdin,
     stdout: terminal.stdout,
+    isForeground: () => true,
   });
   await opened;
   await calm(terminal);
