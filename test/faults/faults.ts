@@ -193,6 +193,9 @@ const TLS: readonly FaultRow[] = [
   },
 ];
 
+/** What identifies a task beside its AMI. */
+const MISSING = ['s3objectKey', 'bucket', 'taskStartTime'] as const;
+
 const ROWS: readonly FaultRow[] = [
   row(
     'bad timestamp in a row',
@@ -223,6 +226,33 @@ const ROWS: readonly FaultRow[] = [
     'the row, with what it has',
     /ami-0{14}bad +\?/,
   ),
+  {
+    name: 'object key, bucket and start missing for a while',
+    run: 'rows',
+    how: 'three rows without what identifies their task',
+    wire: rows(items =>
+      items.map((item, index) =>
+        index < 3
+          ? item.replace(new RegExp(`<${MISSING[index]}>.*?</${MISSING[index]}>`), '')
+          : item,
+      ),
+    ),
+    seen: live('each task once, with what was known', / 1[23] tasks/),
+  },
+  {
+    name: 'identity in another form',
+    run: 'rows',
+    how: 'bucket as ARN, key with a prefix, start to the second',
+    wire: rows(items =>
+      items.map(item =>
+        item
+          .replace('<bucket>', '<bucket>arn:aws:s3:::')
+          .replace('<s3objectKey>', '<s3objectKey>images/')
+          .replace(/\.\d{3}Z</, 'Z<'),
+      ),
+    ),
+    seen: live('each task once', / 1[23] tasks/),
+  },
   {
     name: 'duplicate rows in an answer',
     run: 'rows',
