@@ -105,7 +105,7 @@ export function jittered(ms: number, random: number): number {
 }
 
 /** Milliseconds to the next try after so many throttled answers in a row. */
-function retryDelay(misses: number, askedMs: number): number {
+export function retryDelay(misses: number, askedMs: number): number {
   const {retryFactors, backOffFactor, maxIntervalMs} = PACE;
   const doublings = Math.max(0, misses - retryFactors.length);
   const factor =

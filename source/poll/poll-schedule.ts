@@ -1,13 +1,6 @@
 import type {Clock} from './clock.js';
-import {
-  type IntervalReason,
-  interval,
-  jittered,
-  type Pace,
-  STEADY,
-  slowDown,
-  speedUp,
-} from './pace.js';
+import {type IntervalReason, jittered} from './pace.js';
+import type {SharedPace, Turn} from './shared-pace.js';
 
 /** So little a moment that is told again may differ from what was told before: the two clocks are read one after the other. */
 const TOLD_SLACK_MS = 1000;
@@ -19,6 +12,12 @@ type Options = {
   readonly random: () => number;
   readonly intervalMs: number;
 
+  /** That of the account, as far as it is known. */
+  readonly pace: () => SharedPace;
+
+  /** When the next poll is due is noted there. */
+  readonly turn: Turn;
+
   /** What the interval would be if nothing stood in its way, and whether nothing is going on. */
   readonly wanted: (askedMs: number) => {readonly ms: number; readonly isIdle: boolean};
 };
@@ -27,10 +26,6 @@ type Options = {
 export class PollSchedule {
   readonly #options: Options;
   #intervalMs: number;
-  #pace: Pace = STEADY;
-
-  /** When the next poll is due, monotonic; `undefined` while one is under way. */
-  #dueAt: number | undefined;
 
   /** The same as it was last told, ms since the epoch. */
   #toldAt = 0;
@@ -51,7 +46,7 @@ export class PollSchedule {
 
   /** When the next poll is due, ms since the epoch by this machine's clock as it is now; `undefined` while one is under way. */
   get nextPollAt(): number | undefined {
-    if (this.#dueAt === undefined) {
+    if (this.#options.turn.dueAt === undefined) {
       return undefined;
     }
 
@@ -91,16 +86,21 @@ export class PollSchedule {
 
   /** Milliseconds to the next poll; `Infinity` when none is set. */
   untilNext(): number {
-    return this.#dueAt === undefined
-      ? Number.POSITIVE_INFINITY
-      : this.#dueAt - this.#options.clock.monotonic();
+    const {clock, pace, turn} = this.#options;
+    if (turn.dueAt === undefined) {
+      return Number.POSITIVE_INFINITY;
+    }
+
+    const now = clock.monotonic();
+    return Math.max(turn.dueAt - now, pace().untilTurn(turn, now));
   }
 
   /** A poll begins. @returns Whether a person wants it. */
   begin(): boolean {
     const isByHand = this.#demand === 'byHand';
     this.#demand = 'none';
-    this.#dueAt = undefined;
+    const {clock, random, pace, turn} = this.#options;
+    pace().begin(turn, clock.monotonic(), random);
     return isByHand;
   }
 
@@ -114,33 +114,34 @@ export class PollSchedule {
   /** Sets the next poll, as seen from now. */
   scheduleNext(): void {
     const {clock, random} = this.#options;
-    this.#dueAt = clock.monotonic() + jittered(this.#unhindered().ms, random());
+    this.#options.turn.dueAt = clock.monotonic() + jittered(this.#unhindered().ms, random());
   }
 
   clear(): void {
-    this.#dueAt = undefined;
+    this.#options.turn.dueAt = undefined;
   }
 
-  /** @param elapsedMs Since the success before. */
-  noteSuccess(elapsedMs: number): void {
-    this.#pace = speedUp(this.#pace, this.#intervalMs, elapsedMs);
+  noteSuccess(): void {
+    const {clock, pace} = this.#options;
+    pace().noteSuccess(clock.monotonic(), this.#intervalMs);
   }
 
   noteThrottled(): void {
-    this.#pace = slowDown(this.#pace, this.#intervalMs);
+    const {clock, pace} = this.#options;
+    pace().noteThrottled(clock.monotonic(), this.#intervalMs);
   }
 
   /** A person who sets the interval also ends what is left of a back-off. */
   setInterval(ms: number): void {
     this.#intervalMs = ms;
-    this.#pace = STEADY;
-    if (this.#dueAt !== undefined && this.#endedAt !== undefined) {
-      this.#dueAt = this.#endedAt + this.interval().ms;
+    this.#options.pace().reset();
+    if (this.#options.turn.dueAt !== undefined && this.#endedAt !== undefined) {
+      this.#options.turn.dueAt = this.#endedAt + this.interval().ms;
     }
   }
 
   #unhindered() {
     const {ms, isIdle} = this.#options.wanted(this.#intervalMs);
-    return interval(this.#pace, ms, isIdle);
+    return this.#options.pace().interval(ms, isIdle);
   }
 }

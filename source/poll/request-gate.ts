@@ -1,10 +1,11 @@
 import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
-import type {AccountBudgets} from './account-budgets.js';
+import type {AccountBudget, AccountBudgets} from './account-budgets.js';
 import type {Clock} from './clock.js';
 import {delay} from './delay.js';
 import type {ServiceClock} from './service-clock.js';
-import type {Priority, TokenBucket} from './token-bucket.js';
+import type {SharedPace, Turn} from './shared-pace.js';
+import type {Priority} from './token-bucket.js';
 
 const MINUTE_MS = 60_000;
 
@@ -27,10 +28,13 @@ type Options = {
 
 /** The only way to the service: each request waits here for a token of its account's budget. */
 export class RequestGate {
+  /** Its place among the sources of the account. */
+  readonly turn: Turn = {begunAt: Number.NEGATIVE_INFINITY, dueAt: undefined};
+
   readonly #options: Options;
 
-  /** The budget that was drawn on last. */
-  #budget: TokenBucket | undefined;
+  /** The budget that it draws on; another one once the account is known. */
+  #budget: AccountBudget | undefined;
 
   /** When the requests of the last minute were sent, monotonic; never more than the budget allows. */
   #sentAt: readonly number[] = [];
@@ -41,12 +45,24 @@ export class RequestGate {
 
   /** Milliseconds until a request may be sent. */
   delay(priority: Priority): number {
-    return this.#bucket().delay(priority);
+    return this.#account().bucket.delay(priority);
   }
 
-  #bucket(): TokenBucket {
+  /** How throttling has changed the polling of the account. */
+  pace(): SharedPace {
+    return this.#account().pace;
+  }
+
+  #account(): AccountBudget {
     const {budgets, region, account} = this.#options;
-    return budgets.of(region, account?.(), this.#budget);
+    const budget = budgets.of(region, account?.(), this.#budget);
+    if (budget !== this.#budget) {
+      this.#budget?.pace.leave(this.turn);
+      budget.pace.join(this.turn);
+      this.#budget = budget;
+    }
+
+    return budget;
   }
 
   /** Sends a request as soon as the budget allows; once more where a kept connection was cut in that moment, which says nothing of the service. @throws {Ec2Error} */
@@ -72,8 +88,7 @@ export class RequestGate {
     signal: AbortSignal,
   ): Promise<DescribeAnswer> {
     const {clock, onWaiting} = this.#options;
-    const bucket = this.#bucket();
-    this.#budget = bucket;
+    const {bucket} = this.#account();
     if (!bucket.tryTake(priority)) {
       onWaiting?.(true);
       const ticket = bucket.enter(priority);

@@ -1,5 +1,4 @@
 import {Ec2Error} from '../ec2/errors.js';
-import type {Moment} from './clock.js';
 import type {ObservationGap} from './events.js';
 import type {SourceError} from './snapshot.js';
 
@@ -15,10 +14,7 @@ export class SourceHealth {
   /** Rows of the last answers that could not be read. */
   lostRows = 0;
 
-  /** When the last poll succeeded, monotonic. */
-  #succeededAt: number | undefined;
-
-  /** The same by the service's clock: it tells how long nobody looked, whether the machine slept or its clock was set. */
+  /** When the last poll succeeded by the service's clock: it tells how long nobody looked, whether the machine slept or its clock was set. */
   #servedAt: number | undefined;
 
   /** Whether it has answered and still does. */
@@ -26,15 +22,12 @@ export class SourceHealth {
     return this.updatedAt !== undefined && !this.error;
   }
 
-  /** @param serviceTime By the service's clock. @returns Milliseconds since the success before; 0 for the first. */
-  succeed({now, monotonic}: Moment, serviceTime: number, lostRows: number): number {
-    const sinceMs = monotonic - (this.#succeededAt ?? monotonic);
+  /** @param serviceTime By the service's clock. */
+  succeed(now: number, serviceTime: number, lostRows: number): void {
     this.updatedAt = now;
-    this.#succeededAt = monotonic;
     this.#servedAt = serviceTime;
     this.lostRows = lostRows;
     this.error = undefined;
-    return sinceMs;
   }
 
   /** Notes a failure. What nobody expected is one, too: the polling goes on. */

@@ -1,7 +1,7 @@
 import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import type {AccountBudgets} from './account-budgets.js';
-import {type Clock, momentOf} from './clock.js';
+import type {Clock} from './clock.js';
 import {delay} from './delay.js';
 import {OlderPages} from './older-pages.js';
 import {OlderWish} from './older-wish.js';
@@ -100,6 +100,8 @@ export class SourcePoller {
       clock,
       random,
       intervalMs,
+      pace: () => this.#gate.pace(),
+      turn: this.#gate.turn,
       wanted: askedMs => this.#wantedInterval(askedMs),
     });
     this.#all = new PollAllTasks({source, ledger, now, monotonic});
@@ -301,9 +303,8 @@ export class SourcePoller {
 
     try {
       await (this.#byId ?? this.#all).poll(ask, () => this.#gate.delay(priority) === 0);
-      this.#schedule.noteSuccess(
-        this.#health.succeed(momentOf(clock), this.#serviceClock.now(), lostRows),
-      );
+      this.#health.succeed(clock.now(), this.#serviceClock.now(), lostRows);
+      this.#schedule.noteSuccess();
     } catch (error) {
       this.#fail(error, signal);
     }

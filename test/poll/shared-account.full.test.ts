@@ -73,3 +73,51 @@ test('ten monitors on one account for 24 hours: each refreshed every minute, und
     stop();
   }
 });
+
+test('ten monitors that watch an account through four profiles each take no more than ten', async () => {
+  const clock = new SimulatedClock();
+  const settled = clock.now() + 10 * MINUTE;
+  const world = {
+    scenario: settledHistory({settled: 1000, runningSince: [5 * MINUTE], epoch: clock.now()}),
+    now: clock.now,
+    throttle: createThrottle(ACCOUNT_THROTTLE),
+  };
+  const random = randomFrom(42);
+  const monitors = Array.from({length: 10}, () => {
+    const ec2 = simulateEc2(world);
+    const store = createTaskStore({
+      sources: [0, 1, 2, 3].map(number => ({
+        profile: `p${number}`,
+        region: 'r',
+        account: () => '111111111111',
+        describe: ec2.describe,
+      })),
+      clock,
+      random,
+    });
+    const refreshedAt: number[][] = [[], [], [], []];
+    const stop = store.subscribe(() => {
+      for (const [index, {updatedAt}] of store.getSnapshot().sources.entries()) {
+        if (updatedAt !== undefined && updatedAt !== refreshedAt[index]?.at(-1)) {
+          refreshedAt[index]?.push(updatedAt);
+        }
+      }
+    });
+    return {ec2, refreshedAt, stop};
+  });
+  await clock.advance(4 * HOUR);
+
+  const requests = monitors.flatMap(({ec2}) => ec2.requests).filter(({at}) => at >= settled);
+  const throttled = requests.filter(({outcome}) => outcome === 'throttled');
+  assert.ok(requests.length > 6000);
+  assert.ok(throttled.length / requests.length < 0.02, `${throttled.length} of ${requests.length}`);
+  for (const {refreshedAt, stop} of monitors) {
+    stop();
+    for (const all of refreshedAt) {
+      const times = all.filter(at => at >= settled);
+      const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+      // 40 sources at the account's 0.5 a second: once in 80 s each at best.
+      assert.ok(Math.max(...gaps) <= 5 * MINUTE, `not refreshed for ${Math.max(...gaps)} ms`);
+    }
+  }
+});

@@ -108,11 +108,11 @@ test('an account that is known later takes along what was drawn before', async (
   const clock = new SimulatedClock();
   const budgets = new AccountBudgets(clock);
   const unknown = budgets.of('r', undefined);
-  while (unknown.tryTake('automatic'));
+  while (unknown.bucket.tryTake('automatic'));
   const known = budgets.of('r', '111111111111', unknown);
-  assert.equal(known.tryTake('automatic'), false);
+  assert.equal(known.bucket.tryTake('automatic'), false);
   assert.equal(budgets.of('r', '111111111111'), known);
-  assert.equal(budgets.of('r', '222222222222').tryTake('automatic'), true);
+  assert.equal(budgets.of('r', '222222222222').bucket.tryTake('automatic'), true);
 });
 
 test('r held down for a minute keeps to half of the account, and leaves the polling going', async () => {
