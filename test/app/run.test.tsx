@@ -95,7 +95,7 @@ test('q leaves with 0, gives the terminal back and lets the store go', async () 
   assert.equal(screen.stdin.isRaw, true);
   assert.ok(store.listenerCount() > 0);
   screen.type('q');
-  assert.deepEqual(await screen.ended, {exitCode: 0, message: undefined});
+  assert.deepEqual(await screen.ended, {exitCode: 0, message: undefined, notes: []});
   await screen.flushed();
   assert.equal(screen.isUp(), false);
   assert.equal(screen.stdin.isRaw, false);
@@ -157,7 +157,11 @@ test('without credentials it leaves with 253 and says so', async () => {
     ],
   });
   const result = await startScreen(store, STANDARD).ended;
-  assert.deepEqual(result, {exitCode: 253, message: 'No credentials. Run aws login.'});
+  assert.deepEqual(result, {
+    exitCode: 253,
+    message: 'No credentials. Run aws login.',
+    notes: [],
+  });
 });
 
 for (const [kind, expected] of [

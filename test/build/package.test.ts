@@ -13,12 +13,12 @@ import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
 
 const run = promisify(execFile);
 
-test('the package has at most 500 KB, and only what it needs', async () => {
+test('the package has at most 600 KB, and only what it needs', async () => {
   const {stdout} = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
   const [{size, files}] = JSON.parse(stdout) as [
     {size: number; files: readonly {path: string; mode: number}[]},
   ];
-  assert.ok(size <= 500_000, `${size} bytes`);
+  assert.ok(size <= 600_000, `${size} bytes`);
   const paths = files.map(file => file.path).filter(name => !name.startsWith('dist/types/'));
   const needed = ['amiwatch.mjs', 'index.mjs', 'licenses.txt'].map(name => `dist/${name}`);
   assert.deepEqual(paths.sort(), [...needed, 'license', 'package.json', 'readme.md']);
@@ -68,7 +68,6 @@ test('the licences of what is bundled are in it', () => {
   for (const text of [
     /Permission is hereby granted, free of charge/,
     /Apache License\s+Version 2\.0/,
-    /Mozilla Public License,? Version 2\.0/i,
   ]) {
     assert.ok(text.test(licenses), String(text));
   }
