@@ -6,6 +6,9 @@ import type {Clock} from '../../source/poll/clock.js';
 import type {TaskStore} from '../../source/poll/snapshot.js';
 import {NOW} from '../helpers/fake-store.js';
 
+/** After this something is broken, however busy the machine is. */
+const DEADLINE_MS = 60_000;
+
 /** A clock that stands still until a test lets time pass. */
 export function fakeClock() {
   let now = NOW;
@@ -142,7 +145,7 @@ export function startScreen(
       stdout.emit('resize');
     },
     async until(isWanted, what = String(isWanted)) {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + DEADLINE_MS;
       while (!isWanted(text())) {
         if (Date.now() > deadline) {
           throw new Error(`never came: ${what}\n${text()}`);

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {DemoTask} from '../../source/demo/demo-task.js';
-import {KEY} from '../helpers/pty-keys.js';
 import {assertGone, startLive} from '../helpers/pty-live.js';
-import {ptyAmiId, ptyScenario, RUNNING, someDemoTasks} from '../helpers/pty-scenario.js';
+import {ptyAmiId, RUNNING} from '../helpers/pty-scenario.js';
 
 const WAIT = ['--wait', '--interval', '2', '--utc'];
 const READY = /live|next/;
 
 const COMPLETED: Partial<DemoTask> = {storeTaskState: 'Completed', progressPercentage: 100};
-const FAILED: Partial<DemoTask> = {
-  storeTaskState: 'Failed',
-  storeTaskFailureReason: 'Client error: access to the bucket was denied',
-};
 
 test('--wait on a terminal: the live screen leaves by itself, and the table stays', async t => {
   const {pty, scenario} = await startLive(t, {args: WAIT});
@@ -29,51 +24,8 @@ test('--wait on a terminal: the live screen leaves by itself, and the table stay
   assert.match(text, /\nDone after \d+s: 3 Completed\.$/);
 });
 
-test('--wait for one AMI on a terminal: a failure is 1, with its reason below the table', async t => {
-  const scenario = ptyScenario(someDemoTasks(30));
-  const {pty} = await startLive(t, {args: [...WAIT, ptyAmiId(1)], scenario, ready: /50%/});
-  scenario.change(1, FAILED);
-  await assertGone(pty, 1);
-  assert.match(
-    pty.normalText(),
-    /Failed: Client error: access to the bucket was denied\nDone after \d+s: 1 Failed\.$/,
-  );
-});
-
 test('--timeout ends the live screen of --wait with 124', async t => {
   const {pty} = await startLive(t, {args: [...WAIT, '--timeout', '3s'], ready: READY});
   await assertGone(pty, 124);
   assert.match(pty.normalText(), /Timed out after 3s: 3 not settled\.$/);
-});
-
-test('an AMI without a task ends the live screen of --wait with 3, and says so', async t => {
-  const {pty} = await startLive(t, {
-    args: [...WAIT, 'ami-0ffffffffffffffff', '--appear', '2s'],
-    ready: READY,
-  });
-  await assertGone(pty, 3);
-  assert.match(pty.normalText(), /amiwatch: No task for ami-0f+ within 2s \(--appear\)\./);
-});
-
-test('whoever quits the live screen of --wait has not waited: 130, never 0', async t => {
-  for (const keys of ['q', KEY.ctrlC]) {
-    const {pty} = await startLive(t, {args: WAIT});
-    pty.press(keys);
-    await assertGone(pty, 130);
-    assert.doesNotMatch(pty.normalText(), /Done/);
-  }
-});
-
-test('--wait --output text on a terminal writes lines and draws nothing', async t => {
-  const {pty, scenario} = await startLive(t, {
-    args: [...WAIT, '--output', 'text'],
-    ready: 'watching',
-    hasScreen: false,
-  });
-  assert.equal(pty.modes().has('alternateScreen'), false);
-  for (const index of RUNNING) {
-    scenario.change(index, COMPLETED);
-  }
-  await assertGone(pty, 0);
-  assert.match(pty.text(), /Done after \d+s: 3 Completed\./);
 });

@@ -8,7 +8,7 @@ import {builtProgram} from './pty-build.js';
 import {createScreen, type Screen, type Size} from './screen.js';
 
 /** After this something is broken, however busy the machine is. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 const LOOK_EVERY_MS = 10;
 
 /** Where a frame of the screen ends (the end of synchronized output). */

@@ -13,33 +13,27 @@ async function bytesOf(pty: Pty, happen: () => Promise<unknown>) {
   return {frames, largest: Math.max(0, ...frames), total: pty.bytes() - before};
 }
 
-for (const size of [
-  {columns: 80, rows: 24},
-  {columns: 120, rows: 40},
-]) {
-  const at = `${size.columns}x${size.rows}`;
+test('a bar that moves costs at most 200 bytes', async t => {
+  const size = {columns: 120, rows: 40};
+  const {pty, scenario} = await startLive(t, {size, args: ['--interval', '300']});
+  for (const percent of [37, 52, 68, 99]) {
+    scenario.change(0, {progressPercentage: percent});
+    const {largest, frames, total} = await bytesOf(pty, async () => {
+      pty.press('r');
+      await pty.waitFor(
+        new RegExp(
+          `^> ami-0{17} .* ${percent}%[\\s\\S]*updated 0s ago|updated 0s ago[\\s\\S]*^> ami-0{17} .* ${percent}%`,
+          'm',
+        ),
+        `the bar at ${percent}%`,
+      );
+    });
+    assert.ok(largest <= 200, `frames of ${frames} bytes`);
+    t.diagnostic(`${percent}%: ${frames.length} frames, ${total} bytes`);
+  }
 
-  test(`a bar that moves costs at most 200 bytes at ${at}`, async t => {
-    const {pty, scenario} = await startLive(t, {size, args: ['--interval', '300']});
-    for (const percent of [37, 52, 68, 99]) {
-      scenario.change(0, {progressPercentage: percent});
-      const {largest, frames, total} = await bytesOf(pty, async () => {
-        pty.press('r');
-        await pty.waitFor(
-          new RegExp(
-            `^> ami-0{17} .* ${percent}%[\\s\\S]*updated 0s ago|updated 0s ago[\\s\\S]*^> ami-0{17} .* ${percent}%`,
-            'm',
-          ),
-          `the bar at ${percent}%`,
-        );
-      });
-      assert.ok(largest <= 200, `frames of ${frames} bytes`);
-      t.diagnostic(`${percent}%: ${frames.length} frames, ${total} bytes`);
-    }
-
-    await quit(pty);
-  });
-}
+  await quit(pty);
+});
 
 /** Tasks whose rows don't change while a test runs: nothing running, nothing younger than an hour. */
 const startSettled = (t: TestContext) =>

@@ -4,6 +4,11 @@ import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
 import type {Fault} from '../../source/demo/fault.js';
 import {startPty} from '../helpers/pty.js';
 import {quit, startLive} from '../helpers/pty-live.js';
+import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
+
+/*
+What a fault looks like, and that one program lives through several of them; test/faults has all kinds.
+*/
 
 test('endpoint killed: the rows stay, the banner says why and when it tries again; endpoint back: live', async t => {
   const {pty, endpoint, scenario} = await startLive(t, {args: ['--interval', '2']});
@@ -21,58 +26,60 @@ test('endpoint killed: the rows stay, the banner says why and when it tries agai
   await quit(pty);
 });
 
-test('throttled: the rows stay, it slows down, and is live again by itself', async t => {
-  let fault: Fault | undefined;
+test('the rows stay, marked stale, with the reason, until a poll succeeds', async t => {
+  let current: Fault | undefined;
   const {pty, endpoint} = await startLive(t, {
     args: ['--interval', '2'],
-    endpoint: {intercept: () => fault},
+    endpoint: {intercept: () => current},
   });
-  fault = {type: 'error', code: 'RequestLimitExceeded'};
-  await pty.waitFor(/next try in \d+s/, 'the banner');
-  assert.match(pty.text(), /\(throttled\)/);
-  assert.match(pty.text(), /^> ami-0{17} {2}InProgress/m);
-  assert.ok(endpoint.requests.total().throttled >= 1);
-  fault = undefined;
-  await pty.waitFor(text => !text.includes('next try') && text.includes('live'), 'live again');
-  assert.match(pty.text(), /\(throttled\)/, 'it returns step by step');
+
+  for (const [what, fault, says] of [
+    ['denied', {type: 'error', code: 'UnauthorizedOperation'}, /ec2:DescribeStoreImageTasks/],
+    ['expired', {type: 'error', code: 'ExpiredToken'}, /expired/i],
+    [
+      'html',
+      {type: 'rewrite', rewrite: () => ({status: 200, body: '<html>hello</html>'})},
+      /next try/,
+    ],
+    ['reset', {type: 'reset', at: 'body'}, /next try/],
+  ] as const satisfies readonly (readonly [string, Fault, RegExp])[]) {
+    await t.test(what, async () => {
+      current = fault;
+      await pty.waitFor(
+        text => /^next try in \d+s|^trying now/m.test(text) && says.test(text),
+        'the banner with the reason',
+      );
+      assert.match(pty.text(), /stale · /);
+      assert.match(pty.text(), /^> ami-0{17} {2}InProgress/m);
+      current = undefined;
+      pty.press('r');
+      await pty.waitFor(
+        text => text.includes('live · ') && !text.includes('next try'),
+        'live again',
+      );
+    });
+  }
+
+  await t.test('throttled: it slows down, and is live again by itself', async () => {
+    current = {type: 'error', code: 'RequestLimitExceeded'};
+    await pty.waitFor(
+      text => /next try in \d+s/.test(text) && text.includes('(throttled)'),
+      'the banner',
+    );
+    assert.match(pty.text(), /^> ami-0{17} {2}InProgress/m);
+    assert.ok(endpoint.requests.total().throttled >= 1);
+    current = undefined;
+    await pty.waitFor(text => !text.includes('next try') && text.includes('live'), 'live again');
+    assert.match(pty.text(), /\(throttled\)/, 'it returns step by step');
+  });
+
   await quit(pty);
 });
 
-for (const [what, fault, says] of [
-  ['denied', {type: 'error', code: 'UnauthorizedOperation'}, /ec2:DescribeStoreImageTasks/],
-  ['expired', {type: 'error', code: 'ExpiredToken'}, /expired/i],
-  [
-    'html',
-    {type: 'rewrite', rewrite: () => ({status: 200, body: '<html>hello</html>'})},
-    /next try/,
-  ],
-  ['reset', {type: 'reset', at: 'body'}, /next try/],
-] as const satisfies readonly (readonly [string, Fault, RegExp])[]) {
-  test(`${what}: the rows stay, marked stale, with the reason, until a poll succeeds`, async t => {
-    let current: Fault | undefined;
-    const {pty} = await startLive(t, {
-      args: ['--interval', '2'],
-      endpoint: {intercept: () => current},
-    });
-    current = fault;
-    await pty.waitFor(
-      text => /^next try in \d+s|^trying now/m.test(text) && says.test(text),
-      'the banner with the reason',
-    );
-    assert.match(pty.text(), /stale · /);
-    assert.match(pty.text(), /^> ami-0{17} {2}InProgress/m);
-    current = undefined;
-    pty.press('r');
-    await pty.waitFor(text => text.includes('live · ') && !text.includes('next try'), 'live again');
-    await quit(pty);
-  });
-}
-
 test('from the start without an endpoint: it says so, and is live when there is one', async t => {
-  const {pty, endpoint, scenario} = await startLive(t);
-  const {port, url} = endpoint;
-  await quit(pty);
-  await endpoint.close();
+  const scenario = ptyScenario(someDemoTasks(450));
+  const {port, url, close} = await startEc2Endpoint({scenario});
+  await close();
   const late = startPty(t, {args: ['--endpoint-url', url, '--interval', '2']});
   await late.waitFor(/next try in \d+s/, 'the banner');
   assert.match(late.text(), /no data/);

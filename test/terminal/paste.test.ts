@@ -3,34 +3,37 @@ import test from 'node:test';
 import {pasted} from '../helpers/pty-keys.js';
 import {quit, startLive} from '../helpers/pty-live.js';
 
-test('a paste triggers no key', async t => {
+test('on a real terminal', async t => {
   const {pty} = await startLive(t);
-  pty.press(pasted('q4p\r?b e\u{3}\u{1A}'));
-  // Keys are handled in order: when this one shows, the paste is over.
-  pty.press('j');
-  await pty.waitFor(/^> ami-0{16}1 /m, 'the second row');
-  assert.match(pty.text(), /^State All/m);
-  assert.match(pty.text(), /live · 10s/);
-  await quit(pty);
-});
 
-test('a paste into the search is one line of text, and Enter in it is none', async t => {
-  const {pty} = await startLive(t);
-  pty.press('/');
-  await pty.waitFor('Search _', 'the search');
-  pty.press(pasted('ami-00000000000000\n002\r\n'));
-  await pty.waitFor('Search ami-00000000000000 002_', 'the pasted text');
-  await quit(pty, '\u{1B}[D\rq');
-});
+  await t.test('a paste triggers no key', async () => {
+    pty.press(pasted('q4p\r?b e\u{3}\u{1A}'));
+    // Keys are handled in order: when this one shows, the paste is over.
+    pty.press('j');
+    await pty.waitFor(/^> ami-0{16}1 /m, 'the second row');
+    assert.match(pty.text(), /^State All/m);
+    assert.match(pty.text(), /live · 10s/);
+  });
 
-test('a paste that comes in many pieces triggers no key', async t => {
-  const {pty} = await startLive(t);
-  pty.press('/');
-  await pty.waitFor('Search _', 'the search');
-  for (const piece of ['\u{1B}[20', '0~denie', 'd q', ' x\u{1B}[2', '01~']) {
-    pty.press(piece);
-  }
+  await t.test('a paste into the search is one line of text, and Enter in it is none', async () => {
+    pty.press('/');
+    await pty.waitFor('Search _', 'the search');
+    pty.press(pasted('ami-00000000000000\n002\r\n'));
+    await pty.waitFor('Search ami-00000000000000 002_', 'the pasted text');
+    pty.press('\r');
+    await pty.waitFor(/Search ami-00000000000000 002(?!_)/, 'the end of typing');
+    pty.press('c');
+    await pty.waitFor('Search -', 'no search');
+  });
 
-  await pty.waitFor('Search denied q x_', 'the whole text');
-  await quit(pty, '\rq');
+  await t.test('a paste that comes in many pieces triggers no key', async () => {
+    pty.press('/');
+    await pty.waitFor('Search _', 'the search');
+    for (const piece of ['\u{1B}[20', '0~denie', 'd q', ' x\u{1B}[2', '01~']) {
+      pty.press(piece);
+    }
+
+    await pty.waitFor('Search denied q x_', 'the whole text');
+    await quit(pty, '\rq');
+  });
 });

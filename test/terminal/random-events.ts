@@ -265,7 +265,9 @@ export async function holdAgainstRepaints(seed: number, events: number): Promise
       await run.act(recent);
     }
 
-    // Ends a lone Escape, and takes away what a copy has said, as the key for the repaint does.
+    // Ends an Escape; then, when all has been drawn, what a copy has said is taken away, as the key for the repaint does.
+    run.live.type('x');
+    await run.settle();
     run.live.type('x');
     await run.settle();
     const left = run.screen.cells();

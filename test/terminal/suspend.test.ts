@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import test from 'node:test';
-import type {Pty} from '../helpers/pty.js';
 import {KEY} from '../helpers/pty-keys.js';
 import {assertGone, quit, startLive} from '../helpers/pty-live.js';
+import {suspendAndResume} from './suspend-and-resume.js';
 
 /** How it begins with three running tasks. */
 const TITLE = '\u{1B}]0;3 running';
-
-/** Suspends it, looks at the terminal, and takes it to the front again. @default by key */
-async function suspendAndResume(
-  pty: Pty,
-  count: number,
-  suspend = () => pty.press(KEY.ctrlZ),
-): Promise<void> {
-  suspend();
-  await pty.waitFor(`stopped ${count}`, 'the shell');
-  assert.deepEqual([...pty.modes()], ['cursor'], 'modes while it is stopped');
-  assert.equal(await pty.note('stopped'), await pty.note('before'), 'settings while it is stopped');
-  pty.press('\r');
-  await pty.waitFor(/^> ami-/m, 'the screen again');
-  await pty.waitFor(
-    () => pty.modes().has('alternateScreen') && !pty.modes().has('cursor'),
-    'the alternate screen',
-  );
-}
 
 test('^Z stops it and fg brings it back, with keys and screen', async t => {
   const {pty} = await startLive(t, {shell: 'jobs'});
@@ -36,17 +18,6 @@ test('^Z stops it and fg brings it back, with keys and screen', async t => {
   assert.match(pty.lines()[22] ?? '', /q quit$/);
   pty.press('j');
   await pty.waitFor(/^> ami-0{16}3 /m, 'the next row, by a single key');
-  await quit(pty);
-});
-
-test('100 times ^Z and fg', async t => {
-  const {pty} = await startLive(t, {shell: 'jobs', args: ['--interval', '300']});
-  for (let count = 1; count <= 100; count++) {
-    await suspendAndResume(pty, count);
-  }
-
-  pty.press('j');
-  await pty.waitFor(/^> ami-0{16}1 /m, 'the second row');
   await quit(pty);
 });
 

@@ -1,92 +1,11 @@
 import assert from 'node:assert/strict';
-import {execFile, spawnSync} from 'node:child_process';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import process from 'node:process';
-import test, {type TestContext} from 'node:test';
-import {setTimeout as sleep} from 'node:timers/promises';
+import {execFile} from 'node:child_process';
+import test from 'node:test';
 import {promisify} from 'node:util';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
 import {isAlive, waitUntil} from '../helpers/pty.js';
-import {builtProgram} from '../helpers/pty-build.js';
-import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
+import {skip, startPane} from './tmux-pane.js';
 
 const run = promisify(execFile);
-const DEADLINE_MS = 20_000;
-
-/** Each look is a process. */
-const LOOK_EVERY_MS = 100;
-const skip = spawnSync('tmux', ['-V']).status === 0 ? false : 'tmux is not installed';
-
-/** The program in a pane of 120x40 of a tmux server of its own. */
-async function startPane(t: TestContext) {
-  const scenario = ptyScenario(someDemoTasks(450));
-  const endpoint = await startEc2Endpoint({scenario});
-  const folder = await mkdtemp(join(tmpdir(), 'amiwatch-tmux-'));
-  const tmux = async (...args: string[]) => {
-    const {stdout} = await run('tmux', ['-S', join(folder, 'socket'), '-f', '/dev/null', ...args]);
-    return stdout;
-  };
-
-  t.after(async () => {
-    await tmux('kill-server').catch(() => {});
-    await endpoint.close();
-    await rm(folder, {recursive: true, force: true});
-  });
-  const env = {
-    PATH: process.env.PATH ?? '',
-    HOME: folder,
-    LANG: 'C.UTF-8',
-    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'not-a-secret',
-    AWS_REGION: 'us-east-1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
-  const command = [process.execPath, builtProgram(), '--endpoint-url', endpoint.url, '-n', '2'];
-  await tmux(
-    '-u',
-    'new-session',
-    '-d',
-    ...['-x', '120', '-y', '40'],
-    ...Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`]),
-    `unset CI; ${command.map(word => `'${word}'`).join(' ')}; echo "ended with $?"; stty -a; sleep 1000`,
-  );
-  const look = () => tmux('capture-pane', '-p');
-  const until = async (isWanted: (text: string) => boolean, why: string) => {
-    const deadline = Date.now() + DEADLINE_MS;
-    for (;;) {
-      const text = await look();
-      if (isWanted(text)) {
-        return text;
-      }
-
-      assert.ok(Date.now() < deadline, `never came: ${why}\n${text}`);
-      await sleep(LOOK_EVERY_MS);
-    }
-  };
-
-  await until(text => /ago\n[\s\S]*^> ami-0{17} /m.test(text), 'the tasks in the pane');
-  return {tmux, look, until, scenario};
-}
-
-test('in tmux each look at the pane shows a whole frame, while bars move and pages turn', {
-  skip,
-}, async t => {
-  const {tmux, look, until, scenario} = await startPane(t);
-  for (let count = 0; count < 60; count++) {
-    scenario.change(1, {progressPercentage: 40 + count});
-    await tmux('send-keys', ['Right', 'Left', 'r', 'C-l', '?', 'Escape'][count % 6] ?? 'r');
-    const text = await look();
-    const lines = text.trimEnd().split('\n');
-    assert.match(lines[0] ?? '', /^amiwatch .* ago$/, text);
-    assert.equal(lines.length, 39, text);
-    assert.match(lines[38] ?? '', /(q quit|q back)$/, text);
-  }
-
-  await tmux('send-keys', 'g');
-  await until(text => /^> ami-0{17} /m.test(text), 'the first row');
-});
 
 test('in tmux it follows the pane’s size, and leaves the pane as it was', {skip}, async t => {
   const {tmux, until} = await startPane(t);

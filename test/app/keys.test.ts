@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import test, {type TestContext} from 'node:test';
+import {aTask, fakeStore, NOW, someTasks} from '../helpers/fake-store.js';
+import {KEY} from '../helpers/pty-keys.js';
+import {type Screen, startScreen} from './fake-terminal.js';
+
+/*
+Every key that the readme names, by what somebody sees who presses it. One screen for all of them, brought back to its start before each.
+*/
+
+/** Presses keys, and waits for what they are to show. */
+type Step = readonly [keys: string, shows: string | RegExp];
+
+/** Two running, one failed, the others completed; ten a bucket. */
+const TASKS = someTasks(40).map((tracked, index) =>
+  index === 25 ? aTask(index) : aTask(index, {...tracked.task, startedAt: NOW - index * 60_000}),
+);
+
+const selected = (index: number) =>
+  new RegExp(`^> ami-${index.toString(16).padStart(17, '0')} `, 'm');
+
+const KEYS: Readonly<Record<string, readonly Step[]>> = {
+  '↓ j ↑ k move by a row, and stay at the ends': [
+    [KEY.down, selected(1)],
+    ['j', selected(2)],
+    [KEY.up, selected(1)],
+    ['k', selected(0)],
+    ['k', selected(0)],
+  ],
+  '→ PgDn ^F and ← PgUp ^B turn pages': [
+    [KEY.right, selected(16)],
+    [KEY.pageDown, selected(32)],
+    [KEY.left, selected(16)],
+    [KEY.ctrlF, selected(32)],
+    [KEY.ctrlB, selected(16)],
+    [KEY.pageUp, selected(0)],
+  ],
+  'G End and g Home go to the ends': [
+    ['G', selected(39)],
+    ['g', selected(0)],
+    [KEY.end, 'Page 3/3   rows 33-40 of 40'],
+    [KEY.home, 'Page 1/3   rows 1-16 of 40'],
+  ],
+  '1 2 3 4 choose a state, s the next one, c clears': [
+    ['2', 'rows 1-2 of 2'],
+    ['3', 'rows 1-16 of 37'],
+    ['4', 'rows 1-1 of 1'],
+    ['1', 'rows 1-16 of 40'],
+    ['s', /^State InProgress/m],
+    ['s', /^State Completed/m],
+    ['s', /^State Failed/m],
+    ['s', /^State All/m],
+    ['2', /^State InProgress/m],
+    ['c', /^State All/m],
+  ],
+  'b lists the buckets: ↑ ↓ move, space chooses, Enter applies, Esc and q leave': [
+    ['b', /^> \[ ] {5}10 {2}ami-archive-00$/m],
+    [KEY.down, /^> \[ ] {5}10 {2}ami-archive-01$/m],
+    [' ', /^> \[x] {5}10 {2}ami-archive-01$/m],
+    [KEY.up, /^> \[ ] {5}10 {2}ami-archive-00$/m],
+    [' ', /^> \[x] {5}10 {2}ami-archive-00$/m],
+    [KEY.enter, 'rows 1-16 of 20'],
+    ['b', /^> \[x] .*ami-archive-00$/m],
+    [KEY.escape, 'rows 1-16 of 20'],
+    ['b', 'Buckets'],
+    ['q', 'rows 1-16 of 20'],
+    ['c', 'rows 1-16 of 40'],
+  ],
+  '/ searches while one types; Enter keeps it, Esc leaves it': [
+    ['/', 'Search _'],
+    ['0', 'Search 0_'],
+    ['06', /Search 006_[\s\S]*rows 1-1 of 1/],
+    [KEY.backspace, 'Search 00_'],
+    [KEY.ctrlU, 'Search _'],
+    ['DENIED', 'rows 1-1 of 1'],
+    [KEY.enter, /Search DENIED(?![_\w])/],
+    ['/', 'Search DENIED_'],
+    [KEY.escape, /Search -[\s\S]*rows 1-16 of 40/],
+    ['/qrc4', /Search qrc4_[\s\S]*no task matches/],
+    [KEY.enter, /Search qrc4(?![_\w])/],
+    ['c', /Search -[\s\S]*rows 1-16 of 40/],
+  ],
+  'o orders by the next column, O the other way round': [
+    ['O', /STARTED↑[\s\S]*^> ami-0{15}27 /m],
+    ['O', /STARTED↓[\s\S]*^> ami-0{17} /m],
+    ['o', /STATE↑/],
+    ['o', /PROGRESS[↓↑]/],
+    ['o', /ETA[↓↑]/],
+    ['o', /Order bucket/],
+    ['o', /STARTED↓/],
+  ],
+  't shows when, or how long ago': [
+    ['t', /^> ami-0{17} .* 01-31 12:00Z$/m],
+    ['t', /^> ami-0{17} .*m ago$/m],
+  ],
+  'Enter shows everything of a task, Esc and q lead back': [
+    ['4', 'rows 1-1 of 1'],
+    [KEY.enter, /^Reason +Client error: access to the bucket was denied/m],
+    [KEY.escape, 'rows 1-1 of 1'],
+    [KEY.enter, /^Object +s3:\/\/ami-archive-01\/ami-0{16}5\.bin$/m],
+    ['q', 'rows 1-1 of 1'],
+  ],
+  'e shows what has changed, Esc and q lead back': [
+    ['e', 'nothing has changed since the start'],
+    [KEY.escape, 'rows 1-16'],
+    ['e', 'nothing has changed since the start'],
+    ['q', 'rows 1-16'],
+  ],
+  'keys that arrive in one chunk are handled one by one': [
+    [`jjj${KEY.down}${KEY.down}k`, selected(4)],
+    ['2j', /rows 1-2 of 2/],
+    ['c/03\r', /Search 03(?![_\w])/],
+    [`c${KEY.right}${KEY.right}${KEY.left}g`, selected(0)],
+    [`b${KEY.down} ${KEY.enter}4`, /^State Failed .*Bucket ami-archive-01/m],
+  ],
+};
+
+async function walk(screen: Screen, steps: readonly Step[]): Promise<void> {
+  for (const [keys, shows] of steps) {
+    screen.type(keys);
+    const isShown = (text: string) =>
+      typeof shows === 'string' ? text.includes(shows) : shows.test(text);
+    await screen.until(isShown, `${shows} after ${JSON.stringify(keys)}`);
+  }
+}
+
+/** As it was when it started, wherever a test has left it. */
+const START: readonly Step[] = [
+  [KEY.escape, 'rows 1-'],
+  ['cg', /^State All .*Bucket all {2}Search -[\s\S]*^> ami-0{17} /m],
+];
+
+async function startOne(t: TestContext) {
+  const screen = startScreen(fakeStore({tasks: TASKS}), {columns: 80, rows: 24});
+  t.after(async () => {
+    screen.type(KEY.ctrlC);
+    await screen.ended;
+  });
+  await screen.until(text => selected(0).test(text));
+  return screen;
+}
+
+test('what each key shows', async t => {
+  const screen = await startOne(t);
+  for (const [what, steps] of Object.entries(KEYS)) {
+    await t.test(what, async () => {
+      await walk(screen, START);
+      await walk(screen, steps);
+    });
+  }
+});
+
+test('? names every key', async t => {
+  const screen = await startOne(t);
+  await walk(screen, [['?', /^Move$/m]]);
+  const help = [screen.text()];
+  while (!screen.text().includes('changes nothing.')) {
+    const before = screen.text();
+    screen.type(KEY.pageDown);
+    await screen.until(text => text !== before, 'more of the help');
+    help.push(screen.text());
+  }
+
+  for (const key of [
+    ...['↑ k', '↓ j', '→ PgDn ^F', '← PgUp ^B', 'g Home', 'G End', 'Enter', 'Esc', '/', 's'],
+    ...['1', '2', '3', '4', 'b', 'R', 'P', 'c', 'o', 'O', 'p', 'r', '+', '-', 't', 'u', 'y', 'Y'],
+    ...['e', '?', '^L', '^Z', 'q', '^C'],
+  ]) {
+    assert.ok(
+      help.some(text => text.split('\n').some(line => line.startsWith(`  ${key} `))),
+      `${key} is in the help`,
+    );
+  }
+});

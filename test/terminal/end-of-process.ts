@@ -1,0 +1,26 @@
+import {writeFileSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {TestContext} from 'node:test';
+import {isAlive, waitUntil} from '../helpers/pty.js';
+
+/** The codes that signals end it with. */
+export const SIGNALS = [
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+] as const;
+
+export async function gone(pid: number): Promise<void> {
+  await waitUntil(() => !isAlive(pid) || undefined, `the end of process ${pid}`);
+}
+
+/** A module that is loaded into the program, and makes it fail when SIGUSR2 comes. */
+export async function failing(t: TestContext, statement: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'amiwatch-crash-'));
+  t.after(() => rm(folder, {recursive: true, force: true}));
+  const file = join(folder, 'crash.mjs');
+  writeFileSync(file, `process.on('SIGUSR2', () => {${statement}});\n`);
+  return `--import=${file}`;
+}
