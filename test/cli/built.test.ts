@@ -51,7 +51,10 @@ for (const [code, argv, env] of failures) {
     const result = await runBuilt(argv, {...(env ?? AMIWATCH_ENV), ...at});
     assert.equal(result.code, code, result.stderr);
     assert.equal(result.stdout, '');
-    assert.match(result.stderr.trimStart(), /^[^\n]+\n$/);
+    // A query that can't be read is shown, and where, in the words of the aws command.
+    const [sentence = '', ...shown] = result.stderr.trim().split('\n');
+    assert.match(sentence, /^amiwatch: \S/);
+    assert.deepEqual(shown, argv.includes('a[') ? ['"a["', '   ^'] : []);
   });
 }
 
