@@ -242,6 +242,23 @@ test('a paste whose end is lost shows what there is, and ^C or Escape leads out 
   assert.equal(late.push(Buffer.from('1~j')), 'j', 'the end comes late');
 });
 
+test('what is no character in UTF-8 is one sign, and never a control character', () => {
+  for (const bytes of [
+    [0xf4, 0x90, 0x80, 0x80],
+    [0xf4, 0xbf, 0xbf, 0xbf],
+    [0xe0, 0x80, 0x9b],
+    [0xf0, 0x80, 0x80, 0x83],
+    [0xed, 0xa0, 0x80],
+    [0xed, 0xbf, 0xbf],
+  ]) {
+    assert.equal(createTypedInput(20).push(Uint8Array.from(bytes)), '\u{FFFD}', String(bytes));
+  }
+
+  for (const text of ['\u{7FF}', '\u{800}', '\u{D7FF}', '\u{E000}', '\u{10000}', '\u{10FFFF}']) {
+    assert.equal(createTypedInput(20).push(Buffer.from(text)), text);
+  }
+});
+
 test('any bytes are input, and leave it ready for keys', () => {
   fc.assert(
     fc.property(fc.uint8Array({maxLength: 60}), bytes => {
