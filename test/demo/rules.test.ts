@@ -253,3 +253,11 @@ test('20 image IDs and MaxResults 1 and 200 are accepted', async t => {
   assert.equal((await ask({MaxResults: '1'})).amiIds.length, 1);
   assert.equal((await ask({MaxResults: '200'})).amiIds.length, 200);
 });
+
+test('the Date of an answer and of a refusal is told by the clock that tasks go by', async t => {
+  const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(1))});
+  for (const maxResults of ['5', '0']) {
+    const {headers} = await fetch(url, {method: 'POST', body: queryFor({MaxResults: maxResults})});
+    assert.equal(Date.parse(headers.get('date') ?? ''), NOW);
+  }
+});

@@ -216,3 +216,17 @@ test('→ reaches the oldest task and no row is skipped on the way', () => {
     {numRuns: 300},
   );
 });
+
+test('a move that waits for older tasks ends when loading them fails, and a new one may begin', () => {
+  const store = pagedStore(someTasks(50), 20);
+  const before = store.getSnapshot();
+  const moves: readonly ViewAction[] = [{type: 'wentToEnd'}, {type: 'pageTurned', by: 1}];
+  for (const action of moves) {
+    const waiting = run(before, INITIAL, action, SETTLE, action, SETTLE);
+    assert.notEqual(waiting.pending, undefined);
+    const failed = {...before, coverage: {...before.coverage, failure: 'It broke.', failures: 1}};
+    const ended = run(failed, waiting, SETTLE);
+    assert.equal(ended.pending, undefined);
+    assert.notEqual(run(failed, ended, action, SETTLE, SETTLE).pending, undefined);
+  }
+});
