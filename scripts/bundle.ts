@@ -49,7 +49,6 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       bowser: EMPTY,
       debug: './scripts/shims/debug.ts',
       'restore-cursor': './scripts/shims/restore-cursor.ts',
-      'object-hash': './scripts/shims/object-hash.ts',
     },
     plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk],
     logLevel: 'warning',

@@ -14,15 +14,19 @@ type Props = {
 export const Line = memo(function Line({segments, width, ellipsis}: Props) {
   return (
     <Text wrap="truncate">
-      {fitSegments(segments, width, ellipsis).map(({text, tone}, index) => (
+      {fitSegments(segments, width, ellipsis).map(({text, tone, isFound}, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the segments of a line have no other identity
         <Text key={index} {...TONE_STYLE[tone ?? 'plain']}>
-          {text}
+          {isFound ? INVERSE + text + INVERSE_END : text}
         </Text>
       ))}
     </Text>
   );
 }, isSameLine);
+
+/** Not by Ink's own `inverse`, which is gone where there is no colour. */
+const INVERSE = '\u{1B}[7m';
+const INVERSE_END = '\u{1B}[27m';
 
 function isSameLine(before: Props, after: Props): boolean {
   return (
@@ -30,8 +34,10 @@ function isSameLine(before: Props, after: Props): boolean {
     before.ellipsis === after.ellipsis &&
     before.segments.length === after.segments.length &&
     before.segments.every(
-      ({text, tone}, index) =>
-        text === after.segments[index]?.text && tone === after.segments[index]?.tone,
+      ({text, tone, isFound}, index) =>
+        text === after.segments[index]?.text &&
+        tone === after.segments[index]?.tone &&
+        isFound === after.segments[index]?.isFound,
     )
   );
 }

@@ -25,7 +25,7 @@ export type Column = {
   /** The member of a task that is written as it is, so that what a search has found in it can be marked. */
   readonly field?: SearchedField;
 
-  /** Unique: `ink-table` takes it for the key of the column. */
+  /** Unique: it is the name of the cell in a row of the table. */
   readonly title: string;
   readonly narrowTitle?: string;
   readonly write: WriteCell;

@@ -33,26 +33,48 @@ export function fit(text: string, width: number, ellipsis?: string): string {
   return short + ' '.repeat(Math.max(0, width - textWidth(short)));
 }
 
-/** Where parts of a text are once it is cut to a width; a part that is cut away is at the ellipsis, which stands for it. Both in order. */
+/** Where parts of a text are once it is cut to a width, each with the whole of the characters that it touches; a part that is cut away is at the ellipsis, which stands for it. Both in order. */
 export function visible(
   ranges: readonly (readonly [from: number, to: number])[],
   text: string,
   width: number,
 ): readonly (readonly [from: number, to: number])[] {
-  if (head(text, width).length === text.length) {
-    return ranges;
+  if (ranges.length === 0 || width <= 0) {
+    return [];
   }
 
-  const shown: [number, number][] = [];
+  const whole = head(text, width).length;
+  const isCut = whole < text.length;
+  const shown = isCut ? head(text, width - 1).length : whole;
+  const all = shown + (isCut ? 1 : 0);
+  const starts = characterStarts(text.slice(0, shown));
+  const found: [number, number][] = [];
   for (const [from, to] of ranges) {
-    const start = Math.max(Math.min(from, width - 1), shown.at(-1)?.[1] ?? 0);
-    const end = Math.min(to, width);
+    const start = Math.max(starts(Math.min(from, shown)), found.at(-1)?.[1] ?? 0);
+    const last = Math.min(to, all);
+    const end = starts(last) === last ? last : starts(last, 'next');
     if (start < end) {
-      shown.push([start, end]);
+      found.push([start, end]);
     }
   }
 
-  return shown;
+  return found;
+}
+
+/** Gives where the character begins, or the next one, that a place in the text is within. */
+function characterStarts(text: string): (at: number, which?: 'this' | 'next') => number {
+  if (isPrintableAscii(text)) {
+    return at => at;
+  }
+
+  const own = new Map<number, readonly [start: number, next: number]>();
+  for (const {segment, index} of graphemes.segment(text)) {
+    for (let at = index + 1; at < index + segment.length; at++) {
+      own.set(at, [index, index + segment.length]);
+    }
+  }
+
+  return (at, which = 'this') => own.get(at)?.[which === 'this' ? 0 : 1] ?? at;
 }
 
 /** The same, right-aligned. */
@@ -65,30 +87,34 @@ export function fitRight(text: string, width: number): string {
 const unsure =
   /[\u06DE\u1160-\u11FF\u1734\u2630-\u2637\u268A-\u268F\u3248-\u324F\u4DC0-\u4DFF\uD7B0-\uD7FB\p{Cn}]/gu;
 
-/** Puts `?` for each character that terminals don't agree about how wide it is: a line that gets too long breaks the screen below it. Half of them go by code points (wcwidth), the others by what belongs together, such as a hand and its colour. */
+/** A syllable of Korean in its letters, as macOS writes file names; joined it is the same text, and of a sure width. */
+const KOREAN_LETTERS = /[\u1100-\u1112][\u1161-\u1175][\u11A8-\u11C2]?/gu;
+
+/**
+Draws every character as it is whose width terminals agree about: a line that gets longer than it was laid out breaks the screen below it. Half of them go by code points (wcwidth), the others by what belongs together, such as a hand and its colour. Of what is joined from several the first is drawn where that is a picture of its own (a hand without its colour, one person of a family), and otherwise `?`.
+*/
 export function sureWidth(text: string): string {
   if (isPrintableAscii(text)) {
     return text;
   }
 
-  return Array.from(graphemes.segment(text.replace(unsure, '?')), ({segment}) =>
-    segment.length === 1 || stringWidth(segment) === codePointsWidth(segment) ? segment : '?',
+  const joined = text.replace(KOREAN_LETTERS, letters => letters.normalize('NFC'));
+  return Array.from(graphemes.segment(joined.replace(unsure, '?')), ({segment}) =>
+    segment.length === 1 || isSure(segment) ? segment : firstPicture(segment),
   ).join('');
+}
+
+function isSure(grapheme: string): boolean {
+  return stringWidth(grapheme) === codePointsWidth(grapheme);
+}
+
+function firstPicture(grapheme: string): string {
+  const first = String.fromCodePoint(grapheme.codePointAt(0) as number);
+  return /^\p{Extended_Pictographic}$/u.test(first) ? first : '?';
 }
 
 function codePointsWidth(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + stringWidth(character), 0);
-}
-
-/** Puts `?` for each grapheme whose width isn't its length, for `ink-table`, which measures by length, and for those of no sure width. */
-export function evenWidth(text: string): string {
-  if (isPrintableAscii(text)) {
-    return text;
-  }
-
-  return Array.from(graphemes.segment(sureWidth(text)), ({segment}) =>
-    stringWidth(segment) === segment.length ? segment : '?',
-  ).join('');
 }
 
 /** Breaks a text into lines of at most `width` columns, at spaces where there are any. */

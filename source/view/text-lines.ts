@@ -2,7 +2,13 @@ import {wrap} from './fit-text.js';
 import type {Tone} from './theme.js';
 
 /** A piece of text and what it is. */
-export type Segment = {readonly text: string; readonly tone?: Tone};
+export type Segment = {
+  readonly text: string;
+  readonly tone?: Tone;
+
+  /** It is what was searched for. */
+  readonly isFound?: boolean;
+};
 
 /** A line of the screen in its pieces. */
 export type TextLine = readonly Segment[];

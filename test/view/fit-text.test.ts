@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {cut, evenWidth, fit, textWidth, visible, wrap} from '../../source/view/fit-text.js';
+import {cut, fit, sureWidth, textWidth, visible, wrap} from '../../source/view/fit-text.js';
 
 test('what is cut ends in a mark', () => {
   assert.equal(cut('ami-archive-00', 8, '~'), 'ami-arc~');
@@ -40,11 +40,46 @@ test('a fitted text takes exactly its columns, wide characters included', () => 
   );
 });
 
-test('for ink-table, width and length agree', () => {
+test('what is behind the cut is at the ellipsis, counted in cells', () => {
+  assert.deepEqual(visible([[1, 3]], '漢字テスト', 10), [[1, 3]]);
+  assert.deepEqual(visible([[1, 3]], '漢字テスト', 5), [[1, 3]]);
+  assert.deepEqual(visible([[3, 5]], '漢字テスト', 5), [[2, 3]]);
+  assert.deepEqual(visible([[0, 1]], '漢字', 0), []);
+});
+
+test('a character that is found in part is marked whole', () => {
+  const text = 'ae\u{301}b';
+  assert.deepEqual(visible([[1, 2]], text, 10), [[1, 3]]);
+  assert.deepEqual(visible([[2, 3]], text, 10), [[1, 3]]);
+  assert.deepEqual(visible([[2, 4]], text, 10), [[1, 4]]);
+});
+
+test('what every terminal gives the same width is drawn as it is', () => {
+  for (const text of [
+    '漢字',
+    '한글',
+    'ＡＢＣ',
+    'ｱｲｳ',
+    '🚀🔥',
+    'e\u{301}te\u{301}',
+    'ﬁ',
+    'Ж',
+    'ไทย',
+  ]) {
+    assert.equal(sureWidth(text), text);
+  }
+
+  assert.equal(sureWidth('한글'.normalize('NFD')), '한글');
+  assert.equal(sureWidth('👍🏽 ✌️ 👩‍👩‍👧'), '👍 ✌ 👩');
+  assert.equal(sureWidth('🇩🇪'), '?');
+});
+
+test('terminals that go by code points and those that go by characters agree about the width', () => {
   fc.assert(
     fc.property(fc.string({unit: 'grapheme'}), text => {
-      const even = evenWidth(text.replace(/\p{C}/gu, ''));
-      assert.equal(textWidth(even), even.length);
+      const sure = sureWidth(text.replace(/\p{C}/gu, ''));
+      const byCodePoint = Array.from(sure).reduce((sum, point) => sum + textWidth(point), 0);
+      assert.equal(textWidth(sure), byCodePoint);
     }),
   );
 });

@@ -11,7 +11,6 @@ import {fitSegments, justify} from '../../source/view/fit-segments.js';
 import {
   cut,
   cutStart,
-  evenWidth,
   fit,
   fitRight,
   sureWidth,
@@ -52,7 +51,6 @@ const WORK: Readonly<Record<string, (text: string, width: number) => unknown>> =
   fitRight,
   wrap,
   sureWidth,
-  evenWidth,
   visible: (text, width) => visible([[0, text.length]], text, width),
   'a field': (text, width) => field('Reason', text, width),
   'a line': (text, width) => fitSegments([{text}, {text, tone: 'dim'}], width, '~'),
