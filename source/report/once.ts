@@ -12,6 +12,7 @@ import type {Format, FormatOptions} from './format.js';
 import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
 import {OUT_OF_ORDER} from './outages.js';
 import {isOfPages, isOfTasks} from './output.js';
+import {tokenToCopy} from './page-token.js';
 import {type Paging, walkPages} from './pages.js';
 import {withRetries} from './retry.js';
 import {sortTasks} from './sort.js';
@@ -117,7 +118,7 @@ async function print(
       );
       io.write(options.format(toResult(sorted(found, options), nextToken)));
       if (nextToken && isOfTasks(options.output)) {
-        io.note(`There are more tasks; go on with --starting-token ${nextToken}`);
+        io.note(`There are more tasks; go on with --starting-token ${tokenToCopy(nextToken)}`);
       }
     }
     return [];

@@ -14,6 +14,13 @@ export function encodePageToken(nextToken: string | undefined, skip: number | un
   return Buffer.from(`{${members.join(', ')}}`).toString('base64');
 }
 
+/** A token for a sentence that somebody copies it from: as it is where a shell and a screen take it so, otherwise the way the aws command wraps it. Either is read again by `decodePageToken`. */
+export function tokenToCopy(nextToken: string): string {
+  return /^[\w+/=.:][\w+/=.:-]*$/.test(nextToken)
+    ? nextToken
+    : encodePageToken(nextToken, undefined);
+}
+
 /**
 Reads what --starting-token takes: a token of the aws command, one of its older form (`token___3`), or the service's own.
 Source: botocore/paginate.py, _parse_starting_token.

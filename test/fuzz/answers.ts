@@ -92,7 +92,8 @@ export function goodRow(dice: Dice): GeneratedRow {
     storeTaskState: dice.pick(['InProgress', 'Completed', 'Failed', goodText(dice)]),
   };
   if (dice.chance(0.4)) {
-    good.storeTaskFailureReason = dice.chance(0.3) ? '' : goodText(dice, 60);
+    // Without `@`: what looks like `user:password@host` is hidden in the service's prose.
+    good.storeTaskFailureReason = dice.chance(0.3) ? '' : goodText(dice, 60).replaceAll('@', '+');
   }
 
   for (const name of ['bucket', 's3ObjectKey', 'storeTaskState'].filter(() => dice.chance(0.05))) {

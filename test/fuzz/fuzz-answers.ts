@@ -1,6 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
+import {escapeJson} from '../../source/ec2/escape-json.js';
 import {nameAnswerError} from '../../source/ec2/name-answer-error.js';
 import {readTaskPage, type TaskPage} from '../../source/ec2/read-answer.js';
+import {decodePageToken, tokenToCopy} from '../../source/report/page-token.js';
 import {type AnswerCase, generateAnswer} from './answer-cases.js';
 import {createDice} from './dice.js';
 import {assertHarmless} from './hostile-text.js';
@@ -124,7 +126,7 @@ function assertRows(
 }
 
 function assertPageHarmless({tasks, nextToken = ''}: TaskPage): void {
-  assertHarmless(nextToken, 'a token');
+  assertTokenHarmless(nextToken);
   for (const task of tasks) {
     for (const [member, value] of Object.entries(task)) {
       assertHarmless(String(value), member);
@@ -134,5 +136,17 @@ function assertPageHarmless({tasks, nextToken = ''}: TaskPage): void {
     if (!(progressPercentage >= 0 && progressPercentage <= 100) || Number.isNaN(startedAt)) {
       throw new Error(`A wrong number: ${JSON.stringify(task)}`);
     }
+  }
+}
+
+/** A token is sent back word for word, and json carries it so; wherever somebody sees it, nothing in it acts. */
+function assertTokenHarmless(token: string): void {
+  const json = escapeJson(JSON.stringify({NextToken: token}));
+  assertHarmless(json, 'the json of a token');
+  const word = tokenToCopy(token);
+  assertHarmless(word, 'a token to copy');
+  const isKept = isDeepStrictEqual(JSON.parse(json), {NextToken: token});
+  if (!isKept || (token !== '' && decodePageToken(word).nextToken !== token)) {
+    throw new Error(`A token came back otherwise: ${json}`);
   }
 }

@@ -64,7 +64,7 @@ async function fuzzPage(seed: number, hasTable: boolean): Promise<void> {
   }
 
   for (const output of FORMATS.filter(name => hasTable || name !== 'table')) {
-    await checkReport(output, tasks);
+    await checkReport(output, tasks, hostileText(dice));
   }
 
   for (const task of tasks) {
@@ -75,9 +75,13 @@ async function fuzzPage(seed: number, hasTable: boolean): Promise<void> {
   await checkHook(tasks[0] as StoreImageTask, dice.some(1, 4, () => hostileText(dice)).join('\n'));
 }
 
-async function checkReport(output: Output, tasks: readonly StoreImageTask[]): Promise<void> {
+async function checkReport(
+  output: Output,
+  tasks: readonly StoreImageTask[],
+  NextToken: string,
+): Promise<void> {
   const look = {output, query: undefined, columns: undefined, isColored: false, isAscii: true};
-  const result = {StoreImageTaskResults: tasks.map(task => toApiTask(task))};
+  const result = {StoreImageTaskResults: tasks.map(task => toApiTask(task)), NextToken};
   const text = (await createFormat({...look, isTerminal: true}))(result);
   await checkData(output, result, text);
   const lineBreak = output === 'csv' ? '\r\n' : '\n';
@@ -91,7 +95,7 @@ async function checkReport(output: Output, tasks: readonly StoreImageTask[]): Pr
     yaml: undefined,
     'yaml-stream': undefined,
     off: 0,
-    text: tasks.length,
+    text: tasks.length + 1,
     ndjson: tasks.length,
     csv: tasks.length + 1,
     table: tasks.length + 4,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import {Ec2Error} from '../../source/ec2/errors.js';
-import {decodePageToken, encodePageToken} from '../../source/report/page-token.js';
+import {decodePageToken, encodePageToken, tokenToCopy} from '../../source/report/page-token.js';
 import {type FetchPage, walkPages} from '../../source/report/pages.js';
 import {demoTask} from '../helpers/demo-endpoint.js';
 import {reading} from '../helpers/simulated-ec2.js';
@@ -50,6 +50,29 @@ test('any token of the service comes back', () => {
       assert.deepEqual(decodePageToken(encodePageToken(token, skip)), {nextToken: token, skip});
     }),
   );
+});
+
+test('a token of the service that can be copied is shown as it is, any other as the aws command wraps it', () => {
+  for (const plain of ['eyJ2IjoiMiJ9+/==', 'page-2', 'a.b:c_d']) {
+    assert.equal(tokenToCopy(plain), plain);
+  }
+
+  const hostile = [
+    '\u{1B}]0;owned\u{7}',
+    '$(id)',
+    'a b',
+    '-x',
+    "it's",
+    'é',
+    '\u{202E}x',
+    'a\nb',
+    '~',
+  ];
+  for (const token of hostile) {
+    const shown = tokenToCopy(token);
+    assert.match(shown, /^[A-Za-z\d+/]+=*$/);
+    assert.deepEqual(decodePageToken(shown), {nextToken: token, skip: 0});
+  }
 });
 
 test('going on with token after token gives every task once, whatever the sizes', async () => {
