@@ -22,13 +22,13 @@ export type JobState = {
 };
 
 /**
-True when this process may use the terminal on stdin and stdout: its group is in the foreground there, or nothing controls jobs on that terminal. A group in the background that changes the terminal's settings is stopped by SIGTTOU, one that reads is stopped by SIGTTIN, and neither can be refused from JavaScript.
+True when this process may use the terminal that it was given: its group is in the foreground there, or nothing controls jobs on that terminal. A group in the background that changes the terminal's settings is stopped by SIGTTOU, one that reads is stopped by SIGTTIN, and neither can be refused from JavaScript.
 Without any sign (no /proc and no ps) it is true.
 Source: termios(3), tcsetpgrp(3), proc_pid_stat(5).
 */
 export function isForeground(): boolean {
   const state = process.platform === 'linux' ? (readProc() ?? askPs()) : askPs();
-  return state === undefined || mayUse(state, [0, 1].map(deviceOf));
+  return state === undefined || mayUse(state, [0, 1, 2].map(deviceOf));
 }
 
 /** The same, for places that ask often; where that takes a process (no /proc), it is taken for granted there. */

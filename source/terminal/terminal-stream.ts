@@ -1,6 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {constants, openSync, writeSync} from 'node:fs';
 import {Writable} from 'node:stream';
+import {isStillForeground} from './foreground.js';
+import {createTostop} from './tostop.js';
 
 /** The longest wait before a terminal that takes nothing is tried again, in ms. The first is the shortest: what is full for a moment must not show half a frame. */
 const RETRY_MS = 32;
@@ -19,16 +21,18 @@ Writes to a terminal without ever waiting for it: what it doesn't take is kept, 
 Node's own stream for a terminal waits in the middle of a write while nobody reads the terminal (^S, a dead line), and all else with it: polls, hooks, signals.
 @param writeSome Writes what fits, and returns how many bytes that were; throws `EAGAIN` when nothing fits.
 @param size The terminal's own stream, for its size.
+@param mayWrite Asked before each try; where it says no, the terminal counts as one that nobody reads.
 */
 export function createTerminalStream(
   writeSome: (bytes: Uint8Array) => number,
   size: Size,
+  mayWrite: () => boolean = () => true,
 ): NodeJS.WriteStream {
   const stream = new Writable({
     highWaterMark: HIGH_WATER_MARK,
     write(chunk: Buffer, _encoding, done) {
       const writeRest = (rest: Buffer, retryMs = 1) => {
-        const written = tryToWrite(writeSome, rest);
+        const written = mayWrite() ? tryToWrite(writeSome, rest) : 0;
         if (written instanceof Error) {
           done(written);
         } else if (written < rest.length) {
@@ -73,7 +77,12 @@ export function openTerminalStream(fd: number, own: NodeJS.WriteStream): NodeJS.
   const flags = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
   try {
     const copy = openSync(pathOf(fd), flags);
-    return createTerminalStream(bytes => writeSync(copy, bytes), own);
+    const stopsWriters = createTostop(copy);
+    return createTerminalStream(
+      bytes => writeSync(copy, bytes),
+      own,
+      () => isStillForeground() || !stopsWriters(),
+    );
   } catch {
     return own;
   }
