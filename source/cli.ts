@@ -56,6 +56,17 @@ function leave(): never {
   process.exit();
 }
 
+// Left to Node, a signal that comes while the program is being loaded, or once more while it ends, would have the terminal set back even from the background.
+for (const [name, code] of Object.entries(SIGNAL_EXIT_CODE)) {
+  process.on(name, () => {
+    const isAlone = process.listenerCount(name) === 1;
+    if (isAlone) {
+      process.exitCode = code;
+      leave();
+    }
+  });
+}
+
 // A dumb terminal can't go back over what it has written.
 const canDraw =
   process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';

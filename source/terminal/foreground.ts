@@ -14,7 +14,7 @@ const PS_MS = 2000;
 export type JobState = {
   readonly group: number;
 
-  /** The group in the foreground; 0 or less where there is none. */
+  /** The group in the foreground; -1 where there is none, 0 for one outside of the process's namespace. */
   readonly foreground: number;
 
   /** The device number of the terminal that controls the process; 0 without one, `undefined` where it isn't known. */
@@ -41,7 +41,7 @@ export function mayUse(
 ): boolean {
   const isControlled =
     device === undefined || devices.some(one => one === device || one === DEV_TTY);
-  return !isControlled || foreground <= 0 || foreground === group;
+  return !isControlled || foreground < 0 || foreground === group;
 }
 
 /** @param stat The text of /proc/PID/stat. The name in it is in brackets, and may hold anything. */
@@ -52,8 +52,7 @@ export function parseProcStat(stat: string): JobState | undefined {
     .map(Number);
   return group === undefined || device === undefined || foreground === undefined
     ? undefined
-    : // In a namespace of its own a process doesn't see a group outside: that counts as 0.
-      {group, foreground: device === 0 ? 0 : foreground, device};
+    : {group, foreground: device === 0 ? -1 : foreground, device};
 }
 
 function readProc(): JobState | undefined {

@@ -70,3 +70,70 @@ test('Ink never hears of a resize, but of everything else', () => {
   assert.equal(heard, 1);
   assert.equal(stream.columns, 80);
 });
+
+/** A terminal that waits for its reader until it is told that it is read. */
+function makeBlocked() {
+  const made = makeOutput();
+  const stdout = made.stdout as unknown as {writableNeedDrain: boolean; writableLength: number};
+  const drains: boolean[] = [];
+  const output = createThriftyOutput({
+    stdout: made.stdout,
+    onDrain: isBehind => drains.push(isBehind),
+  });
+  return {
+    ...output,
+    written: made.written,
+    drains,
+    block(length: number) {
+      stdout.writableNeedDrain = true;
+      stdout.writableLength = length;
+    },
+    read() {
+      stdout.writableNeedDrain = false;
+      stdout.writableLength = 0;
+      made.stdout.emit('drain');
+    },
+  };
+}
+
+const frame = (text: string) => ['\u{1B}[?2026h', text, '\u{1B}[?2026l'];
+
+test('while nobody reads, frames are left out; what makes up for them is asked for once', () => {
+  const {stream, written, drains, block, read} = makeBlocked();
+  block(20_000);
+  for (const part of ['one', 'two', 'three'].flatMap(frame)) {
+    stream.write(part);
+  }
+
+  assert.deepEqual(written, []);
+  read();
+  read();
+  assert.deepEqual(drains, [true, false]);
+});
+
+test('while nobody reads, what leaves the screen still waits its turn, and sequences up to a limit', () => {
+  const {stream, write, written, block} = makeBlocked();
+  block(20_000);
+  stream.write('\u{1B}[?1049l');
+  assert.equal(write('\u{7}'), true);
+  block(70_000);
+  assert.equal(write('\u{7}'), false);
+  assert.deepEqual(written, ['\u{1B}[?1049l', '\u{7}']);
+});
+
+test('in the background nothing is written, and whoever waits for it goes on', () => {
+  const {stdout, written} = makeOutput();
+  const {stream, write, overlay} = createThriftyOutput({stdout, isOurs: () => false});
+  let isDone = false;
+  overlay.set(() => 'overlay');
+  overlay.paint();
+  for (const part of frame('text')) {
+    stream.write(part, () => {
+      isDone = true;
+    });
+  }
+
+  assert.equal(write('\u{7}'), false);
+  assert.deepEqual(written, []);
+  assert.equal(isDone, true);
+});

@@ -23,8 +23,8 @@ export type PtyOptions = {
   /** Beside or instead of the usual ones; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 
-  /** `jobs`: a shell with job control. It says `stopped N` when the program stops, with its own settings of the terminal as interactive shells do it, and goes on with `fg` at the next line. */
-  readonly shell?: 'plain' | 'jobs';
+  /** `jobs`: a shell with job control. It says `stopped N` when the program stops, with its own settings of the terminal as interactive shells do it, and goes on with `fg` at the next line. `background`: likewise, but it says `continues N` and goes on with `bg`, until the program ends. */
+  readonly shell?: 'plain' | 'jobs' | 'background';
 
   /** Shell text before the program starts, such as `trap '' HUP`. */
   readonly prelude?: string;
@@ -221,7 +221,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function scriptFor(shell: 'plain' | 'jobs', {prelude = '', redirect = ''}: PtyOptions): string {
+function scriptFor(
+  shell: NonNullable<PtyOptions['shell']>,
+  {prelude = '', redirect = ''}: PtyOptions,
+): string {
   const run = `sh -c 'echo $$ >pid; exec "$@"' sh "$@" ${redirect}; code=$?`;
   const lines = {
     plain: run,
@@ -236,6 +239,17 @@ while [ $code -eq 147 ] || [ $code -eq 148 ]; do
   echo "stopped $count"
   read -r line
   fg >/dev/null
+  code=$?
+done`,
+    background: `set -m
+${run}
+count=0
+while [ $code -eq 147 ] || [ $code -eq 148 ]; do
+  count=$((count + 1))
+  stty "$(cat before)"
+  bg >/dev/null
+  echo "continues $count"
+  wait "$(cat pid)"
   code=$?
 done`,
   };
