@@ -1,8 +1,8 @@
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from './base/exit-code.js';
 import {keepTerminalsAscii} from './cli/ascii-terminal.js';
 import {homeFolder} from './cli/home-folder.js';
 import {main} from './cli/main.js';
 import {keepDebuggerClosed} from './cli/no-debugger.js';
-import {EXIT_CODE, SIGNAL_EXIT_CODE} from './ec2/exit-code.js';
 import {systemClock} from './poll/clock.js';
 import {rememberTerminals} from './terminal/close-terminals.js';
 import {isForeground} from './terminal/foreground.js';

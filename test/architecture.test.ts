@@ -8,18 +8,19 @@ const SOURCE = fileURLToPath(new URL('../source/', import.meta.url));
 
 /** What each folder may import from, besides itself. Everything points down. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'cli.ts': ['cli', 'ec2', 'poll', 'terminal'],
+  'cli.ts': ['cli', 'base', 'poll', 'ec2', 'terminal'],
   'index.ts': ['poll', 'ec2', 'task'],
-  cli: ['app', 'report', 'alert', 'demo', 'view', 'poll', 'ec2', 'task'],
-  app: ['ui', 'view', 'alert', 'poll', 'ec2', 'task', 'terminal'],
+  cli: ['app', 'report', 'alert', 'demo', 'view', 'poll', 'ec2', 'task', 'base'],
+  app: ['ui', 'view', 'alert', 'poll', 'ec2', 'task', 'terminal', 'base'],
   ui: ['view', 'poll', 'task'],
   view: ['poll', 'task'],
-  report: ['poll', 'ec2', 'task'],
-  alert: ['poll', 'ec2', 'task'],
-  poll: ['ec2', 'task'],
-  ec2: ['task'],
+  report: ['poll', 'ec2', 'task', 'base'],
+  alert: ['poll', 'ec2', 'task', 'base'],
+  poll: ['ec2', 'task', 'base'],
+  ec2: ['task', 'base'],
   demo: ['task'],
   task: [],
+  base: [],
   terminal: [],
 };
 

@@ -1,3 +1,4 @@
+import {SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import type {StoreSnapshot, TaskStore, TrackedTask} from '../poll/snapshot.js';
 import {objectUri} from '../task/store-image-task.js';
 import type {Intent} from '../view/keymap.js';
@@ -27,7 +28,7 @@ export type IntentTools = {
 
 /** The intervals that `+` and `-` step through, in seconds. */
 const INTERVALS = [2, 5, 10, 15, 30, 60, 120, 300] as const;
-const INTERRUPTED = 130;
+const INTERRUPTED = SIGNAL_EXIT_CODE.SIGINT;
 
 /** Does what a key means: view state changes, the store is told, or the terminal is. */
 export function runIntent(intent: Intent, tools: IntentTools): void {

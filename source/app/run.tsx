@@ -2,6 +2,7 @@ import chalk from 'chalk';
 import {type Instance, render} from 'ink';
 import {clipboardSequence} from '../alert/clipboard.js';
 import {type AlertOptions, createAlerts} from '../alert/create-alerts.js';
+import {EXIT_CODE} from '../base/exit-code.js';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {Order} from '../task/order.js';
@@ -79,7 +80,7 @@ const LEAVE_SCREEN = '\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h';
 
 /**
 Shows the live screen until it is left, and gives the terminal back as it was.
-Exit codes: 0 `q` or finished; 129, 130, 143 by signal, by ^C, or when the terminal is gone; 253 when nothing can be asked; 255 for what nobody expected.
+Ends with `ok` after `q` or when finished, with a signal's code after one, after ^C or when the terminal is gone, with the error's where nothing can be asked, and with `other` for what nobody expected.
 */
 export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const {store, clock, env, stdin, stdout} = options;
@@ -214,7 +215,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   };
 
   const crash = (error: unknown) =>
-    leave(255, error instanceof Error ? error.message : String(error));
+    leave(EXIT_CODE.other, error instanceof Error ? error.message : String(error));
   const presence = createPresence({
     clock,
     input,
@@ -235,7 +236,10 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     alerts?.start(store);
     await finished;
   } catch (error) {
-    result ??= {exitCode: 255, message: error instanceof Error ? error.message : String(error)};
+    result ??= {
+      exitCode: EXIT_CODE.other,
+      message: error instanceof Error ? error.message : String(error),
+    };
   } finally {
     stopKeeping();
     stopLooking();
@@ -255,7 +259,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     output.stop();
   }
 
-  return {...(result ?? {exitCode: 0}), notes: alerts?.summary() ?? []};
+  return {...(result ?? {exitCode: EXIT_CODE.ok}), notes: alerts?.summary() ?? []};
 }
 
 function initialView({view, isUtc, store}: LiveOptions): ViewState {

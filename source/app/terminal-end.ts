@@ -1,4 +1,5 @@
 import {constants} from 'node:os';
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import type {Terminal} from './run-intent.js';
 
 /** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. */
@@ -28,8 +29,8 @@ const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries
 );
 
 /** The code of a terminal that went away, however one gets to know of it. */
-const HANG_UP = 129;
-const UNEXPECTED = 255;
+const HANG_UP = SIGNAL_EXIT_CODE.SIGHUP;
+const UNEXPECTED = EXIT_CODE.other;
 
 export type EndOptions = {
   readonly stdin: NodeJS.ReadStream;

@@ -5,7 +5,7 @@ import type {RawFlags} from './parse-arguments.js';
 import {readConfigText} from './read-config-text.js';
 import {nearest} from './suggestion.js';
 
-/** The config file can't be used. Its message is one sentence that names the file and the key. Exit code 253. */
+/** The config file can't be used. Its message is one sentence that names the file and the key. Exit code `configuration`. */
 export class ConfigFileError extends Error {
   override readonly name = 'ConfigFileError';
 }

@@ -1,7 +1,7 @@
+import {EXIT_CODE} from '../base/exit-code.js';
 import {cleanText} from '../ec2/clean-text.js';
 import {ERROR_RULES, exitCodeOf} from '../ec2/error-kinds.js';
 import {Ec2Error} from '../ec2/errors.js';
-import {EXIT_CODE} from '../ec2/exit-code.js';
 import {redact} from '../ec2/redact.js';
 import {QueryError} from '../report/query-error.js';
 import {ConfigFileError} from './config-file.js';

@@ -1,5 +1,5 @@
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import {exitCodeOf} from '../ec2/error-kinds.js';
-import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import {isWithin} from '../poll/service-clock.js';
 import {followTasks} from '../report/follow.js';

@@ -1,5 +1,5 @@
+import {EXIT_CODE} from '../base/exit-code.js';
 import {cleanText} from '../ec2/clean-text.js';
-import {EXIT_CODE} from '../ec2/exit-code.js';
 import {redact} from '../ec2/redact.js';
 import {describeError} from './describe-error.js';
 import type {CompletionShell} from './flags.js';

@@ -1,4 +1,4 @@
-import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import {ALL_FLAGS, FLAG_GROUPS, type FlagDefinition, flagSpellings} from './flags.js';
 import {EXAMPLES, SUMMARY} from './help.js';
 

@@ -1,4 +1,4 @@
-import {EXIT_CODE} from '../ec2/exit-code.js';
+import {EXIT_CODE} from '../base/exit-code.js';
 import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';
 import {printOnce} from '../report/once.js';

@@ -1,4 +1,4 @@
-/** The command line can't be understood. Its message is one sentence that says what to do. Exit code 252, as with the aws command. */
+/** The command line can't be understood. Its message is one sentence that says what to do. Exit code `usage`, as with the aws command. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -1,5 +1,5 @@
 import {runLive} from '../app/run.js';
-import {SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
+import {SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import {momentOf} from '../poll/clock.js';
 import {isReportColumn} from '../report/columns.js';
 import {createFormat} from '../report/format.js';

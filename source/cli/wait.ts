@@ -1,5 +1,5 @@
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import {exitCodeOf} from '../ec2/error-kinds.js';
-import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../ec2/exit-code.js';
 import {momentOf} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
 import type {TaskStore} from '../poll/snapshot.js';

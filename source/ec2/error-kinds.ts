@@ -1,5 +1,5 @@
+import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import type {Ec2ErrorKind} from './errors.js';
-import {EXIT_CODE, SIGNAL_EXIT_CODE} from './exit-code.js';
 
 export type ErrorRule = {
   /**

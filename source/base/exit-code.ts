@@ -1,4 +1,4 @@
-/** What the exit code says; those from 252 on are the aws command's own (version 2). */
+/** What the exit code says, for every layer; those from 252 on are the aws command's own (version 2). */
 export const EXIT_CODE = {
   ok: 0,
 
