@@ -4,7 +4,8 @@ import {dirname, relative, resolve} from 'node:path';
 import test from 'node:test';
 import {fileURLToPath} from 'node:url';
 
-const SOURCE = fileURLToPath(new URL('../source/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const SOURCE = resolve(ROOT, 'source');
 
 /** What each folder may import from, besides itself. Everything points down. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -13,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['app', 'report', 'alert', 'demo', 'view', 'poll', 'ec2', 'task', 'base'],
   app: ['ui', 'view', 'alert', 'poll', 'ec2', 'task', 'terminal', 'base'],
   ui: ['view', 'poll', 'task'],
-  view: ['poll', 'task'],
+  view: ['poll', 'task', 'base'],
   report: ['poll', 'ec2', 'task', 'base'],
   alert: ['poll', 'ec2', 'task', 'base'],
   poll: ['ec2', 'task', 'base'],
@@ -133,4 +134,27 @@ test('only the entry touches argv, the exit code and the environment', () => {
     file => !ENTRIES.includes(file) && /process\.(?:argv|exitCode|exit\(|env\b)/.test(codeOf(file)),
   );
   assert.deepEqual(wrong, []);
+});
+
+/** Packages that no file imports: what runs or checks the others, and types. */
+const TOOLS = /^(?:@biomejs\/biome|@sindresorhus\/tsconfig|@types\/.+|node|tsx|typescript)$/;
+
+test('every dependency is imported somewhere, or is a tool', () => {
+  const {devDependencies} = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as {
+    devDependencies: Readonly<Record<string, string>>;
+  };
+  const imported = new Set(
+    ['source', 'scripts', 'test']
+      .map(folder => resolve(ROOT, folder))
+      .flatMap(folder =>
+        readdirSync(folder, {recursive: true, encoding: 'utf8'})
+          .filter(file => /\.tsx?$/.test(file))
+          .flatMap(file => importsIn(readFileSync(resolve(folder, file), 'utf8'))),
+      )
+      .map(specifier => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0]),
+  );
+  assert.deepEqual(
+    Object.keys(devDependencies).filter(name => !TOOLS.test(name) && !imported.has(name)),
+    [],
+  );
 });

@@ -1,3 +1,4 @@
+import {shellQuote} from '../base/shell-quote.js';
 import {ALL_FLAGS, type CompletionShell, type FlagDefinition, flagSpellings} from './flags.js';
 
 /** The completion script of a shell: every flag with its help, and the values of those that have a list of them. */
@@ -46,7 +47,7 @@ function zsh(): string {
     const help = flag.help.replaceAll(/[[\]:\\]/g, '\\$&');
     const repeat = flag.isRepeatable ? '*' : '';
     const spellings = [...flagSpellings(flag), ...(flag.short ? [`-${flag.short}`] : [])];
-    return spellings.map(spelling => quote(`${repeat}${spelling}[${help}]${zshValue(flag)}`));
+    return spellings.map(spelling => shellQuote(`${repeat}${spelling}[${help}]${zshValue(flag)}`));
   });
   return `#compdef amiwatch
 _arguments -s \\
@@ -69,15 +70,10 @@ function fish(): string {
     flagSpellings(flag).map(spelling => {
       const short = flag.short ? ` -s ${flag.short}` : '';
       const takes = flag.arity === 'one' || flag.arity === 'many' ? ' -r' : '';
-      const values = flag.values ? ` -a ${quote(flag.values.join(' '))}` : '';
+      const values = flag.values ? ` -a ${shellQuote(flag.values.join(' '))}` : '';
       const files = isFile(flag) ? ' -F' : '';
-      return `complete -c amiwatch -l ${spelling.slice(2)}${short}${takes}${files}${values} -d ${quote(flag.help)}`;
+      return `complete -c amiwatch -l ${spelling.slice(2)}${short}${takes}${files}${values} -d ${shellQuote(flag.help)}`;
     }),
   );
   return `complete -c amiwatch -f\n${lines.join('\n')}\n`;
-}
-
-/** In single quotes; `'\\''` is read alike by zsh and fish. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

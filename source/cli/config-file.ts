@@ -10,7 +10,11 @@ export class ConfigFileError extends Error {
   override readonly name = 'ConfigFileError';
 }
 
-/** `$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config; `undefined` where there is no home. */
+/**
+`$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config; `undefined` where there is no home.
+Without a package: xdg-basedir reads the environment of the process once while it loads, and this one is handed its own.
+Source: https://specifications.freedesktop.org/basedir-spec/latest/
+*/
 export function configFilePath(env: NodeJS.ProcessEnv): string | undefined {
   // The specification has a relative path ignored.
   if (env.XDG_CONFIG_HOME && path.isAbsolute(env.XDG_CONFIG_HOME)) {

@@ -1,4 +1,5 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync, type Stats} from 'node:fs';
+import {shellQuote} from '../base/shell-quote.js';
 
 /** More than any config file holds, in bytes. */
 const MAX_BYTES = 1024 * 1024;
@@ -65,7 +66,7 @@ function isForeign({uid}: Stats): boolean {
 }
 
 function howToOwn(file: string, stats: Stats): string {
-  const quoted = /^[\w@%+=:,./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
-  const mode = `chmod go-w ${quoted}`;
-  return isForeign(stats) ? `chown ${process.getuid?.()} ${quoted} and ${mode}` : mode;
+  const name = shellQuote(file);
+  const mode = `chmod go-w ${name}`;
+  return isForeign(stats) ? `chown ${process.getuid?.()} ${name} and ${mode}` : mode;
 }

@@ -1,3 +1,4 @@
+import {shellQuote} from '../base/shell-quote.js';
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
 import type {CredentialSource} from './credential-source.js';
 
@@ -13,8 +14,7 @@ export function profileOption(name: string): string | undefined {
     return undefined;
   }
 
-  const quoted = /^[\w@%+=:,./-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", "'\\''")}'`;
-  return clean.startsWith('-') ? `--profile=${quoted}` : `--profile ${quoted}`;
+  return `--profile${clean.startsWith('-') ? '=' : ' '}${shellQuote(clean)}`;
 }
 
 const EDIT_FILES =

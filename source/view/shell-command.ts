@@ -1,15 +1,10 @@
-const SAFE = /^[\w%+,./:=@-]+$/;
+import {shellQuote} from '../base/shell-quote.js';
 
 /** Printable ASCII that isn't empty, doesn't look like an option, and isn't so long that it may have been cut. */
 const USABLE = /^(?!-)[ -~]{1,1000}$/;
 
 /** The aws command reads a value that starts like this from a file or a network address. */
 const REFERENCE = /^[a-z]+:\/\//i;
-
-/** A word as a POSIX shell takes it, whatever is in it. Source: POSIX, Shell Command Language, 2.2.2. */
-export function shellQuote(word: string): string {
-  return SAFE.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
 
 /**
 A command line to copy.
