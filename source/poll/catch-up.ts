@@ -1,6 +1,7 @@
 import {Ec2Error} from '../ec2/errors.js';
 import type {ObservationGap} from './events.js';
-import {type Ask, REQUEST_LIMITS, startsOf} from './request.js';
+import type {PollSession} from './poll-session.js';
+import {REQUEST_LIMITS, startsOf} from './request.js';
 
 /** A stretch of time whose tasks have not been read: more started between two polls than the newest page shows. */
 type Hole = {
@@ -79,19 +80,19 @@ export class CatchUp {
     }
   }
 
-  /** @param hasRoom Whether the budget has a request at hand. @throws {Ec2Error} when a request fails; the next poll goes on. */
-  async read(ask: Ask, hasRoom: () => boolean): Promise<void> {
-    for (let pages = 0; this.#holes.length > 0 && (pages === 0 || hasRoom()); pages++) {
+  /** @throws {Ec2Error} when a request fails; the next poll goes on. */
+  async read(session: PollSession): Promise<void> {
+    for (let pages = 0; this.#holes.length > 0 && (pages === 0 || session.hasRoom()); pages++) {
       // The oldest first: tokens don't last for ever, and events are told in their order.
-      await this.#readPage(this.#holes.at(-1) as Hole, ask);
+      await this.#readPage(this.#holes.at(-1) as Hole, session);
     }
   }
 
-  async #readPage(hole: Hole, ask: Ask): Promise<void> {
+  async #readPage(hole: Hole, session: PollSession): Promise<void> {
     const {maxResults = REQUEST_LIMITS.maxResults, onPage} = this.#options;
     const {token} = hole;
     try {
-      const {tasks, nextToken} = await ask({maxResults, nextToken: token});
+      const {tasks, nextToken} = await session.observe({maxResults, nextToken: token});
       const span = startsOf(tasks);
       onPage({...span, token, nextToken});
       const top = Math.min(hole.top, span.oldest ?? hole.top);

@@ -1,9 +1,10 @@
 import {Ec2Error} from '../ec2/errors.js';
 import {literalPattern} from '../task/value-pattern.js';
 import {PageOrder} from './page-order.js';
-import {type Ask, batches, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import type {PollSession} from './poll-session.js';
+import {batches, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import type {TrackedTask} from './snapshot.js';
-import type {Origin, TaskLedger} from './task-ledger.js';
+import type {TaskLedger} from './task-ledger.js';
 
 export const MISSING = {
   /** A task that nobody can find is given up after this long: eventual consistency hides one for seconds to minutes. */
@@ -54,17 +55,16 @@ export class MissingTasks {
   }
 
   /**
-  @param left Tasks that were expected in the last answers and were not there.
+  @param left Tasks that were expected in the last answers and were not there: the session has not seen them.
   @param isById Whether those answers were by ID already.
   @throws {Ec2Error} when a request fails; nothing is lost, the next poll goes on.
   */
   async resolve(
     left: readonly TrackedTask[],
-    ask: Ask,
-    originOf: (task: TrackedTask['task']) => Origin,
+    session: PollSession,
     isById: boolean,
   ): Promise<void> {
-    const {source, ledger, now, monotonic} = this.#options;
+    const {monotonic} = this.#options;
     const keys = new Set(left.map(tracked => tracked.key));
     for (const key of this.#missing.keys()) {
       if (!keys.has(key)) {
@@ -72,33 +72,22 @@ export class MissingTasks {
       }
     }
 
-    const isUnresolved = new Set(keys);
-    const observe: Ask = async request => {
-      const answer = await ask(request);
-      for (const key of ledger.observe(source, answer.tasks, originOf, now())) {
-        isUnresolved.delete(key);
-      }
-
-      return answer;
-    };
-
     const due = left.filter(
       ({key}) => (this.#missing.get(key)?.nextLookAt ?? Number.NEGATIVE_INFINITY) <= monotonic(),
     );
     if (!isById) {
       await this.#lookUpById(
         due.filter(({key}) => !this.#missing.get(key)?.search),
-        observe,
+        session,
       );
     }
 
     await this.#searchBuckets(
-      due.filter(({key}) => isUnresolved.has(key)),
-      isUnresolved,
-      observe,
+      due.filter(({key}) => !session.seen.has(key)),
+      session,
     );
     for (const key of keys) {
-      if (!isUnresolved.has(key)) {
+      if (session.seen.has(key)) {
         this.#missing.delete(key);
       }
     }
@@ -106,11 +95,11 @@ export class MissingTasks {
     this.#giveUp();
   }
 
-  async #lookUpById(due: readonly TrackedTask[], observe: Ask): Promise<void> {
+  async #lookUpById(due: readonly TrackedTask[], session: PollSession): Promise<void> {
     const imageIds = [...new Set(due.flatMap(({task}) => task.amiId ?? []))];
     for (const batch of batches(imageIds, REQUEST_LIMITS.imageIds)) {
       try {
-        await observe({imageIds: batch});
+        await session.observe({imageIds: batch});
       } catch (error) {
         // An AMI that was deregistered since is refused by ID; its task may still be listed.
         if (!(error instanceof Ec2Error && error.kind === 'bad-request')) {
@@ -121,16 +110,12 @@ export class MissingTasks {
   }
 
   /** Searches bucket after bucket, as far as the pages of one poll go. */
-  async #searchBuckets(
-    due: readonly TrackedTask[],
-    isUnresolved: ReadonlySet<string>,
-    observe: Ask,
-  ): Promise<void> {
+  async #searchBuckets(due: readonly TrackedTask[], session: PollSession): Promise<void> {
     let pages: number = MISSING.pagesPerPoll;
     for (const bucket of new Set(due.map(({task}) => task.bucket))) {
       const wanted = due.filter(({task}) => task.bucket === bucket);
       if (pages > 0) {
-        pages -= await this.#searchBucket(wanted, isUnresolved, pages, observe);
+        pages -= await this.#searchBucket(wanted, pages, session);
       }
     }
   }
@@ -141,18 +126,17 @@ export class MissingTasks {
   */
   async #searchBucket(
     wanted: readonly TrackedTask[],
-    isUnresolved: ReadonlySet<string>,
     maxPages: number,
-    observe: Ask,
+    session: PollSession,
   ): Promise<number> {
     const bucket = wanted[0]?.task.bucket;
     const oldestWanted = startsOf(wanted.map(({task}) => task)).oldest;
-    const left = () => wanted.filter(({key}) => isUnresolved.has(key));
+    const left = () => wanted.filter(({key}) => !session.seen.has(key));
     const noteLook = (search: Missing['search']) => this.#noteLook(left(), search);
     const order = new PageOrder();
     let token = wanted.map(({key}) => this.#missing.get(key)?.search?.token).find(Boolean);
     for (let page = 1; page <= maxPages; page++) {
-      const answer = await this.#readPage(bucket, token, observe);
+      const answer = await this.#readPage(bucket, token, session);
       token = answer?.nextToken;
       order.take(answer?.tasks ?? []);
       const {oldest} = startsOf(answer?.tasks ?? []);
@@ -170,9 +154,9 @@ export class MissingTasks {
   }
 
   /** One page of a bucket; nothing when its token is refused, so that the next look starts afresh. */
-  async #readPage(bucket: string | undefined, token: string | undefined, observe: Ask) {
+  async #readPage(bucket: string | undefined, token: string | undefined, session: PollSession) {
     try {
-      return await observe({
+      return await session.observe({
         filters: serviceFilters([], bucket ? [literalPattern(bucket)] : []),
         maxResults: this.#options.maxResults ?? REQUEST_LIMITS.maxResults,
         nextToken: token,

@@ -1,7 +1,8 @@
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {PageOrder} from './page-order.js';
 import {HORIZON} from './poll-all-tasks.js';
-import {type Ask, REQUEST_LIMITS, startsOf} from './request.js';
+import type {PollSession} from './poll-session.js';
+import {REQUEST_LIMITS, startsOf} from './request.js';
 
 /**
 Looks for new stores of any number of AMIs at once, on the newest pages of all tasks: one request as a rule, where asking by ID takes one for 20 AMIs.
@@ -17,7 +18,7 @@ export class NewStores {
   @throws {Ec2Error}
   */
   async look(
-    ask: Ask,
+    session: PollSession,
     since: number,
     maxPages: number,
   ): Promise<{readonly tasks: readonly StoreImageTask[]; readonly isProof: boolean}> {
@@ -28,7 +29,7 @@ export class NewStores {
     let nextToken: string | undefined;
     let isDown = false;
     for (let page = 0; page < maxPages && !isDown; page++) {
-      const answer = await ask({maxResults: REQUEST_LIMITS.maxResults, nextToken});
+      const answer = await session.ask({maxResults: REQUEST_LIMITS.maxResults, nextToken});
       order.take(answer.tasks);
       tasks.push(...answer.tasks);
       const {oldest = Number.POSITIVE_INFINITY} = startsOf(answer.tasks);

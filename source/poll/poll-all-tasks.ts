@@ -5,7 +5,8 @@ import {CatchUp} from './catch-up.js';
 import {type Stretch, withNewestPage, withOlderPage} from './coverage.js';
 import {MISSING, MissingTasks} from './missing-tasks.js';
 import {PageOrder} from './page-order.js';
-import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import type {PollSession} from './poll-session.js';
+import {REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
 import {startedAfter} from './task-list.js';
 
@@ -102,28 +103,15 @@ export class PollAllTasks {
     return this.#reached ?? Number.NEGATIVE_INFINITY;
   }
 
-  /**
-  @param hasRoom Whether the budget has a request at hand. @default always
-  @throws {Ec2Error} when a request fails; what came before it is kept.
-  */
-  async poll(ask: Ask, hasRoom: () => boolean = () => true): Promise<void> {
+  /** @throws {Ec2Error} when a request fails; what came before it is kept. */
+  async poll(session: PollSession): Promise<void> {
     const {source, ledger, now, monotonic, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
     this.#reachedBefore = reached;
-    const seen = new Set<string>();
-    const originOf = (task: StoreImageTask): Origin => this.originOf(task);
-    const observe: Ask = async request => {
-      const answer = await ask(request);
-      for (const key of ledger.observe(source, answer.tasks, originOf, now())) {
-        seen.add(key);
-      }
-
-      return answer;
-    };
-
-    const page = await observe({maxResults});
+    const {seen} = session;
+    const page = await session.observe({maxResults});
     const onPage = new Set(seen);
-    const isEverything = page.nextToken === undefined || (await this.#readUnordered(page, observe));
+    const isEverything = page.nextToken === undefined || (await this.#readUnordered(page, session));
     const {newest, oldest} = startsOf(page.tasks);
     const pageEnd = isEverything ? Number.NEGATIVE_INFINITY : (oldest ?? Number.POSITIVE_INFINITY);
     const isDeepEnough = reached !== undefined && pageEnd <= reached - HORIZON.hiddenMs;
@@ -131,11 +119,11 @@ export class PollAllTasks {
     const hasOlderRunning = () =>
       unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
     if (!isEverything && (!isDeepEnough || hasOlderRunning())) {
-      await readAllRunning(observe, maxResults);
+      await readAllRunning(session, maxResults);
       this.#sweptAt = monotonic();
       this.#doubtIfMissed(onPage, pageEnd);
     } else if (!isEverything && monotonic() - this.#sweptAt >= HORIZON.sweepMs) {
-      await this.#sweep(observe, maxResults);
+      await this.#sweep(session, maxResults);
     }
 
     this.stretches = withNewestPage(
@@ -153,8 +141,8 @@ export class PollAllTasks {
       this.stretches = [];
     }
 
-    await this.#catchUp.read(observe, hasRoom);
-    await this.#missing.resolve(unseen(), ask, originOf, false);
+    await this.#catchUp.read(session);
+    await this.#missing.resolve(unseen(), session, false);
     this.#dropUnlisted(seen, pageEnd);
     ledger.prune(source, now(), seen);
   }
@@ -194,7 +182,7 @@ export class PollAllTasks {
   Reads everything where the list doesn't come newest first: what is new or running may be on any page. A reading that shows the order ends that.
   @returns False where the order holds, and nothing was read.
   */
-  async #readUnordered(page: DescribeAnswer, observe: Ask): Promise<boolean> {
+  async #readUnordered(page: DescribeAnswer, session: PollSession): Promise<boolean> {
     const order = new PageOrder();
     order.take(page.tasks);
     this.isNewestFirst &&= order.isNewestFirst;
@@ -206,7 +194,7 @@ export class PollAllTasks {
     const {maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     let {nextToken} = page;
     while (nextToken !== undefined) {
-      const answer: DescribeAnswer = await observe({maxResults, nextToken});
+      const answer: DescribeAnswer = await session.observe({maxResults, nextToken});
       order.take(answer.tasks);
       nextToken = answer.nextToken;
     }
@@ -231,10 +219,10 @@ export class PollAllTasks {
   }
 
   /** Asks for all running tasks though nothing calls for it: a short account comes first. */
-  async #sweep(observe: Ask, maxResults: number): Promise<void> {
+  async #sweep(session: PollSession, maxResults: number): Promise<void> {
     const {monotonic} = this.#options;
     try {
-      await readAllRunning(observe, maxResults);
+      await readAllRunning(session, maxResults);
       this.#sweptAt = monotonic();
     } catch (error) {
       if (!(error instanceof Ec2Error && error.kind === 'throttled')) {
@@ -276,10 +264,10 @@ export class PollAllTasks {
   }
 }
 
-async function readAllRunning(observe: Ask, maxResults: number): Promise<void> {
+async function readAllRunning(session: PollSession, maxResults: number): Promise<void> {
   let nextToken: string | undefined;
   do {
-    const answer = await observe({
+    const answer = await session.observe({
       filters: serviceFilters(['InProgress'], []),
       maxResults,
       nextToken,

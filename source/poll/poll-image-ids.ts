@@ -4,7 +4,8 @@ import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {MissingTasks} from './missing-tasks.js';
 import {NewStores} from './new-stores.js';
 import {HORIZON} from './poll-all-tasks.js';
-import {type Ask, batches, REQUEST_LIMITS} from './request.js';
+import type {PollSession} from './poll-session.js';
+import {batches, REQUEST_LIMITS} from './request.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
 import {isSettled} from './track.js';
 
@@ -46,6 +47,10 @@ export class PollImageIds {
   isComplete = false;
 
   readonly #options: Options;
+
+  /** Whether the poll under way is the first that asks for every ID. */
+  #isFirst = true;
+
   readonly #missing: MissingTasks;
   readonly #askedAt = new Map<string, number>();
   readonly #newStores = new NewStores();
@@ -72,22 +77,17 @@ export class PollImageIds {
   }
 
   /** @throws {Ec2Error} when a request fails, or when every ID is refused. */
-  async poll(ask: Ask): Promise<void> {
+  async poll(session: PollSession): Promise<void> {
     const {source, ledger, now, monotonic} = this.#options;
-    const isFirst = !this.isComplete;
+    this.#isFirst = !this.isComplete;
     const newest = new Map(this.#newest);
-    const originOf = (task: StoreImageTask) => (isFirst ? 'history' : this.#originOf(task));
-    const seen = new Set<string>();
     const asked = new Set<string>();
-    const isProven = await this.#lookForNewStores(ask, originOf);
+    const isProven = await this.#lookForNewStores(session);
     for (const imageIds of this.#batches(isProven)) {
-      const tasks = await this.#askFor(imageIds, ask);
+      const tasks = await this.#askFor(imageIds, session);
       // Only now the service's time is known.
       this.#firstPollAt ??= now();
-      for (const key of ledger.observe(source, tasks, originOf, now())) {
-        seen.add(key);
-      }
-
+      session.take(tasks);
       for (const id of imageIds) {
         asked.add(id);
         this.#askedAt.set(id, monotonic());
@@ -104,15 +104,19 @@ export class PollImageIds {
     this.isComplete = true;
     const left = ledger
       .running(source)
-      .filter(({key, task}) => asked.has(task.amiId ?? '') && !seen.has(key));
-    await this.#missing.resolve(left, ask, originOf, true);
+      .filter(({key, task}) => asked.has(task.amiId ?? '') && !session.seen.has(key));
+    await this.#missing.resolve(left, session, true);
     this.#newest = newest;
-    ledger.prune(source, now(), seen);
+    ledger.prune(source, now(), session.seen);
     this.#throwIfAllRefused();
   }
 
-  /** A search by bucket comes across tasks of other AMIs, and earlier ones of the same: they were there before anyone looked. */
-  #originOf({amiId = '', startedAt}: StoreImageTask): Origin {
+  /** What a task that is not known yet is. A search by bucket comes across tasks of other AMIs, and earlier ones of the same: they were there before anyone looked. */
+  originOf({amiId = '', startedAt}: StoreImageTask): Origin {
+    if (this.#isFirst) {
+      return 'history';
+    }
+
     const {imageIds, now} = this.#options;
     const before = this.#newest.get(amiId) ?? (this.#firstPollAt ?? now()) - HORIZON.hiddenMs;
     return imageIds.includes(amiId) && (startedAt ?? now()) > before ? 'news' : 'history';
@@ -162,8 +166,8 @@ export class PollImageIds {
   }
 
   /** Looks at the newest pages when that takes fewer requests than asking by ID. @returns Whether no settled AMI has a store that isn't known now. */
-  async #lookForNewStores(ask: Ask, originOf: (task: StoreImageTask) => Origin): Promise<boolean> {
-    const {source, ledger, imageIds, now, monotonic} = this.#options;
+  async #lookForNewStores(session: PollSession): Promise<boolean> {
+    const {imageIds, now, monotonic} = this.#options;
     const {moving, resting} = this.#due();
     const requests = (ids: readonly string[]) => Math.ceil(ids.length / REQUEST_LIMITS.imageIds);
     const more = requests([...moving, ...resting]) - requests(moving);
@@ -174,12 +178,12 @@ export class PollImageIds {
 
     const knownAt = Math.max(this.#provenAt, Math.min(...resting.map(id => this.#asked(id))));
     const since = now() - (monotonic() - knownAt);
-    const {tasks, isProof} = await this.#newStores.look(ask, since, more);
+    const {tasks, isProof} = await this.#newStores.look(session, since, more);
     const watched = new Set(imageIds);
     const stores = tasks.filter(
-      task => watched.has(amiOf(task) ?? '') && originOf(task) === 'news',
+      task => watched.has(amiOf(task) ?? '') && this.originOf(task) === 'news',
     );
-    ledger.observe(source, stores, originOf, now());
+    session.take(stores);
     for (const task of stores) {
       // Asked for by ID from now on, this poll included.
       if (!isSettled(task)) {
@@ -192,11 +196,14 @@ export class PollImageIds {
   }
 
   /** Asks for some IDs; one that the service refuses is set aside, so that it doesn't take the others with it. */
-  async #askFor(imageIds: readonly string[], ask: Ask): Promise<readonly StoreImageTask[]> {
+  async #askFor(
+    imageIds: readonly string[],
+    session: PollSession,
+  ): Promise<readonly StoreImageTask[]> {
     let rest = imageIds;
     while (rest.length > 0) {
       try {
-        const answer = await ask({imageIds: rest});
+        const answer = await session.ask({imageIds: rest});
         for (const id of rest) {
           this.#refused.delete(id);
         }

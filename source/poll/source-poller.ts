@@ -11,7 +11,7 @@ import {PageTokens} from './page-tokens.js';
 import {PollAllTasks} from './poll-all-tasks.js';
 import {PollImageIds, REST} from './poll-image-ids.js';
 import {PollSchedule} from './poll-schedule.js';
-import type {Ask} from './request.js';
+import {PollSession} from './poll-session.js';
 import {RequestGate} from './request-gate.js';
 import {ServiceClock} from './service-clock.js';
 import type {FetchStatus, Scope, SourceStatus} from './snapshot.js';
@@ -284,26 +284,24 @@ export class SourcePoller {
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
-    const {clock} = this.#options;
+    const {clock, source, ledger} = this.#options;
     const priority = this.#schedule.begin() ? 'refresh' : 'automatic';
-    let lostRows = 0;
-    let isFirstAnswer = true;
+    const {now} = this.#serviceClock;
+    const strategy = this.#byId ?? this.#all;
     this.#isHeldUp = false;
     this.#setFetchStatus('fetching');
-    const ask: Ask = async request => {
-      const answer = await this.#ask(request, priority, signal);
-      lostRows += answer.lostRows;
-      if (isFirstAnswer) {
-        isFirstAnswer = false;
-        this.#reportGap();
-      }
-
-      return answer;
-    };
-
+    const session = new PollSession({
+      source,
+      ledger,
+      now,
+      send: request => this.#ask(request, priority, signal),
+      originOf: task => strategy.originOf(task),
+      hasRoom: () => this.#gate.delay(priority) === 0,
+      gap: () => this.#gap(),
+    });
     try {
-      await (this.#byId ?? this.#all).poll(ask, () => this.#gate.delay(priority) === 0);
-      this.#health.succeed(clock.now(), this.#serviceClock.now(), lostRows);
+      await strategy.poll(session);
+      this.#health.succeed(clock.now(), now(), session.lostRows);
       this.#schedule.noteSuccess();
     } catch (error) {
       this.#fail(error, signal);
@@ -361,19 +359,14 @@ export class SourcePoller {
     }
   }
 
-  /** Marks the time in which nothing could be observed, before what is seen after it. */
-  #reportGap(): void {
-    const {ledger, source} = this.#options;
-    const now = this.#serviceClock.now();
-    const gap = this.#health.gapUntil(
-      now,
+  /** The time before now in which nothing could be observed, if that was long. */
+  #gap() {
+    return this.#health.gapUntil(
+      this.#serviceClock.now(),
       this.#schedule.interval().ms,
-      source,
+      this.#options.source,
       this.#open.wasSilent,
     );
-    if (gap) {
-      ledger.report([gap]);
-    }
   }
 
   #wantedInterval(askedMs: number) {

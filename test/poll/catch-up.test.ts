@@ -7,6 +7,7 @@ import {CATCH_UP} from '../../source/poll/catch-up.js';
 import type {ObservationGap, TaskChange, TaskEvent} from '../../source/poll/events.js';
 import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
 import {TaskLedger} from '../../source/poll/task-ledger.js';
+import {pollOnce} from '../helpers/poll-once.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {simulateEc2} from '../helpers/simulated-ec2.js';
 import {simulatedTask, simulateStore} from '../helpers/simulated-store.js';
@@ -137,7 +138,7 @@ test('tasks that start faster than the budget lets anyone read end in gaps, not 
   });
   for (let poll = 0; poll < 60; poll++) {
     now = begun + 1000 + poll * 4000;
-    await poller.poll(ec2.describe, () => false);
+    await pollOnce(poller, {ledger, now: () => now}, ec2.describe, false);
   }
 
   const gaps = ledger.history.events.filter(({type}) => type === 'gap');
@@ -174,15 +175,15 @@ test('whatever starts and settles between two polls, all that the account lists 
       const ledger = new TaskLedger(() => {});
       const options = {source: 0, ledger, now: () => now, monotonic: () => now, maxResults: 5};
       const poller = new PollAllTasks(options);
-      await poller.poll(ec2.describe, () => false);
+      await pollOnce(poller, options, ec2.describe, false);
       for (const gap of gaps) {
         now += gap;
-        await poller.poll(ec2.describe, () => false);
+        await pollOnce(poller, options, ec2.describe, false);
       }
 
       for (let more = 0; more < 40 && poller.isBehind; more++) {
         now += 1;
-        await poller.poll(ec2.describe, () => false);
+        await pollOnce(poller, options, ec2.describe, false);
       }
 
       const due = all.filter(({at}) => at > 0 && epoch + at <= now);

@@ -6,6 +6,7 @@ import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
 import {TaskLedger} from '../../source/poll/task-ledger.js';
 import {taskKey} from '../../source/poll/track.js';
 import {isRunning, isSameReading} from '../../source/task/store-image-task.js';
+import {pollOnce} from '../helpers/poll-once.js';
 import {historyScenario, randomHistory, randomPolls} from '../helpers/random-history.js';
 import {reading, simulateEc2} from '../helpers/simulated-ec2.js';
 
@@ -25,7 +26,7 @@ function watch(scenario: {tasks: (now: number) => readonly DemoTask[]}, maxResul
     ec2,
     async pollAt(time: number) {
       now = EPOCH + time;
-      await poller.poll(request => ec2.describe(request));
+      await pollOnce(poller, {ledger, ...clock}, request => ec2.describe(request));
       return listedTasks(scenario, now).map(reading);
     },
   };

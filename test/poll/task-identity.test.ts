@@ -7,6 +7,7 @@ import {PollImageIds} from '../../source/poll/poll-image-ids.js';
 import {TaskLedger} from '../../source/poll/task-ledger.js';
 import {isRunning, type StoreImageTask} from '../../source/task/store-image-task.js';
 import {aManner, type Manner, worded} from '../helpers/changing-rows.js';
+import {pollOnce} from '../helpers/poll-once.js';
 import {historyScenario, type Life, randomPolls} from '../helpers/random-history.js';
 import {simulateEc2} from '../helpers/simulated-ec2.js';
 
@@ -71,7 +72,7 @@ function watch(all: readonly Told[], imageIds?: readonly string[]) {
     async pollAt(time: number) {
       now = EPOCH + time;
       turn++;
-      await poller.poll(async request => {
+      await pollOnce(poller, options, async request => {
         const answer = await ec2.describe(request);
         return {
           ...answer,

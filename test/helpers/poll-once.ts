@@ -1,0 +1,29 @@
+import {PollSession} from '../../source/poll/poll-session.js';
+import type {Ask} from '../../source/poll/request.js';
+import type {Origin, TaskLedger} from '../../source/poll/task-ledger.js';
+import type {StoreImageTask} from '../../source/task/store-image-task.js';
+
+/** What polls in one way or the other. */
+type Polling = {
+  readonly originOf: (task: StoreImageTask) => Origin;
+  readonly poll: (session: PollSession) => Promise<void>;
+};
+
+/** Polls a source once, without the poller's budget and schedule. */
+export function pollOnce(
+  polling: Polling,
+  watched: {readonly ledger: TaskLedger; readonly now: () => number},
+  send: Ask,
+  hasRoom = true,
+): Promise<void> {
+  return polling.poll(
+    new PollSession({
+      source: 0,
+      ledger: watched.ledger,
+      now: watched.now,
+      send,
+      originOf: task => polling.originOf(task),
+      hasRoom: () => hasRoom,
+    }),
+  );
+}
