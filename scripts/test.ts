@@ -19,7 +19,7 @@ npm run test:watch [-- WORD …]   runs again what a change concerns
 Options, behind --:
   --tier fast|full|all           with words: all; otherwise fast
   --test-name-pattern PATTERN    only these tests (repeatable)
-  --patience SECONDS             a file without news for so long is killed; 120, with the full tier 300`;
+  --patience SECONDS             a file without news for so long is killed; 120, with the full tier 600`;
 
 const {values, positionals: words} = parseArgs({
   allowPositionals: true,
@@ -106,7 +106,7 @@ async function run(
   const options: FileOptions = {
     reporter,
     nodeOptions: patterns,
-    patienceMs: 1000 * Number(values.patience ?? (tier === 'fast' ? 120 : 300)),
+    patienceMs: 1000 * Number(values.patience ?? (tier === 'fast' ? 120 : 600)),
     mayBeEmpty: patterns.length > 0,
     signal,
   };
