@@ -45,7 +45,8 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
     }
     const folder = join(caches, 'amiwatch');
     if (isOwnFolder(caches) && isOwnFolder(folder)) {
-      nodeModule.enableCompileCache(folder);
+      // Since Node 22.8.
+      nodeModule.enableCompileCache?.(folder);
     }
   };
 

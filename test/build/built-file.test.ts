@@ -12,11 +12,11 @@ import {
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {promisify} from 'node:util';
 import {Script} from 'node:vm';
 import {fixedScenario} from '../../source/demo/demo-task.js';
+import {NODE} from '../helpers/built-file.js';
 import {demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
@@ -99,7 +99,7 @@ for (const [output, loaded] of [
     writeFileSync(witness, WITNESS);
     const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(3))});
     const {stdout, stderr} = await run(
-      process.execPath,
+      NODE,
       ['--import', witness, file, '--once', '--output', output, '--endpoint-url', url],
       {env: AMIWATCH_ENV},
     );
@@ -112,7 +112,7 @@ test('a copy that was cut off runs nothing', async t => {
   const part = path.join(await emptyFolder(t), 'amiwatch.mjs');
   const whole = readFileSync(file);
   writeFileSync(part, whole.subarray(0, whole.length / 2));
-  const {status, stdout, stderr} = spawnSync(process.execPath, [part, '--version'], {
+  const {status, stdout, stderr} = spawnSync(NODE, [part, '--version'], {
     encoding: 'utf8',
     env: AMIWATCH_ENV,
   });
@@ -125,13 +125,13 @@ test('a copy without an ending runs by way of a link, too', async t => {
   const folder = await emptyFolder(t);
   copyFileSync(file, path.join(folder, 'amiwatch'));
   symlinkSync(path.join(folder, 'amiwatch'), path.join(folder, 'link'));
-  const {stdout} = await run(process.execPath, [path.join(folder, 'link'), '--version']);
+  const {stdout} = await run(NODE, [path.join(folder, 'link'), '--version']);
   assert.match(stdout, /^amiwatch\/\d/);
 });
 
 async function runWithCaches(t: TestContext, caches: string) {
   const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(3))});
-  await run(process.execPath, [file, '--once', '--endpoint-url', url], {
+  await run(NODE, [file, '--once', '--endpoint-url', url], {
     env: {...AMIWATCH_ENV, XDG_CACHE_HOME: caches},
   });
 }
@@ -154,7 +154,7 @@ test('compiled code that others could have written is not run', async t => {
 
 test('without a home nothing is kept, and nothing is said', async t => {
   const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(3))});
-  const {stderr} = await run(process.execPath, [file, '--once', '--endpoint-url', url], {
+  const {stderr} = await run(NODE, [file, '--once', '--endpoint-url', url], {
     env: {...AMIWATCH_ENV, HOME: '/nonexistent'},
   });
   assert.equal(stderr, '');

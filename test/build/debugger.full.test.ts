@@ -4,6 +4,7 @@ import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {NODE} from '../helpers/built-file.js';
 import {waitUntil} from '../helpers/pty.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {quit, startLive} from '../helpers/pty-live.js';
@@ -36,7 +37,7 @@ async function follow(
   {url, nodeOptions}: {readonly url?: string; readonly nodeOptions?: string},
 ) {
   const child: ChildProcess = spawn(
-    process.execPath,
+    NODE,
     [builtProgram(), '--follow', '--endpoint-url', url ?? 'http://127.0.0.1:9', '--interval', '2'],
     {
       env: {
@@ -116,7 +117,7 @@ test('a debugger that the user has asked Node for stays', {skip}, async t => {
 
 test('no argument of the program opens one', {skip}, async t => {
   for (const flag of ['--inspect', '--inspect-brk=0', '--inspect-port=0', '--debug-port=0']) {
-    const child = spawn(process.execPath, [builtProgram(), flag], {
+    const child = spawn(NODE, [builtProgram(), flag], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     t.after(() => child.kill('SIGKILL'));

@@ -9,7 +9,6 @@ import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import test from 'node:test';
 import {promisify} from 'node:util';
-// The runner builds before: no other Node is to do it.
 import {BUILT_FILE} from '../helpers/built-file.js';
 
 /** Beside the Node of the project, with which all the other tests run. */
@@ -36,7 +35,8 @@ for (const version of VERSIONS) {
   test(`the built program on Node ${version}`, async t => {
     assert.ok(existsSync(BUILT_FILE));
     const node = await install(version);
-    const tests = spawn(node, ['--import=tsx', 'scripts/test.ts', ...TESTS], {
+    const tests = spawn(process.execPath, ['--import=tsx', 'scripts/test.ts', ...TESTS], {
+      env: {...process.env, AMIWATCH_NODE: node},
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [output, [code]] = await Promise.all([text(tests.stdout), once(tests, 'exit')]);

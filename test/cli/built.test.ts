@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import process from 'node:process';
 import test from 'node:test';
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import {BUILT_FILE, runBuilt} from '../helpers/built-file.js';
+import {BUILT_FILE, NODE, runBuilt} from '../helpers/built-file.js';
 import {demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {AMIWATCH_ENV, runAmiwatch} from '../helpers/run-amiwatch.js';
 
@@ -75,7 +74,7 @@ for (const [signal, code] of [
         return {type: 'hang', at: 'start'};
       },
     });
-    const child = spawn(process.execPath, [BUILT_FILE, '--once', '--endpoint-url', url], {
+    const child = spawn(NODE, [BUILT_FILE, '--once', '--endpoint-url', url], {
       env: AMIWATCH_ENV,
     });
     let written = '';
@@ -91,7 +90,7 @@ for (const [signal, code] of [
 
 test('a reader who leaves ends it quietly', async t => {
   const {url} = await endpointFor(t, {scenario});
-  const child = spawn(process.execPath, [BUILT_FILE, '--once', '--endpoint-url', url], {
+  const child = spawn(NODE, [BUILT_FILE, '--once', '--endpoint-url', url], {
     env: AMIWATCH_ENV,
   });
   let complaint = '';

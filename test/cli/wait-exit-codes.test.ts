@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {closeSync, existsSync, openSync} from 'node:fs';
-import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
 import type {Ec2EndpointOptions} from '../../source/demo/ec2-endpoint.js';
-import {BUILT_FILE, runBuilt} from '../helpers/built-file.js';
+import {BUILT_FILE, NODE, runBuilt} from '../helpers/built-file.js';
 import {amiIdOf, demoTask, endpointFor} from '../helpers/demo-endpoint.js';
 import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
 
@@ -115,7 +114,7 @@ for (const mode of ['--wait', '--follow']) {
   ] as const) {
     test(`${code}: ${signal} ends ${mode}`, async t => {
       const {url} = await at(t, {});
-      const child = spawn(process.execPath, [BUILT_FILE, mode, '--endpoint-url', url], {
+      const child = spawn(NODE, [BUILT_FILE, mode, '--endpoint-url', url], {
         env: AMIWATCH_ENV,
       });
       // The first word, wherever it goes: it is watching.
@@ -135,7 +134,7 @@ test('a reader who leaves ends --follow quietly', async t => {
     },
   });
   const child = spawn(
-    process.execPath,
+    NODE,
     [BUILT_FILE, '--follow', '--interval', '2', '--output', 'ndjson', '--endpoint-url', url],
     {env: AMIWATCH_ENV},
   );
@@ -151,11 +150,9 @@ test('a reader who leaves ends --follow quietly', async t => {
 
 test('a reader who leaves makes no success of --wait', async t => {
   const {url} = await at(t, settling(task));
-  const child = spawn(
-    process.execPath,
-    [BUILT_FILE, '--wait', '--interval', '2', '--endpoint-url', url],
-    {env: AMIWATCH_ENV},
-  );
+  const child = spawn(NODE, [BUILT_FILE, '--wait', '--interval', '2', '--endpoint-url', url], {
+    env: AMIWATCH_ENV,
+  });
   await once(child.stdout, 'data');
   child.stdout.destroy();
   const [exitCode] = await once(child, 'close');
@@ -168,7 +165,7 @@ test('a disk that is full makes no success of a report', {skip: isFull}, async t
   const {url} = await at(t, {});
   const full = openSync('/dev/full', 'w');
   t.after(() => closeSync(full));
-  const child = spawn(process.execPath, [BUILT_FILE, '--once', '--endpoint-url', url], {
+  const child = spawn(NODE, [BUILT_FILE, '--once', '--endpoint-url', url], {
     env: AMIWATCH_ENV,
     stdio: ['ignore', full, 'ignore'],
   });

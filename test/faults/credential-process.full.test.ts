@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
+import {NODE} from '../helpers/built-file.js';
 import {isAlive, startPty, waitUntil} from '../helpers/pty.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {NO_KEYS} from './identities.js';
@@ -52,7 +53,7 @@ for (const mode of [['--once'], ['--follow'], ['--wait', 'ami-0123456789abcdef0'
     test(`${mode[0]}, ended by ${signal}, ends a credential_process that hangs`, async t => {
       const {home, hangs, gone} = hangingHome(t);
       const env = {PATH: process.env.PATH, HOME: home};
-      const child = spawn(process.execPath, [builtProgram(), ...mode, ...ARGS], {
+      const child = spawn(NODE, [builtProgram(), ...mode, ...ARGS], {
         env,
         stdio: 'ignore',
       });

@@ -6,6 +6,7 @@ import process from 'node:process';
 import type {TestContext} from 'node:test';
 import {EMPTY_PAGE} from '../ec2/helpers/answers.js';
 import {startServer, type TestServer} from '../ec2/helpers/server.js';
+import {NODE} from '../helpers/built-file.js';
 import {builtProgram} from '../helpers/pty-build.js';
 
 export type OnceResult = {
@@ -50,7 +51,7 @@ export async function prepareOnce(t: TestContext): Promise<Once> {
 
 function runOnce(args: readonly string[], env: NodeJS.ProcessEnv): Promise<OnceResult> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [builtProgram(), ...args], {env}, (error, stdout, stderr) => {
+    execFile(NODE, [builtProgram(), ...args], {env}, (error, stdout, stderr) => {
       const code = error ? error.code : 0;
       if (typeof code === 'number') {
         resolve({code, stdout, stderr});

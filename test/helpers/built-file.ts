@@ -10,6 +10,9 @@ The runner builds anew before it runs a test that imports this.
 /** What `npm run build` makes. */
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
+/** What the built program is started with: this Node, or another one that is to be tried. */
+export const NODE = process.env.AMIWATCH_NODE ?? process.execPath;
+
 /** The program, in one file. */
 export const BUILT_FILE = `${DIST}amiwatch.mjs`;
 
@@ -20,7 +23,7 @@ export function runBuilt(
 ): Promise<AmiwatchResult> {
   return new Promise((resolve, reject) => {
     execFile(
-      process.execPath,
+      NODE,
       [BUILT_FILE, ...argv],
       {env, maxBuffer: 64 * 1024 * 1024},
       (error, stdout, stderr) => {

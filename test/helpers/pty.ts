@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
+import {NODE} from './built-file.js';
 import {builtProgram} from './pty-build.js';
 import {createScreen, type Screen, type Size} from './screen.js';
 
@@ -81,17 +82,13 @@ export type Pty = Pick<Screen, 'lines' | 'text' | 'modes' | 'normalText'> & {
 export function startPty(t: Cleanups, options: PtyOptions): Pty {
   const {args, size = {columns: 80, rows: 24}, shell = 'plain'} = options;
   const folder = mkdtempSync(join(tmpdir(), 'amiwatch-pty-'));
-  const pty = spawn(
-    'sh',
-    ['-c', scriptFor(shell, options), 'sh', process.execPath, builtProgram(), ...args],
-    {
-      cols: size.columns,
-      rows: size.rows,
-      cwd: folder,
-      encoding: null,
-      env: envFor(folder, options),
-    },
-  );
+  const pty = spawn('sh', ['-c', scriptFor(shell, options), 'sh', NODE, builtProgram(), ...args], {
+    cols: size.columns,
+    rows: size.rows,
+    cwd: folder,
+    encoding: null,
+    env: envFor(folder, options),
+  });
   const screen = createScreen(size);
   const chunks: Buffer[] = [];
   let bytes = 0;

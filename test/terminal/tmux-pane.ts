@@ -8,6 +8,7 @@ import type {TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {NODE} from '../helpers/built-file.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
 
@@ -43,7 +44,7 @@ export async function startPane(t: TestContext) {
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
-  const command = [process.execPath, builtProgram(), '--endpoint-url', endpoint.url, '-n', '2'];
+  const command = [NODE, builtProgram(), '--endpoint-url', endpoint.url, '-n', '2'];
   await tmux(
     '-u',
     'new-session',
