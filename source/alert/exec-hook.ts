@@ -1,7 +1,7 @@
+import {within} from '../base/within.js';
 import type {EventRecord} from '../poll/event-record.js';
 import {EVENT_NAMES} from '../poll/events.js';
 import {type HookProcess, type HookTools, startHook} from './hook-process.js';
-import {within} from './within.js';
 
 export const HOOK_LIMITS = {
   /** How many run at the same time. */
@@ -129,12 +129,12 @@ export function createExecHook(
         waiting = [];
       }
 
-      await within(STOP_TIMES.waitMs, clock, settled());
+      await within(STOP_TIMES.waitMs, settled, () => {}, clock.schedule);
       for (const hook of running) {
         hook.end(STOP_TIMES.graceMs);
       }
 
-      await within(STOP_TIMES.graceMs * 2, clock, settled());
+      await within(STOP_TIMES.graceMs * 2, settled, () => {}, clock.schedule);
     },
     summary() {
       const parts = [

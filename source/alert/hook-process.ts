@@ -1,11 +1,11 @@
 import type {ChildProcess, spawn} from 'node:child_process';
+import {within} from '../base/within.js';
 import {jsonLine} from '../ec2/escape-json.js';
 import type {Clock} from '../poll/clock.js';
 import type {EventRecord} from '../poll/event-record.js';
 import {hookEnvironment} from './hook-environment.js';
 import {lastLineOf} from './last-line.js';
 import {signalGroup} from './process-group.js';
-import {within} from './within.js';
 
 export const HOOK_TIMES = {
   /** How long a hook may take, in ms. */
@@ -99,7 +99,12 @@ export function startHook(
     if (isEnding) {
       await groupGone();
     } else if (problem) {
-      await within(HOOK_TIMES.stderrMs, clock, closed);
+      await within(
+        HOOK_TIMES.stderrMs,
+        () => closed,
+        () => {},
+        clock.schedule,
+      );
     }
 
     // What it left running may hold the other end for ever.

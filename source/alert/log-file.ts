@@ -1,9 +1,9 @@
+import {within} from '../base/within.js';
 import {cleanText} from '../ec2/clean-text.js';
 import type {Clock} from '../poll/clock.js';
 import type {EventRecord} from '../poll/event-record.js';
 import {createLogQueue} from './log-queue.js';
 import {createLogWriter, type OpenLog} from './log-writer.js';
-import {within} from './within.js';
 
 export const LOG_TIMES = {
   /** From a failure to the next try, in ms. */
@@ -125,7 +125,12 @@ export function createLogFile(
     async stop() {
       isStopped = true;
       flush();
-      await within(LOG_TIMES.stopMs, clock, writing ?? Promise.resolve());
+      await within(
+        LOG_TIMES.stopMs,
+        async () => writing,
+        () => {},
+        clock.schedule,
+      );
     },
     summary() {
       const count = missing();

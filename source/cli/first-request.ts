@@ -1,4 +1,5 @@
 import {channel} from 'node:diagnostics_channel';
+import {within} from '../base/within.js';
 import type {TaskStore} from '../poll/snapshot.js';
 
 /** Longer than it takes to read the profile and to sign; credentials that have to be fetched are requests themselves. */
@@ -22,10 +23,12 @@ export async function startPolling(store: TaskStore): Promise<() => void> {
     onRequest = resolve;
   });
   requests.subscribe(onRequest);
-  const timer = setTimeout(onRequest, LIMIT_MS);
   const stop = store.subscribe(() => {});
-  await started;
-  clearTimeout(timer);
+  await within(
+    LIMIT_MS,
+    () => started,
+    () => {},
+  );
   requests.unsubscribe(onRequest);
   // Until it is written to a connection that was made at once.
   await turns(CONNECT_TURNS);

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type {Socket} from 'node:net';
 import {TLSSocket} from 'node:tls';
+import {schedule} from '../base/within.js';
 
 /** No connection came about in time: to the service or its proxy, through the proxy, or with TLS. */
 export class ConnectTimeoutError extends Error {
@@ -19,11 +20,10 @@ export function limitConnecting(socket: Socket, leftMs: number, limitMs: number)
     return;
   }
 
-  const timer = setTimeout(
+  const stop = schedule(
     () => socket.destroy(new ConnectTimeoutError(limitMs)),
     Math.max(0, leftMs),
   );
-  const stop = () => clearTimeout(timer);
   socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stop);
   socket.once('close', stop);
 }

@@ -1,5 +1,6 @@
 import type {HttpHandler} from '@smithy/core/protocols';
 import type {AwsCredentialIdentity, Logger} from '@smithy/types';
+import {within} from '../base/within.js';
 import {type Witness, watchLocalServices, witnessed} from './credential-exchange.js';
 import {type CredentialSource, findCredentialSource} from './credential-source.js';
 import {Ec2Error} from './errors.js';
@@ -81,8 +82,12 @@ export function createCredentials(options: CredentialOptions): Credentials {
       return {log, keys};
     });
     try {
-      last = await within(options.timeoutMs, fetch.keys, () =>
-        credentialsLate(source, options.timeoutMs, fetch.log.pendingText()),
+      last = await within(
+        options.timeoutMs,
+        () => fetch.keys,
+        () => {
+          throw credentialsLate(source, options.timeoutMs, fetch.log.pendingText());
+        },
       );
       return last;
     } catch (error) {
@@ -150,21 +155,6 @@ async function loadProvider(
       const {fromInstanceMetadata} = await import('@smithy/credential-provider-imds');
       return fromInstanceMetadata({logger, profile});
     }
-  }
-}
-
-/** @throws {Ec2Error} What `lateness` makes, after so many milliseconds. */
-async function within<T>(ms: number, work: Promise<T>, lateness: () => Ec2Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    if (ms > 0) {
-      timer = setTimeout(() => reject(lateness()), ms);
-    }
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

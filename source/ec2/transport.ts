@@ -1,6 +1,7 @@
-import type {Readable} from 'node:stream';
+import {addAbortSignal, type Readable} from 'node:stream';
 import {type HttpHandler, HttpResponse} from '@smithy/core/protocols';
 import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
+import {within} from '../base/within.js';
 import {describeExchange, describeFailure} from './debug-line.js';
 import {Ec2Error} from './errors.js';
 import {createAgents, proxyFor} from './proxy.js';
@@ -106,30 +107,32 @@ function handlerOptions(options: TransportOptions): NodeHttpHandlerOptions {
   };
 }
 
-async function readBody(body: Readable, timeoutMs: number): Promise<Uint8Array> {
-  const timer =
-    timeoutMs > 0
-      ? setTimeout(() => body.destroy(new BodyTimeoutError(timeoutMs)), timeoutMs)
-      : undefined;
-  try {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of body) {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) {
-        throw new Ec2Error(
-          'The answer is larger than any answer of EC2 can be. Check --endpoint-url and the proxy.',
-          {kind: 'bad-answer'},
-        );
-      }
+function readBody(body: Readable, timeoutMs: number): Promise<Uint8Array> {
+  return within(
+    timeoutMs,
+    late => readAll(addAbortSignal(late, body)),
+    () => {
+      throw new BodyTimeoutError(timeoutMs);
+    },
+  );
+}
 
-      chunks.push(chunk);
+async function readAll(body: Readable): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) {
+      throw new Ec2Error(
+        'The answer is larger than any answer of EC2 can be. Check --endpoint-url and the proxy.',
+        {kind: 'bad-answer'},
+      );
     }
 
-    return Buffer.concat(chunks, size);
-  } finally {
-    clearTimeout(timer);
+    chunks.push(chunk);
   }
+
+  return Buffer.concat(chunks, size);
 }
 
 class BodyTimeoutError extends Error {

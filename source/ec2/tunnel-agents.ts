@@ -2,6 +2,7 @@ import type http from 'node:http';
 import type {Socket} from 'node:net';
 import {HttpProxyAgent} from 'http-proxy-agent';
 import {HttpsProxyAgent} from 'https-proxy-agent';
+import {within} from '../base/within.js';
 import {ConnectTimeoutError, limitConnecting} from './connection.js';
 import {ProxyError} from './proxy-error.js';
 
@@ -19,7 +20,7 @@ export class LimitedHttpProxyAgent extends HttpProxyAgent<string> {
   }
 
   override connect(...[request, options]: ToProxy): Promise<Socket> {
-    return withinTime(this.#limitMs, signal => {
+    return connectWithin(this.#limitMs, signal => {
       this.connectOpts = {...this.connectOpts, signal} as typeof this.connectOpts;
       return super.connect(request, options);
     });
@@ -41,7 +42,7 @@ export class LimitedHttpsProxyAgent extends HttpsProxyAgent<string> {
     request.once('proxyConnect', (answer: {statusCode: number}) => {
       status = answer.statusCode;
     });
-    const socket = await withinTime(this.#limitMs, signal => {
+    const socket = await connectWithin(this.#limitMs, signal => {
       this.connectOpts = {...this.connectOpts, signal} as typeof this.connectOpts;
       return super.connect(request, options);
     }).catch((error: NodeJS.ErrnoException) => {
@@ -58,17 +59,11 @@ export class LimitedHttpsProxyAgent extends HttpsProxyAgent<string> {
 }
 
 /** Takes back what has no connection after so many milliseconds; 0 waits for ever. @throws {ConnectTimeoutError} */
-async function withinTime<T>(
+function connectWithin<T>(
   limitMs: number,
   connect: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const late = new AbortController();
-  const timer = limitMs > 0 ? setTimeout(() => late.abort(), limitMs) : undefined;
-  try {
-    return await connect(late.signal);
-  } catch (error) {
-    throw late.signal.aborted ? new ConnectTimeoutError(limitMs) : error;
-  } finally {
-    clearTimeout(timer);
-  }
+  return within(limitMs, connect, () => {
+    throw new ConnectTimeoutError(limitMs);
+  });
 }

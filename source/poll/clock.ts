@@ -1,3 +1,5 @@
+import {type Schedule, schedule} from '../base/within.js';
+
 /** Time as an argument, so that a simulation can run hours in seconds. */
 export type Clock = {
   /** Milliseconds since the epoch, for what is shown and for what the service's time is told by; jumps when the machine slept or its clock was set. */
@@ -7,7 +9,7 @@ export type Clock = {
   readonly monotonic: () => number;
 
   /** Calls back once after so many milliseconds (monotonic); the returned function cancels. */
-  readonly schedule: (callback: () => void, ms: number) => () => void;
+  readonly schedule: Schedule;
 };
 
 /** Both readings of a clock at one moment. */
@@ -20,8 +22,5 @@ export function momentOf({now, monotonic}: Clock): Moment {
 export const systemClock: Clock = {
   now: Date.now,
   monotonic: () => performance.now(),
-  schedule(callback, ms) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
+  schedule,
 };
