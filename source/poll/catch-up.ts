@@ -3,7 +3,7 @@ import type {ObservationGap} from './events.js';
 import type {PollSession} from './poll-session.js';
 import {REQUEST_LIMITS, startsOf} from './request.js';
 
-/** A stretch of time whose tasks have not been read: more started between two polls than the newest page shows. */
+/** A range of time whose tasks have not been read: more started between two polls than the newest page shows. */
 type Hole = {
   /** Start of the oldest task read above it, ms since the epoch. */
   readonly top: number;
@@ -22,10 +22,10 @@ type Hole = {
 };
 
 export const CATCH_UP = {
-  /** More unread stretches than this are not kept: tasks start faster than the budget lets anyone read. */
+  /** More unread ranges than this are not kept: tasks start faster than the budget lets anyone read. */
   holes: 20,
 
-  /** A stretch is given up after so many refusals in a row. */
+  /** A range is given up after so many refusals in a row. */
   failures: 3,
 } as const;
 
@@ -45,7 +45,7 @@ type Options = {
   /** Gets what is given up. */
   readonly onGap: (gap: ObservationGap) => void;
 
-  /** Gets each page, for what else goes by pages. */
+  /** Gets each page: it may be the one that older pages go on from, too. */
   readonly onPage: (page: CaughtPage) => void;
 };
 

@@ -1,125 +1,104 @@
-/**
-A stretch of the history that was read without a hole, newest first.
-The service lists newest first and a new task only pushes rows to later pages, so reading on from a page's token can repeat rows but never skip one.
-*/
-export type Stretch = {
-  /** Start of its newest task (ms since the epoch); `Infinity` for the stretch that polling keeps up to date. */
-  readonly top: number;
+import {
+  type CoveredRange,
+  coveredDownTo,
+  type PageSpan,
+  rangeToReadOn,
+  withFirstPage,
+  withNewestPage,
+  withOlderPage,
+} from './covered-range.js';
+import type {Scope} from './snapshot.js';
 
-  /** Start of its oldest task; `-Infinity` once the end of the list was reached. */
-  readonly bottom: number;
-
-  /** Where to read on; `undefined` at the end of the list, and where the service no longer takes the token. */
-  readonly token: string | undefined;
-};
-
-/** A page that was read: the starts of its newest and oldest task, and what comes after it. */
-export type PageSpan = {
-  readonly newest: number | undefined;
-  readonly oldest: number | undefined;
-  readonly nextToken: string | undefined;
-};
-
-/** The stretch that one page alone proves. */
-export function stretchOf(page: PageSpan, top = page.newest ?? Number.POSITIVE_INFINITY): Stretch {
-  return {
-    top,
-    bottom: page.nextToken === undefined ? Number.NEGATIVE_INFINITY : (page.oldest ?? top),
-    token: page.nextToken,
-  };
-}
+/** What is asked of the service: the list of everything, or the one that its filters make of it. */
+type List = Pick<Scope, 'states' | 'buckets'>;
 
 /**
-Takes in the newest page of a poll. While it reaches down to what was known before, the newest stretch simply goes on; after a gap (a pause, or more than a page of new tasks) it starts afresh and the old one stays as an island to be reached.
-@param reachedBefore Start of the newest task known before this poll; `undefined` at the first.
+Which parts of a source's lists were read without a hole: of the list of everything, which polling keeps up to date, and of each filtered list of which older pages were read. The only place that changes them.
 */
-export function withNewestPage(
-  stretches: readonly Stretch[],
-  page: PageSpan,
-  reachedBefore: number | undefined,
-): readonly Stretch[] {
-  const [newest, ...others] = stretches;
-  const span = stretchOf(page, Number.POSITIVE_INFINITY);
-  if (page.nextToken === undefined || !newest) {
-    return [span];
+export class Coverage {
+  #everything: readonly CoveredRange[] = [];
+
+  /** By the name of the list. */
+  readonly #filtered = new Map<string, readonly CoveredRange[]>();
+
+  /** All of a list that started after this is known (ms since the epoch); -Infinity: all of it. What was read of everything counts for each list. */
+  downTo(list: List): number {
+    return coveredDownTo([...this.#everything, ...(this.#filtered.get(nameOf(list)) ?? [])]);
   }
 
-  if (reachedBefore !== undefined && span.bottom <= reachedBefore) {
-    return newest.bottom <= span.bottom ? stretches : [span, ...others];
+  /** The range to read on to get further down in a list; `undefined`: start from its first page. */
+  toReadOn(list: List): CoveredRange | undefined {
+    const ranges = this.#rangesOf(list);
+    return ranges[rangeToReadOn(ranges, this.downTo(list))];
   }
 
-  return reachedBefore === undefined
-    ? [span, ...others]
-    : [span, {...newest, top: reachedBefore}, ...others];
-}
+  /**
+  Takes in the newest page of everything.
+  @param reachedBefore Start of the newest task known before this poll; `undefined` at the first.
+  */
+  takeNewestPage(page: PageSpan, reachedBefore: number | undefined): void {
+    this.#everything = withNewestPage(this.#everything, page, reachedBefore);
+  }
 
-/**
-Takes in the first page of a scope, from which reading starts (again).
-@param newestKnown Start of the newest task that polling knew: nothing of the scope lies between it and the page.
-*/
-export function withFirstPage(
-  stretches: readonly Stretch[],
-  page: PageSpan,
-  newestKnown: number,
-): readonly Stretch[] {
-  const begun = {top: newestKnown, bottom: newestKnown, token: undefined};
-  const index = stretches.findIndex(stretch => stretch.top <= newestKnown);
-  const at = index === -1 ? stretches.length : index;
-  return withOlderPage([...stretches.slice(0, at), begun, ...stretches.slice(at)], at, page);
-}
-
-/** The stretch to read on to get below what is covered: the lowest one above that has a token; -1: start from the first page. */
-export function stretchToReadOn(stretches: readonly Stretch[], covered: number): number {
-  let best = -1;
-  for (const [index, {token, bottom}] of stretches.entries()) {
-    if (token !== undefined && bottom >= covered && bottom <= (stretches[best]?.bottom ?? bottom)) {
-      best = index;
+  /** Takes in a page of everything that was read for another reason. */
+  takePageAt(token: string | undefined, page: PageSpan): void {
+    if (token !== undefined) {
+      const index = this.#everything.findIndex(range => range.token === token);
+      this.#everything = withOlderPage(this.#everything, index, page);
     }
   }
 
-  return best;
-}
-
-/** Extends a stretch by the page read from its token, joining the islands that it reaches. */
-export function withOlderPage(
-  stretches: readonly Stretch[],
-  index: number,
-  page: PageSpan,
-): readonly Stretch[] {
-  const before = stretches.slice(0, index);
-  const after = stretches.slice(index + 1);
-  const stretch = stretches[index];
-  if (!stretch) {
-    return stretches;
+  /**
+  Takes in the page that a range led to. Polling may have moved on since it was asked for: a range that is no longer there changes nothing.
+  @param from `undefined` for the first page.
+  @param newestKnown Start of the newest task that polling knew.
+  */
+  takePage(list: List, from: CoveredRange | undefined, page: PageSpan, newestKnown: number): void {
+    const ranges = this.#rangesOf(list);
+    this.#set(
+      list,
+      from
+        ? withOlderPage(ranges, ranges.indexOf(from), page)
+        : withFirstPage(ranges, page, newestKnown),
+    );
   }
 
-  let joined: Stretch = {...stretchOf(page), top: stretch.top};
-  joined = {...joined, bottom: Math.min(joined.bottom, stretch.bottom)};
-  while (after[0] && after[0].top >= joined.bottom) {
-    const island = after.shift() as Stretch;
-    if (island.bottom < joined.bottom) {
-      // An island whose token was refused is gone through once more from where the page leads: that repeats rows and skips none.
-      const isEnd = island.bottom === Number.NEGATIVE_INFINITY;
-      const token = isEnd ? undefined : (island.token ?? joined.token);
-      joined = {...joined, bottom: island.bottom, token};
+  /** The service no longer takes the token of a range; what is known stays. */
+  dropToken(list: List, of: CoveredRange): void {
+    this.#set(
+      list,
+      this.#rangesOf(list).map(range => (range === of ? {...range, token: undefined} : range)),
+    );
+  }
+
+  /** What was read of everything has holes. */
+  forgetEverything(): void {
+    this.#everything = [];
+  }
+
+  /** What was read of the filtered lists has holes. */
+  forgetFiltered(): void {
+    this.#filtered.clear();
+  }
+
+  #rangesOf(list: List): readonly CoveredRange[] {
+    return isEverything(list) ? this.#everything : (this.#filtered.get(nameOf(list)) ?? []);
+  }
+
+  #set(list: List, ranges: readonly CoveredRange[]): void {
+    if (isEverything(list)) {
+      this.#everything = ranges;
+    } else {
+      this.#filtered.set(nameOf(list), ranges);
     }
   }
-
-  return [...before, joined, ...after];
 }
 
-/**
-How far down everything is known, going from the newest task through whatever overlaps: all starts at or after the result. Stretches of several lists may be given, as long as each list proves the tasks in question.
-*/
-export function coveredDownTo(stretches: readonly Stretch[]): number {
-  let covered = Number.POSITIVE_INFINITY;
-  for (const stretch of [...stretches].sort((a, b) => b.top - a.top)) {
-    if (stretch.top < covered) {
-      break;
-    }
+function isEverything({states, buckets}: List): boolean {
+  return states.length === 0 && buckets.length === 0;
+}
 
-    covered = Math.min(covered, stretch.bottom);
-  }
-
-  return covered;
+/** Equal for lists that ask the service for the same. */
+function nameOf({states, buckets}: List): string {
+  return JSON.stringify([[...states].sort(), [...buckets].sort()]);
 }

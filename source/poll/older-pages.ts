@@ -1,12 +1,7 @@
 import {Ec2Error} from '../ec2/errors.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
-import {
-  coveredDownTo,
-  type Stretch,
-  stretchToReadOn,
-  withFirstPage,
-  withOlderPage,
-} from './coverage.js';
+import type {Coverage} from './coverage.js';
+import type {PageSpan} from './covered-range.js';
 import {PageOrder} from './page-order.js';
 import {HORIZON} from './poll-all-tasks.js';
 import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
@@ -17,6 +12,7 @@ import type {Origin, TaskLedger} from './task-ledger.js';
 type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
+  readonly coverage: Coverage;
   readonly serviceClock: Pick<ServiceClock, 'now' | 'startOffsetMs'>;
 
   /** Start of the newest task that polling has seen; -Infinity when there is none. */
@@ -25,27 +21,12 @@ type Options = {
   /** What a task that is not known yet is: polling may not have read so far. */
   readonly originOf: (task: StoreImageTask) => Origin;
 
-  /** The stretches that polling keeps, of everything; and how to give them back extended. */
-  readonly everything: {
-    /** A page has shown that what is known has holes. */
-    readonly doubt: () => void;
-    readonly get: () => readonly Stretch[];
-    readonly set: (stretches: readonly Stretch[]) => void;
-  };
+  /** Called when a page has shown that the list doesn't come newest first: what is known of it has holes. */
+  readonly onDisorder: () => void;
 };
 
 /** A service whose tokens never hold long enough would be asked for the same pages for ever: after so many refusals in a row, without one task more, that is an error. What is loaded stays. */
 const MAX_REFUSALS = 2;
-
-/** A scope that takes in everything is served by the newest page's own tokens. */
-function isEverything(scope: Scope): boolean {
-  return scope.states.length === 0 && scope.buckets.length === 0;
-}
-
-/** Equal for scopes that ask the service for the same. */
-function scopeName(scope: Scope): string {
-  return JSON.stringify([[...scope.states].sort(), [...scope.buckets].sort()]);
-}
 
 /**
 The older tasks of a source, read page by page and only within the scope that is looked at: the service applies state and bucket, so a filtered view is complete without loading all 31 days.
@@ -57,111 +38,88 @@ export class OlderPages {
   #refusals = 0;
   #reached = Number.POSITIVE_INFINITY;
 
-  /** What was read with filters, by scope. */
-  readonly #filtered = new Map<string, readonly Stretch[]>();
-
   constructor(options: Options) {
     this.#options = options;
   }
 
   /** Everything of the scope that started after this is known; -Infinity: all of it. */
   loadedBackTo(scope: Scope): number {
-    const covered = coveredDownTo([
-      ...this.#options.everything.get(),
-      ...(this.#filtered.get(scopeName(scope)) ?? []),
-    ]);
-    const since = sinceAt(scope, this.#options.serviceClock);
+    const {coverage, serviceClock} = this.#options;
+    const covered = coverage.downTo(scope);
+    const since = sinceAt(scope, serviceClock);
     return since !== undefined && covered <= since ? Number.NEGATIVE_INFINITY : covered;
   }
 
   /** Reads one more page of the scope. @throws {Ec2Error} */
   async loadPage(scope: Scope, ask: Ask): Promise<void> {
-    if (this.loadedBackTo(scope) === Number.NEGATIVE_INFINITY) {
-      return;
-    }
-
+    const {coverage, newestKnown, onDisorder} = this.#options;
     const covered = this.loadedBackTo(scope);
-    const stretches = this.#stretches(scope);
-    const index = stretchToReadOn(stretches, covered);
-    const stretch = stretches[index];
-    const page = await this.#read(scope, stretch?.token, covered, ask);
-    if (page === 'disorder') {
-      this.#filtered.clear();
-      this.#options.everything.doubt();
+    if (covered === Number.NEGATIVE_INFINITY) {
       return;
     }
 
-    // Polling may have moved on meanwhile: what is saved builds on what is there now.
-    const current = this.#stretches(scope);
-    if (page instanceof Ec2Error) {
-      this.#save(
-        scope,
-        current.map(other => (other === stretch ? {...other, token: undefined} : other)),
-      );
-      this.#noteRefusal(covered);
-      if (this.#refusals > MAX_REFUSALS) {
-        this.#refusals = 0;
-        throw page;
+    const range = coverage.toReadOn(scope);
+    const token = range?.token;
+    try {
+      const page = await this.#read(scope, token, covered, ask);
+      if (page) {
+        coverage.takePage(scope, range, page, newestKnown());
+      } else {
+        coverage.forgetFiltered();
+        onDisorder();
       }
-    } else if (stretch && current.includes(stretch)) {
-      this.#save(scope, withOlderPage(current, current.indexOf(stretch), page));
-    } else if (!stretch) {
-      this.#save(scope, withFirstPage(current, page, this.#options.newestKnown()));
+    } catch (error) {
+      if (!(range && token !== undefined && isRefusal(error))) {
+        throw error;
+      }
+
+      coverage.dropToken(scope, range);
+      this.#noteRefusal(covered, error);
     }
   }
 
-  /** Pages that are read once more after a refusal are no progress. */
-  #noteRefusal(covered: number): void {
+  /** Reading starts again from the first page after a refused token; pages that are read once more are no progress. @throws {Ec2Error} the refusal, when there were too many. */
+  #noteRefusal(covered: number, error: Ec2Error): void {
     this.#refusals = covered < this.#reached ? 1 : this.#refusals + 1;
     this.#reached = covered;
-  }
-
-  #stretches(scope: Scope): readonly Stretch[] {
-    return isEverything(scope)
-      ? this.#options.everything.get()
-      : (this.#filtered.get(scopeName(scope)) ?? []);
-  }
-
-  #save(scope: Scope, stretches: readonly Stretch[]): void {
-    if (isEverything(scope)) {
-      this.#options.everything.set(stretches);
-    } else {
-      this.#filtered.set(scopeName(scope), stretches);
-    }
-  }
-
-  /** One page; the error when its token is refused: reading then starts again from the first page, and what is known stays. */
-  async #read(scope: Scope, nextToken: string | undefined, covered: number, ask: Ask) {
-    const {source, ledger, serviceClock, originOf} = this.#options;
-    try {
-      const answer = await ask({
-        filters: serviceFilters(scope.states, scope.buckets),
-        maxResults: REQUEST_LIMITS.maxResults,
-        nextToken,
-      });
-      const {list} = ledger;
-      const now = serviceClock.now();
-      const keys = ledger.observe(source, answer.tasks, originOf, now, true);
-      const order = new PageOrder();
-      order.take(answer.tasks);
-      // Above what is covered nothing new can turn up on a later page, but for what has just started.
-      const isMissed = answer.tasks.some(
-        ({startedAt = covered}, index) =>
-          startedAt > covered &&
-          startedAt < now - HORIZON.hiddenMs &&
-          !list.get(keys[index] as string),
-      );
-      if (!order.isNewestFirst || isMissed) {
-        return 'disorder';
-      }
-
-      return {...startsOf(answer.tasks), nextToken: answer.nextToken};
-    } catch (error) {
-      if (nextToken !== undefined && error instanceof Ec2Error && error.kind === 'bad-request') {
-        return error;
-      }
-
+    if (this.#refusals > MAX_REFUSALS) {
+      this.#refusals = 0;
       throw error;
     }
   }
+
+  /** Reads one page. @returns Nothing when it shows that the list doesn't come newest first. @throws {Ec2Error} */
+  async #read(
+    scope: Scope,
+    nextToken: string | undefined,
+    covered: number,
+    ask: Ask,
+  ): Promise<PageSpan | undefined> {
+    const {source, ledger, serviceClock, originOf} = this.#options;
+    const answer = await ask({
+      filters: serviceFilters(scope.states, scope.buckets),
+      maxResults: REQUEST_LIMITS.maxResults,
+      nextToken,
+    });
+    const {list} = ledger;
+    const now = serviceClock.now();
+    const keys = ledger.observe(source, answer.tasks, originOf, now, true);
+    const order = new PageOrder();
+    order.take(answer.tasks);
+    // Above what is covered nothing new can turn up on a later page, but for what has just started.
+    const isMissed = answer.tasks.some(
+      ({startedAt = covered}, index) =>
+        startedAt > covered &&
+        startedAt < now - HORIZON.hiddenMs &&
+        !list.get(keys[index] as string),
+    );
+    return order.isNewestFirst && !isMissed
+      ? {...startsOf(answer.tasks), nextToken: answer.nextToken}
+      : undefined;
+  }
+}
+
+/** The service no longer takes the token. */
+function isRefusal(error: unknown): error is Ec2Error {
+  return error instanceof Ec2Error && error.kind === 'bad-request';
 }

@@ -2,7 +2,7 @@ import type {DescribeAnswer} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {CatchUp} from './catch-up.js';
-import {type Stretch, withNewestPage, withOlderPage} from './coverage.js';
+import type {Coverage} from './coverage.js';
 import {MISSING, MissingTasks} from './missing-tasks.js';
 import {PageOrder} from './page-order.js';
 import type {PollSession} from './poll-session.js';
@@ -26,6 +26,9 @@ type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
 
+  /** Where it notes what it has read without a hole. */
+  readonly coverage: Coverage;
+
   /** The service's time, ms since the epoch. */
   readonly now: () => number;
   readonly monotonic: () => number;
@@ -38,9 +41,6 @@ type Options = {
 The polling of everything a source has. One request as a rule, the newest page. The running tasks are asked for, too, when one of them is older than that page, and when one could have been missed: at the first poll, after a gap, when a page spans less time than a new task may stay hidden, and now and then. What started since the last poll and is not on the newest page is read from its tokens (see `CatchUp`). After a poll every running task that the service shows is known as the service shows it.
 */
 export class PollAllTasks {
-  /** What is known without a hole when nothing is filtered. */
-  stretches: readonly Stretch[] = [];
-
   /** False where the service lists otherwise, as far as anybody has seen. */
   isNewestFirst = true;
 
@@ -71,11 +71,7 @@ export class PollAllTasks {
     this.#catchUp = new CatchUp({
       ...options,
       onGap: gap => options.ledger.report([gap]),
-      onPage: ({token, ...page}) => {
-        const index = this.stretches.findIndex(stretch => stretch.token === token);
-        this.stretches =
-          token === undefined ? this.stretches : withOlderPage(this.stretches, index, page);
-      },
+      onPage: ({token, ...page}) => options.coverage.takePageAt(token, page),
     });
   }
 
@@ -105,7 +101,8 @@ export class PollAllTasks {
 
   /** @throws {Ec2Error} when a request fails; what came before it is kept. */
   async poll(session: PollSession): Promise<void> {
-    const {source, ledger, now, monotonic, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
+    const {source, ledger, coverage, now, monotonic} = this.#options;
+    const {maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
     this.#reachedBefore = reached;
     const {seen} = session;
@@ -126,8 +123,7 @@ export class PollAllTasks {
       await this.#sweep(session, maxResults);
     }
 
-    this.stretches = withNewestPage(
-      this.stretches,
+    coverage.takeNewestPage(
       {newest, oldest, nextToken: isEverything ? undefined : page.nextToken},
       reached,
     );
@@ -138,7 +134,7 @@ export class PollAllTasks {
       Math.min(newest ?? Number.NEGATIVE_INFINITY, now()),
     );
     if (!this.isNewestFirst && !isEverything) {
-      this.stretches = [];
+      this.#options.coverage.forgetEverything();
     }
 
     await this.#catchUp.read(session);
@@ -175,7 +171,7 @@ export class PollAllTasks {
   /** Something was found where nothing should have been missing: the list doesn't come newest first. The next poll asks for all of it. */
   doubtOrder(): void {
     this.isNewestFirst = false;
-    this.stretches = [];
+    this.#options.coverage.forgetEverything();
   }
 
   /**
@@ -190,7 +186,7 @@ export class PollAllTasks {
       return false;
     }
 
-    this.stretches = [];
+    this.#options.coverage.forgetEverything();
     const {maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     let {nextToken} = page;
     while (nextToken !== undefined) {

@@ -2,9 +2,10 @@ import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js'
 import {Ec2Error} from '../ec2/errors.js';
 import type {AccountBudgets} from './account-budgets.js';
 import type {Clock} from './clock.js';
+import {Coverage} from './coverage.js';
 import {delay} from './delay.js';
+import {OlderPageQueue} from './older-page-queue.js';
 import {OlderPages} from './older-pages.js';
-import {OlderWish} from './older-wish.js';
 import {OpenRequest} from './open-request.js';
 import {PACE} from './pace.js';
 import {PageTokens} from './page-tokens.js';
@@ -54,7 +55,7 @@ export class SourcePoller {
   readonly #all: PollAllTasks;
   readonly #byId: PollImageIds | undefined;
   readonly #older: OlderPages;
-  readonly #wish = new OlderWish();
+  readonly #queue = new OlderPageQueue();
   readonly #health = new SourceHealth();
   readonly #schedule: PollSchedule;
   readonly #serviceClock: ServiceClock;
@@ -104,7 +105,8 @@ export class SourcePoller {
       turn: this.#gate.turn,
       wanted: askedMs => this.#wantedInterval(askedMs),
     });
-    this.#all = new PollAllTasks({source, ledger, now, monotonic});
+    const coverage = new Coverage();
+    this.#all = new PollAllTasks({source, ledger, coverage, now, monotonic});
     this.#byId =
       imageIds.length > 0
         ? new PollImageIds({
@@ -120,18 +122,13 @@ export class SourcePoller {
     this.#older = new OlderPages({
       source,
       ledger,
+      coverage,
       serviceClock: this.#serviceClock,
       newestKnown: () => this.#all.newestKnown(),
       originOf: task => this.#all.originOf(task),
-      everything: {
-        doubt: () => {
-          this.#all.doubtOrder();
-          this.#schedule.demand('once');
-        },
-        get: () => this.#all.stretches,
-        set: stretches => {
-          this.#all.stretches = stretches;
-        },
+      onDisorder: () => {
+        this.#all.doubtOrder();
+        this.#schedule.demand('once');
       },
     });
   }
@@ -180,7 +177,7 @@ export class SourcePoller {
     this.#wake.abort();
   }
 
-  /** What older pages are asked for with; a wish for others is dropped. */
+  /** What older pages are asked for with; what was asked for with another is dropped. */
   setScope(scope: Scope): void {
     this.#scope = scope;
     this.stopLoading();
@@ -190,17 +187,17 @@ export class SourcePoller {
   loadOlder(pages: number, priority: Priority): void {
     if (this.loadedBackTo() > Number.NEGATIVE_INFINITY) {
       this.#olderFailure = undefined;
-      this.#wish.add(pages, priority);
+      this.#queue.add(pages, priority);
       this.#wake.abort();
     }
   }
 
   stopLoading(): void {
-    this.#wish.drop();
+    this.#queue.drop();
   }
 
   isLoading(): boolean {
-    return this.#wish.priority !== undefined;
+    return this.#queue.priority !== undefined;
   }
 
   /** Why the last loading of older pages ended before it was done, and how often that has happened. */
@@ -210,7 +207,7 @@ export class SourcePoller {
 
   /** Older pages read since loading began. */
   pagesLoaded(): number {
-    return this.#wish.pagesLoaded;
+    return this.#queue.pagesLoaded;
   }
 
   /** Everything of the scope that started after this is known; -Infinity: all of it. */
@@ -249,7 +246,7 @@ export class SourcePoller {
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const {priority} = this.#wish;
+      const {priority} = this.#queue;
       if (this.#schedule.isDemanded() || (!this.#isPaused && this.#schedule.isDue())) {
         await this.#poll(signal);
       } else if (priority && this.#pageDelay() <= 0) {
@@ -262,7 +259,7 @@ export class SourcePoller {
 
   /** Milliseconds until an older page may be asked for. */
   #pageDelay(): number {
-    const {priority} = this.#wish;
+    const {priority} = this.#queue;
     if (!priority || this.#health.updatedAt === undefined) {
       return Number.POSITIVE_INFINITY;
     }
@@ -316,7 +313,7 @@ export class SourcePoller {
     this.#setFetchStatus('fetching');
     try {
       await this.#older.loadPage(this.#scope, request => this.#ask(request, priority, signal));
-      this.#wish.fulfil(this.loadedBackTo() === Number.NEGATIVE_INFINITY);
+      this.#queue.noteRead(this.loadedBackTo() === Number.NEGATIVE_INFINITY);
     } catch (error) {
       this.#fail(error, signal);
       this.#endLoading();
@@ -338,7 +335,7 @@ export class SourcePoller {
     if (error && error.kind !== 'throttled') {
       this.#olderFailure = error.message;
       this.#olderFailures++;
-      this.#wish.drop();
+      this.#queue.drop();
     }
   }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {CATCH_UP} from '../../source/poll/catch-up.js';
+import {Coverage} from '../../source/poll/coverage.js';
 import type {ObservationGap, TaskChange, TaskEvent} from '../../source/poll/events.js';
 import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
 import {TaskLedger} from '../../source/poll/task-ledger.js';
@@ -132,6 +133,7 @@ test('tasks that start faster than the budget lets anyone read end in gaps, not 
   const poller = new PollAllTasks({
     source: 0,
     ledger,
+    coverage: new Coverage(),
     now: () => now,
     monotonic: () => now,
     maxResults: 5,
@@ -174,7 +176,7 @@ test('whatever starts and settles between two polls, all that the account lists 
       });
       const ledger = new TaskLedger(() => {});
       const options = {source: 0, ledger, now: () => now, monotonic: () => now, maxResults: 5};
-      const poller = new PollAllTasks(options);
+      const poller = new PollAllTasks({...options, coverage: new Coverage()});
       await pollOnce(poller, options, ec2.describe, false);
       for (const gap of gaps) {
         now += gap;

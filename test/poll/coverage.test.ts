@@ -1,113 +1,77 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import fc from 'fast-check';
-import {
-  coveredDownTo,
-  type Stretch,
-  stretchOf,
-  stretchToReadOn,
-  withFirstPage,
-  withNewestPage,
-  withOlderPage,
-} from '../../source/poll/coverage.js';
+import {Coverage} from '../../source/poll/coverage.js';
 
 const END = Number.NEGATIVE_INFINITY;
-const NEWEST = Number.POSITIVE_INFINITY;
+const EVERYTHING = {states: [], buckets: []};
+const FAILED = {states: ['Failed', 'InProgress'], buckets: ['b']};
 
-test('a page without a token covers everything', () => {
-  assert.deepEqual(stretchOf({newest: 9, oldest: 5, nextToken: undefined}), {
-    top: 9,
-    bottom: END,
-    token: undefined,
-  });
-  assert.equal(coveredDownTo([]), NEWEST);
+/** Polling has read down to 50. */
+function polled(): Coverage {
+  const coverage = new Coverage();
+  coverage.takeNewestPage({newest: 100, oldest: 50, nextToken: 't1'}, undefined);
+  return coverage;
+}
+
+test('what was read of everything counts for each list, and not the other way round', () => {
+  const coverage = polled();
+  assert.equal(coverage.downTo(FAILED), 50);
+  coverage.takePage(FAILED, undefined, {newest: 60, oldest: 20, nextToken: 'f1'}, 100);
+  assert.equal(coverage.downTo(FAILED), 20);
+  assert.equal(coverage.downTo(EVERYTHING), 50);
+  assert.equal(coverage.downTo({states: ['Failed'], buckets: ['b']}), 50);
 });
 
-test('polling goes on where the page reaches what was known', () => {
-  const first = withNewestPage([], {newest: 100, oldest: 50, nextToken: 't1'}, undefined);
-  const next = withNewestPage(first, {newest: 110, oldest: 60, nextToken: 't2'}, 100);
-  assert.equal(coveredDownTo(next), 50);
-  assert.equal(next[0]?.token, 't1', 'the token that leads below what is known');
+test('a list is the same in whatever order its states are named', () => {
+  const coverage = polled();
+  coverage.takePage(FAILED, undefined, {newest: 60, oldest: 20, nextToken: 'f1'}, 100);
+  const same = {states: [...FAILED.states].toReversed(), buckets: FAILED.buckets};
+  assert.equal(coverage.downTo(same), 20);
+  assert.equal(coverage.toReadOn(same)?.token, 'f1');
 });
 
-test('a gap leaves an island, and reading on joins it', () => {
-  let stretches = withNewestPage([], {newest: 100, oldest: 50, nextToken: 't1'}, undefined);
-  stretches = withNewestPage(stretches, {newest: 300, oldest: 200, nextToken: 't2'}, 100);
-  assert.equal(coveredDownTo(stretches), 200);
-  stretches = withOlderPage(stretches, 0, {newest: 199, oldest: 120, nextToken: 't3'});
-  assert.equal(coveredDownTo(stretches), 120);
-  stretches = withOlderPage(stretches, 0, {newest: 119, oldest: 90, nextToken: 't4'});
-  assert.deepEqual(stretches, [{top: NEWEST, bottom: 50, token: 't1'}]);
+test('each list is read on from its own token', () => {
+  const coverage = polled();
+  assert.equal(coverage.toReadOn(FAILED), undefined, 'its first page comes first');
+  coverage.takePage(FAILED, undefined, {newest: 60, oldest: 20, nextToken: 'f1'}, 100);
+  assert.equal(coverage.toReadOn(FAILED)?.token, 'f1');
+  assert.equal(coverage.toReadOn(EVERYTHING)?.token, 't1');
 });
 
-test('after a refused token reading starts at the first page, and nothing known is lost', () => {
-  let stretches: readonly Stretch[] = [{top: NEWEST, bottom: 50, token: undefined}];
-  assert.equal(stretchToReadOn(stretches, 50), -1);
-  stretches = withFirstPage(stretches, {newest: 100, oldest: 70, nextToken: 'a'}, 100);
-  assert.equal(coveredDownTo(stretches), 50);
-  const on = stretchToReadOn(stretches, 50);
-  assert.equal(stretches[on]?.token, 'a');
-  stretches = withOlderPage(stretches, on, {newest: 69, oldest: 30, nextToken: 'b'});
-  assert.equal(coveredDownTo(stretches), 30);
+test('a page whose range has changed under it adds nothing', () => {
+  const coverage = polled();
+  const from = coverage.toReadOn(EVERYTHING);
+  coverage.takePageAt('t1', {newest: 49, oldest: 30, nextToken: 't2'});
+  assert.equal(coverage.downTo(EVERYTHING), 30);
+  coverage.takePage(EVERYTHING, from, {newest: 49, oldest: 10, nextToken: 't3'}, 100);
+  assert.equal(coverage.downTo(EVERYTHING), 30);
+  assert.equal(coverage.toReadOn(EVERYTHING)?.token, 't2');
 });
 
-/** Reads on as the poller does, over a list of starts that grows at the top. */
-test('what is said to be covered was read, whatever the order of polls, gaps and pages', () => {
-  const step = fc.oneof(
-    fc.record({type: fc.constant('poll' as const), fresh: fc.nat({max: 9})}),
-    fc.record({type: fc.constant('page' as const), fresh: fc.nat({max: 2})}),
-    fc.record({type: fc.constant('refuse' as const), fresh: fc.constant(0)}),
-  );
-  fc.assert(
-    fc.property(fc.nat({max: 40}), fc.array(step, {maxLength: 40}), (old, steps) => {
-      const size = 4;
-      const service = Array.from({length: old}, (_, index) => old - index);
-      let top = old;
-      let reached: number | undefined;
-      let stretches: readonly Stretch[] = [];
-      const known = new Set<number>();
-      const read = (from: number) => {
-        const rows = service.slice(from, from + size);
-        for (const row of rows) {
-          known.add(row);
-        }
+test('a page from a token that no range has, or from none, adds nothing', () => {
+  const coverage = polled();
+  coverage.takePageAt('elsewhere', {newest: 9, oldest: 1, nextToken: undefined});
+  coverage.takePageAt(undefined, {newest: 9, oldest: 1, nextToken: undefined});
+  assert.equal(coverage.downTo(EVERYTHING), 50);
+});
 
-        const nextToken = from + size < service.length ? String(from + size) : undefined;
-        return {newest: rows[0], oldest: rows.at(-1), nextToken};
-      };
+test('a refused token loses nothing that is known, and only its list starts afresh', () => {
+  const coverage = polled();
+  coverage.takePage(FAILED, undefined, {newest: 60, oldest: 20, nextToken: 'f1'}, 100);
+  const range = coverage.toReadOn(FAILED);
+  assert.ok(range);
+  coverage.dropToken(FAILED, range);
+  assert.equal(coverage.toReadOn(FAILED), undefined);
+  assert.equal(coverage.downTo(FAILED), 20);
+  assert.equal(coverage.toReadOn(EVERYTHING)?.token, 't1');
+});
 
-      for (const {type, fresh} of [{type: 'poll' as const, fresh: 0}, ...steps]) {
-        for (let index = 0; index < fresh; index++) {
-          service.unshift(++top);
-        }
-
-        const covered = coveredDownTo(stretches);
-        if (type === 'poll') {
-          const page = read(0);
-          stretches = withNewestPage(stretches, page, reached);
-          reached = Math.max(reached ?? END, page.newest ?? END);
-        } else if (type === 'refuse') {
-          stretches = stretches.map(stretch => ({...stretch, token: undefined}));
-        } else if (covered > END) {
-          const on = stretchToReadOn(stretches, covered);
-          const page = read(Number(stretches[on]?.token ?? 0));
-          stretches =
-            on === -1
-              ? withFirstPage(stretches, page, reached ?? END)
-              : withOlderPage(stretches, on, page);
-        }
-
-        const claimed = coveredDownTo(stretches);
-        for (const row of service) {
-          if (row <= (reached ?? END) && row > claimed) {
-            assert.ok(
-              known.has(row),
-              `${row} was never read, but ${claimed} is said to be covered`,
-            );
-          }
-        }
-      }
-    }),
-    {numRuns: 3000},
-  );
+test('of a list out of order that of everything is forgotten, and the filtered ones on their own', () => {
+  const coverage = polled();
+  coverage.takePage(FAILED, undefined, {newest: 100, oldest: undefined, nextToken: undefined}, 100);
+  assert.equal(coverage.downTo(FAILED), END);
+  coverage.forgetFiltered();
+  assert.equal(coverage.downTo(FAILED), 50);
+  coverage.forgetEverything();
+  assert.equal(coverage.downTo(EVERYTHING), Number.POSITIVE_INFINITY);
 });

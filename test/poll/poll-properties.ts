@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {type DemoTask, listedTasks} from '../../source/demo/demo-task.js';
+import {Coverage} from '../../source/poll/coverage.js';
 import type {TaskChange} from '../../source/poll/events.js';
 import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
 import {TaskLedger} from '../../source/poll/task-ledger.js';
@@ -20,7 +21,13 @@ function watch(scenario: {tasks: (now: number) => readonly DemoTask[]}, maxResul
   const ec2 = simulateEc2({scenario, now: () => now});
   const ledger = new TaskLedger(() => {});
   const clock = {now: () => now, monotonic: () => now - EPOCH};
-  const poller = new PollAllTasks({source: 0, ledger, ...clock, maxResults});
+  const poller = new PollAllTasks({
+    source: 0,
+    ledger,
+    coverage: new Coverage(),
+    ...clock,
+    maxResults,
+  });
   return {
     ledger,
     ec2,

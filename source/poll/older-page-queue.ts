@@ -1,26 +1,26 @@
 import type {Priority} from './token-bucket.js';
 
 /** The older pages that are still to be read, and for whom. */
-export class OlderWish {
-  /** Pages read since the wish was first made. */
+export class OlderPageQueue {
+  /** Pages read since the first of them was asked for. */
   pagesLoaded = 0;
 
   #pages = 0;
   #priority: Priority = 'automatic';
 
-  /** For whom the next page is read; `undefined` when none is wished for. */
+  /** For whom the next page is read; `undefined` when none is asked for. */
   get priority(): Priority | undefined {
     return this.#pages > 0 ? this.#priority : undefined;
   }
 
-  /** Wishes for so many pages, or as many as there are (`Infinity`). A person's wish isn't made smaller by what is fetched ahead. */
+  /** Asks for so many pages, or as many as there are (`Infinity`). What a person asks for isn't made less by what is fetched ahead. */
   add(pages: number, priority: Priority): void {
     this.#priority = this.priority === 'manual' ? 'manual' : priority;
     this.#pages = Math.max(pages, this.#pages);
   }
 
   /** One page was read. @param isLast Whether there are no more. */
-  fulfil(isLast: boolean): void {
+  noteRead(isLast: boolean): void {
     if (this.#pages > 0) {
       this.#pages -= 1;
       this.pagesLoaded += 1;
