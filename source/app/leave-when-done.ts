@@ -1,7 +1,7 @@
 import {exitCodeOf} from '../ec2/error-kinds.js';
 import {hopelessError} from '../poll/hopeless.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
-import type {Terminal} from './run-intent.js';
+import type {Terminal} from './perform.js';
 
 /**
 Leaves when what was watched for is there, and when nothing can ever be asked as things are; whether a screen is drawn or not.

@@ -13,10 +13,11 @@ import {NO_FILTERS, type ViewState} from '../view/view-state.js';
 import {App} from './app.js';
 import {colorLevel} from './color-level.js';
 import {leaveWhenDone} from './leave-when-done.js';
+import {createLiveProgram} from './live-program.js';
 import {observed} from './observed.js';
+import type {Terminal} from './perform.js';
 import {createPresence} from './presence.js';
 import {createProblemLog} from './problem-log.js';
-import type {Terminal} from './run-intent.js';
 import {keepHeapSmall} from './small-heap.js';
 import {watchForEnd} from './terminal-end.js';
 import {createTerminalInput} from './terminal-input.js';
@@ -130,6 +131,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     if (instance && !result) {
       output.muted(instance.clear);
       output.eraseFirst();
+      program.resize(sizeOf(stdout));
       instance.rerender(screen());
     }
   };
@@ -169,9 +171,22 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       return sequence !== '' && output.write(sequence);
     },
   };
-  const initial = initialView(options);
-  const glyphs = chooseGlyphs(env);
   const isReader = env.INK_SCREEN_READER === 'true';
+  const program = createLiveProgram({
+    store,
+    clock,
+    terminal,
+    problems,
+    troubles,
+    initial: initialView(options),
+    setting: {
+      size: sizeOf(stdout),
+      glyphs: chooseGlyphs(env),
+      columns: options.columns,
+      version: options.version,
+      isReader,
+    },
+  });
   const finishing =
     options.isFinished &&
     ((snapshot: StoreSnapshot) => {
@@ -180,23 +195,17 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     });
   const screen = () => (
     <App
+      program={program}
       store={store}
       clock={clock}
-      initial={initial}
-      terminal={terminal}
-      size={{columns: stdout.columns || 80, rows: stdout.rows || 24}}
-      glyphs={glyphs}
-      columns={options.columns}
       isDemo={options.isDemo}
-      version={options.version}
-      isReader={isReader}
-      problems={problems}
-      troubles={troubles}
       overlay={output.overlay}
     />
   );
 
   const start = () => {
+    // It may be long since the program was made.
+    program.resize(sizeOf(stdout));
     output.write(NO_REPORTS);
     instance = render(screen(), {
       stdin: input.stream,
@@ -262,6 +271,10 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   return {...(result ?? {exitCode: EXIT_CODE.ok}), notes: alerts?.summary() ?? []};
 }
 
+function sizeOf({columns, rows}: NodeJS.WriteStream) {
+  return {columns: columns || 80, rows: rows || 24};
+}
+
 function initialView({view, isUtc, store}: LiveOptions): ViewState {
   const {states, buckets, since, isSinceAgo, order, isReversed} = view;
   const root = store.getSnapshot().imageIds.length === 1 ? 'single' : 'table';
@@ -273,10 +286,12 @@ function initialView({view, isUtc, store}: LiveOptions): ViewState {
     pending: undefined,
     asks: 0,
     failures: 0,
+    askedAt: undefined,
     isUtc,
     isAbsoluteTime: false,
     picker: {index: 0, chosen: []},
     helpSearch: '',
     scroll: 0,
+    notice: undefined,
   };
 }

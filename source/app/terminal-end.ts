@@ -1,6 +1,6 @@
 import {constants} from 'node:os';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
-import type {Terminal} from './run-intent.js';
+import type {Terminal} from './perform.js';
 
 /** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. */
 const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries(

@@ -1,6 +1,6 @@
 import {justify} from '../view/fit-segments.js';
 import {footerText} from '../view/key-labels.js';
-import type {Mode} from '../view/keymap.js';
+import type {Mode} from '../view/state/mode.js';
 import type {Glyphs} from '../view/theme.js';
 import {Line} from './line.js';
 

@@ -1,52 +1,29 @@
 import {useMemo} from 'react';
 import {orderMark} from '../view/order-text.js';
-import {overlayLines} from '../view/overlay-lines.js';
 import {pageOf} from '../view/paging.js';
-import {isPicker} from '../view/picker-lines.js';
+import {isPicker, isTable} from '../view/state/mode.js';
+import type {Screen} from '../view/state/screen.js';
 import {emptyText} from '../view/status-text.js';
-import type {TextLine} from '../view/text-lines.js';
-import type {BodyContext} from '../view/timed-text.js';
 import {hasFilter} from '../view/view-state.js';
 import {Line} from './line.js';
 import {ScrollText} from './scroll-text.js';
-import {SingleAmi} from './single-ami.js';
 import {TaskTable} from './task-table.js';
 
-/** What is between head and footer: the table, the screen of one AMI, or an overlay. */
-export function LiveBody(props: BodyContext) {
-  const {view, layout, width, look, now} = props;
-  const {snapshot, rows, state, frame} = view;
-  switch (state.mode) {
-    case 'table':
-    case 'search':
-      return rows.total === 0 ? <Empty {...props} /> : <Page {...props} />;
-    case 'single':
-      return (
-        <SingleAmi
-          snapshot={snapshot}
-          tasks={rows.slice(0, rows.total)}
-          now={now}
-          width={width}
-          height={layout.body}
-          look={look}
-          scroll={state.scroll}
-          frame={frame}
-          problems={props.problems}
-        />
-      );
-    default:
-      return <Overlay {...props} lines={overlayLines(props)} />;
+/** What is between head and footer: the table, or text. */
+export function LiveBody(screen: Screen) {
+  if (isTable(screen.state.mode)) {
+    return screen.rows.total === 0 ? <Empty {...screen} /> : <Page {...screen} />;
   }
+
+  return <Body {...screen} />;
 }
 
-function Empty({view, width, look}: BodyContext) {
-  const {snapshot, state, rows} = view;
+function Empty({snapshot, state, rows, width, look}: Screen) {
   const text = emptyText(snapshot, hasFilter(state.query), rows.search.problem);
   return <Line width={width} ellipsis={look.glyphs.ellipsis} segments={[{text: `  ${text}`}]} />;
 }
 
-function Page({view, layout, look, columns, now}: BodyContext) {
-  const {snapshot, rows, cursor, state} = view;
+function Page({snapshot, rows, cursor, state, layout, look, columns, now}: Screen) {
   const {sources} = snapshot;
   const {pageSize} = layout;
   const {glyphs, isUtc, isAbsoluteTime} = look;
@@ -71,21 +48,13 @@ function Page({view, layout, look, columns, now}: BodyContext) {
   );
 }
 
-function Overlay({
-  view,
-  width,
-  layout,
-  look,
-  lines,
-}: BodyContext & {readonly lines: readonly TextLine[]}) {
-  const {state, frame} = view;
-  frame.maxScroll = Math.max(0, lines.length - layout.body);
+function Body({state, width, layout, look, lines}: Screen) {
   const scroll = isPicker(state.mode)
     ? Math.max(0, state.picker.index - layout.body + 2)
     : state.scroll;
   return (
     <ScrollText
-      lines={lines}
+      lines={lines()}
       scroll={scroll}
       width={width}
       height={layout.body}

@@ -1,10 +1,7 @@
 import {Box, Text} from 'ink';
-import {type ReaderContext, readerLines} from '../view/reader-lines.js';
 
 /** The screen for a screen reader. */
-export function ReaderScreen(context: ReaderContext) {
-  const {lines, pageSize} = readerLines(context);
-  context.view.frame.pageSize = pageSize;
+export function ReaderScreen({lines}: {readonly lines: readonly string[]}) {
   return (
     <Box flexDirection="column">
       {lines.map((text, index) => (

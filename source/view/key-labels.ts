@@ -1,4 +1,5 @@
-import {type Binding, KEYMAP, type Mode} from './keymap.js';
+import {type Binding, KEYMAP} from './keymap.js';
+import type {Mode} from './state/mode.js';
 import type {Glyphs} from './theme.js';
 
 /** A key as people know it: `ctrl+b` is `^B`, `pagedown` is `PgDn`. */

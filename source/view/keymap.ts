@@ -1,68 +1,33 @@
-/** A list to choose from, named by what it chooses. */
-export type PickerMode = 'buckets' | 'regions' | 'profiles';
-
-/** Where the keys go. `single` is the root with one AMI given, `table` the root otherwise. */
-export type Mode =
-  | 'table'
-  | 'single'
-  | 'search'
-  | PickerMode
-  | 'help'
-  | 'helpSearch'
-  | 'detail'
-  | 'events'
-  | 'troubles';
-
-export type Intent =
-  | 'down'
-  | 'up'
-  | 'pageDown'
-  | 'pageUp'
-  | 'top'
-  | 'bottom'
-  | 'open'
-  | 'search'
-  | 'keepSearch'
-  | 'leaveSearch'
-  | 'erase'
-  | 'eraseAll'
-  | 'showAll'
-  | 'showInProgress'
-  | 'showCompleted'
-  | 'showFailed'
-  | 'cycleState'
-  | 'pickBuckets'
-  | 'pickRegions'
-  | 'pickProfiles'
-  | 'togglePick'
-  | 'applyPicks'
-  | 'clear'
-  | 'cycleOrder'
-  | 'reverse'
-  | 'pause'
-  | 'refresh'
-  | 'slower'
-  | 'faster'
-  | 'toggleTime'
-  | 'toggleUtc'
-  | 'copyId'
-  | 'copyUri'
-  | 'copyCommand'
-  | 'copyCheck'
-  | 'events'
-  | 'troubles'
-  | 'help'
-  | 'redraw'
-  | 'suspend'
-  | 'escape'
-  | 'back'
-  | 'interrupt';
+import {
+  applyPicks,
+  clearFilters,
+  nextOrder,
+  nextState,
+  requery,
+  reverseOrder,
+  togglePick,
+} from './state/filters.js';
+import type {Mode} from './state/mode.js';
+import {goBack, leaveMode, openDetail, openMode, openSources, stepBack} from './state/modes.js';
+import {goToEnd, goToTop, move} from './state/moves.js';
+import {
+  copyId,
+  copyStep,
+  copyUri,
+  longerInterval,
+  pauseOrResume,
+  shorterInterval,
+} from './state/outside.js';
+import {changes, does, type Run} from './state/step.js';
+import {eraseAll, eraseOne, leaveSearch} from './state/typing.js';
 
 export const HELP_GROUPS = ['Move', 'Filter', 'Data', 'Look', 'Program'] as const;
 
 export type Binding = {
   readonly keys: readonly string[];
-  readonly intent: Intent;
+
+  /** What it does. */
+  readonly run: Run;
   readonly modes: readonly Mode[];
   readonly group: (typeof HELP_GROUPS)[number];
 
@@ -79,22 +44,38 @@ const SHOWN = ['table', 'single', 'detail'] as const;
 const TYPING = ['search', 'helpSearch'] as const;
 const EVERYWHERE = [...LISTS, ...TYPING] as const;
 
-/** The one table of keys: handling, footer and help are made from it. */
+/** The one table of keys: what they do, footer and help are all here. */
 export const KEYMAP: readonly Binding[] = [
   {
     keys: ['down', 'j'],
-    intent: 'down',
+    run: changes((state, screen) => move(state, screen, 1)),
     modes: LISTS,
     group: 'Move',
     help: 'Next row',
     footer: {keys: 'updown', label: 'move', priority: 6},
   },
-  {keys: ['up', 'k'], intent: 'up', modes: LISTS, group: 'Move', help: 'Previous row'},
-  {keys: ['down'], intent: 'down', modes: TYPING, group: 'Move'},
-  {keys: ['up'], intent: 'up', modes: TYPING, group: 'Move'},
+  {
+    keys: ['up', 'k'],
+    run: changes((state, screen) => move(state, screen, -1)),
+    modes: LISTS,
+    group: 'Move',
+    help: 'Previous row',
+  },
+  {
+    keys: ['down'],
+    run: changes((state, screen) => move(state, screen, 1)),
+    modes: TYPING,
+    group: 'Move',
+  },
+  {
+    keys: ['up'],
+    run: changes((state, screen) => move(state, screen, -1)),
+    modes: TYPING,
+    group: 'Move',
+  },
   {
     keys: ['right', 'pagedown', 'ctrl+f'],
-    intent: 'pageDown',
+    run: changes((state, screen) => move(state, screen, screen.pageSize)),
     modes: LISTS,
     group: 'Move',
     help: 'Next page; older tasks are loaded',
@@ -102,22 +83,22 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['left', 'pageup', 'ctrl+b'],
-    intent: 'pageUp',
+    run: changes((state, screen) => move(state, screen, -screen.pageSize)),
     modes: LISTS,
     group: 'Move',
     help: 'Previous page',
   },
-  {keys: ['g', 'home'], intent: 'top', modes: LISTS, group: 'Move', help: 'First row'},
+  {keys: ['g', 'home'], run: changes(goToTop), modes: LISTS, group: 'Move', help: 'First row'},
   {
     keys: ['G', 'end'],
-    intent: 'bottom',
+    run: goToEnd,
     modes: LISTS,
     group: 'Move',
     help: 'Last row; loads every older task',
   },
   {
     keys: ['enter'],
-    intent: 'open',
+    run: changes(openDetail),
     modes: ['table'],
     group: 'Move',
     help: 'Everything about the task',
@@ -125,7 +106,7 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['/'],
-    intent: 'search',
+    run: changes(state => openMode(state, 'search')),
     modes: ['table'],
     group: 'Filter',
     help: 'Search; the help ends with its language',
@@ -133,7 +114,7 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['/'],
-    intent: 'search',
+    run: changes(state => openMode(state, 'helpSearch')),
     modes: ['help'],
     group: 'Program',
     help: 'In the help: find a key',
@@ -141,47 +122,65 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['enter'],
-    intent: 'keepSearch',
+    run: changes(leaveMode),
     modes: TYPING,
     group: 'Filter',
     footer: {label: 'keep', priority: 1},
   },
   {
     keys: ['escape'],
-    intent: 'leaveSearch',
+    run: leaveSearch,
     modes: TYPING,
     group: 'Filter',
     footer: {label: 'leave', priority: 1},
   },
-  {keys: ['backspace', 'ctrl+h'], intent: 'erase', modes: TYPING, group: 'Filter'},
+  {keys: ['backspace', 'ctrl+h'], run: eraseOne, modes: TYPING, group: 'Filter'},
   {
     keys: ['ctrl+u', 'ctrl+w'],
-    intent: 'eraseAll',
+    run: eraseAll,
     modes: TYPING,
     group: 'Filter',
     footer: {keys: '^U', label: 'erase', priority: 2},
   },
   {
     keys: ['s'],
-    intent: 'cycleState',
+    run: nextState,
     modes: ['table'],
     group: 'Filter',
     help: 'Next state',
     footer: {label: 'state', priority: 3},
   },
-  {keys: ['1'], intent: 'showAll', modes: ['table'], group: 'Filter', help: 'All states'},
+  {
+    keys: ['1'],
+    run: (state, screen) => requery(state, screen, {states: []}),
+    modes: ['table'],
+    group: 'Filter',
+    help: 'All states',
+  },
   {
     keys: ['2'],
-    intent: 'showInProgress',
+    run: (state, screen) => requery(state, screen, {states: ['InProgress']}),
     modes: ['table'],
     group: 'Filter',
     help: 'Only InProgress',
   },
-  {keys: ['3'], intent: 'showCompleted', modes: ['table'], group: 'Filter', help: 'Only Completed'},
-  {keys: ['4'], intent: 'showFailed', modes: ['table'], group: 'Filter', help: 'Only Failed'},
+  {
+    keys: ['3'],
+    run: (state, screen) => requery(state, screen, {states: ['Completed']}),
+    modes: ['table'],
+    group: 'Filter',
+    help: 'Only Completed',
+  },
+  {
+    keys: ['4'],
+    run: (state, screen) => requery(state, screen, {states: ['Failed']}),
+    modes: ['table'],
+    group: 'Filter',
+    help: 'Only Failed',
+  },
   {
     keys: ['b'],
-    intent: 'pickBuckets',
+    run: changes(state => openMode(state, 'buckets')),
     modes: ['table'],
     group: 'Filter',
     help: 'Choose buckets',
@@ -189,35 +188,35 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['R'],
-    intent: 'pickRegions',
+    run: changes((state, screen) => openSources(state, screen, 'regions')),
     modes: ['table'],
     group: 'Filter',
     help: 'Choose Regions, with several sources',
   },
   {
     keys: ['P'],
-    intent: 'pickProfiles',
+    run: changes((state, screen) => openSources(state, screen, 'profiles')),
     modes: ['table'],
     group: 'Filter',
     help: 'Choose profiles, with several sources',
   },
   {
     keys: ['space'],
-    intent: 'togglePick',
+    run: changes(togglePick),
     modes: PICKERS,
     group: 'Filter',
     footer: {label: 'choose', priority: 1},
   },
   {
     keys: ['enter'],
-    intent: 'applyPicks',
+    run: applyPicks,
     modes: PICKERS,
     group: 'Filter',
     footer: {label: 'apply', priority: 1},
   },
   {
     keys: ['c'],
-    intent: 'clear',
+    run: clearFilters,
     modes: ['table'],
     group: 'Filter',
     help: 'Clear all filters',
@@ -225,16 +224,16 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['o'],
-    intent: 'cycleOrder',
+    run: nextOrder,
     modes: ['table'],
     group: 'Filter',
     help: 'Next order: start, state, progress, eta, bucket',
     footer: {label: 'order', priority: 9},
   },
-  {keys: ['O'], intent: 'reverse', modes: ['table'], group: 'Filter', help: 'Reverse the order'},
+  {keys: ['O'], run: reverseOrder, modes: ['table'], group: 'Filter', help: 'Reverse the order'},
   {
     keys: ['p'],
-    intent: 'pause',
+    run: does(pauseOrResume),
     modes: SHOWN,
     group: 'Data',
     help: 'Pause, go on',
@@ -242,23 +241,29 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['r'],
-    intent: 'refresh',
+    run: does(() => ({type: 'pollNow'})),
     modes: SHOWN,
     group: 'Data',
     help: 'Ask now',
     footer: {label: 'refresh', priority: 11},
   },
-  {keys: ['+', '='], intent: 'slower', modes: SHOWN, group: 'Data', help: 'Longer interval'},
+  {
+    keys: ['+', '='],
+    run: does(longerInterval),
+    modes: SHOWN,
+    group: 'Data',
+    help: 'Longer interval',
+  },
   {
     keys: ['-'],
-    intent: 'faster',
+    run: does(shorterInterval),
     modes: SHOWN,
     group: 'Data',
     help: 'Shorter interval, 2 seconds at least',
   },
   {
     keys: ['t'],
-    intent: 'toggleTime',
+    run: changes(state => ({...state, isAbsoluteTime: !state.isAbsoluteTime})),
     modes: ['table', 'single', 'detail', 'events', 'troubles'],
     group: 'Look',
     help: 'Times relative or absolute',
@@ -266,23 +271,23 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['u'],
-    intent: 'toggleUtc',
+    run: changes(state => ({...state, isUtc: !state.isUtc})),
     modes: ['table', 'single', 'detail', 'events', 'troubles'],
     group: 'Look',
     help: 'Times in UTC or local',
     footer: {label: 'UTC', priority: 13},
   },
-  {keys: ['y'], intent: 'copyId', modes: SHOWN, group: 'Data', help: 'Copy the AMI ID'},
+  {keys: ['y'], run: does(copyId), modes: SHOWN, group: 'Data', help: 'Copy the AMI ID'},
   {
     keys: ['Y'],
-    intent: 'copyUri',
+    run: does(copyUri),
     modes: SHOWN,
     group: 'Data',
     help: 'Copy the s3:// URI of the object',
   },
   {
     keys: ['C'],
-    intent: 'copyCommand',
+    run: does((_, screen) => copyStep(screen, 'main')),
     modes: ['single', 'detail'],
     group: 'Data',
     help: 'Copy the command of the next step',
@@ -290,14 +295,14 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['H'],
-    intent: 'copyCheck',
+    run: does((_, screen) => copyStep(screen, 'check')),
     modes: ['single', 'detail'],
     group: 'Data',
     help: 'Copy the command that checks object or bucket',
   },
   {
     keys: ['e'],
-    intent: 'events',
+    run: changes(state => openMode(state, 'events')),
     modes: SHOWN,
     group: 'Look',
     help: 'What has changed while it ran',
@@ -305,14 +310,14 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['!'],
-    intent: 'troubles',
+    run: changes(state => openMode(state, 'troubles')),
     modes: [...SHOWN, 'events'],
     group: 'Look',
     help: 'What is wrong now: sources, --log, --exec',
   },
   {
     keys: ['?'],
-    intent: 'help',
+    run: changes(state => openMode(state, 'help')),
     modes: ['table', 'single', 'detail', 'events', 'troubles', ...PICKERS],
     group: 'Program',
     help: 'This help',
@@ -320,28 +325,28 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['ctrl+l'],
-    intent: 'redraw',
+    run: does(() => ({type: 'redraw'})),
     modes: EVERYWHERE,
     group: 'Program',
     help: 'Redraw the screen',
   },
   {
     keys: ['ctrl+z'],
-    intent: 'suspend',
+    run: does(() => ({type: 'suspend'})),
     modes: EVERYWHERE,
     group: 'Program',
     help: 'Suspend; fg brings it back',
   },
   {
     keys: ['escape'],
-    intent: 'escape',
+    run: stepBack,
     modes: LISTS,
     group: 'Program',
     help: 'Back; stops loading older tasks',
   },
   {
     keys: ['q'],
-    intent: 'back',
+    run: goBack,
     modes: ['table', 'single'],
     group: 'Program',
     help: 'Back; from the first screen: quit',
@@ -349,24 +354,30 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['q'],
-    intent: 'back',
+    run: goBack,
     modes: [...PICKERS, 'help', 'detail', 'events', 'troubles'],
     group: 'Program',
     footer: {label: 'back', priority: 1},
   },
-  {keys: ['ctrl+c'], intent: 'interrupt', modes: EVERYWHERE, group: 'Program', help: 'Quit'},
+  {
+    keys: ['ctrl+c'],
+    run: does(() => ({type: 'interrupt'})),
+    modes: EVERYWHERE,
+    group: 'Program',
+    help: 'Quit',
+  },
 ];
 
-const byMode = new Map<string, Intent>();
-for (const {keys, modes, intent} of KEYMAP) {
+const byMode = new Map<string, Run>();
+for (const {keys, modes, run} of KEYMAP) {
   for (const mode of modes) {
     for (const key of keys) {
-      byMode.set(`${mode} ${key}`, intent);
+      byMode.set(`${mode} ${key}`, run);
     }
   }
 }
 
-/** What a key means there; `undefined` when nothing. */
-export function intentOf(key: string, mode: Mode): Intent | undefined {
+/** What a key does there; `undefined` when nothing. */
+export function runOf(key: string, mode: Mode): Run | undefined {
   return byMode.get(`${mode} ${key}`);
 }

@@ -1,30 +1,26 @@
 import {detailLines} from './detail-lines.js';
-import {eventLines, type Problem} from './event-lines.js';
+import {eventLines} from './event-lines.js';
 import {helpLines} from './help-lines.js';
-import type {LiveView} from './live-view.js';
 import {pickerChoices, pickerLines} from './picker-lines.js';
+import {singleLines} from './single-lines.js';
+import type {ScreenParts} from './state/screen.js';
 import {BLANK_LINE, plainLine, type TextLine} from './text-lines.js';
-import type {Look} from './theme.js';
-import {type Trouble, troubleLines} from './trouble-lines.js';
+import {troubleLines} from './trouble-lines.js';
+import type {ViewState} from './view-state.js';
 
-export type OverlayContext = {
-  readonly view: LiveView;
-  readonly now: number;
-  readonly width: number;
-  readonly look: Look;
-  readonly version: string;
-  readonly problems: readonly Problem[];
-
-  /** What doesn't work now. */
-  readonly troubles: readonly Trouble[];
+export type OverlayContext = Omit<ScreenParts, 'layout'> & {
+  /** Lines that are in sight at first. */
+  readonly height: number;
 };
 
-/** All lines of what lies over the table: a list to choose from, the detail, the log, what is wrong, the help. */
+/** All lines of a body that is text: the screen of one AMI, or what lies over the first screen (a list to choose from, the detail, the log, what is wrong, the help). */
 export function overlayLines(context: OverlayContext): readonly TextLine[] {
-  const {view, width, look, now, version, problems, troubles} = context;
-  const {snapshot, rows, state, cursor} = view;
+  const {snapshot, rows, state, cursor, width, look, now, version, problems, troubles} = context;
   const {sources} = snapshot;
   switch (state.mode) {
+    case 'single':
+      return singleLines(snapshot, rows.slice(0, rows.total), context);
+
     case 'buckets':
     case 'regions':
     case 'profiles': {
@@ -63,7 +59,7 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
   }
 }
 
-function findLines({mode, helpSearch}: LiveView['state']): readonly TextLine[] {
+function findLines({mode, helpSearch}: ViewState): readonly TextLine[] {
   return mode === 'helpSearch' || helpSearch !== ''
     ? [plainLine(`Find ${helpSearch}${mode === 'helpSearch' ? '_' : ''}`, 'strong'), BLANK_LINE]
     : [];

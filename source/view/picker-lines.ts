@@ -1,10 +1,6 @@
 import {exactValue, literalPattern} from '../task/value-pattern.js';
-import type {Mode, PickerMode} from './keymap.js';
+import type {PickerMode} from './state/mode.js';
 import type {TextLine} from './text-lines.js';
-
-export function isPicker(mode: Mode): mode is PickerMode {
-  return mode === 'buckets' || mode === 'regions' || mode === 'profiles';
-}
 
 /** What is chosen, as the query takes it: the name itself, but for buckets the pattern that fits it. */
 function choiceOf(mode: PickerMode, name: string): string {

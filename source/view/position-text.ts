@@ -1,4 +1,4 @@
-import type {Mode} from './keymap.js';
+import type {Mode} from './state/mode.js';
 
 export type Position = {
   /** Of the selected row, from 0. */

@@ -5,48 +5,55 @@ import {formatRemaining, formatShortTime, formatTime} from '../task/format.js';
 import {percentText} from '../task/progress-bar.js';
 import {isRunning, TASK_STATES} from '../task/store-image-task.js';
 import {wrap} from './fit-text.js';
-import type {LiveView} from './live-view.js';
-import {type OverlayContext, overlayLines} from './overlay-lines.js';
-import {singleLines} from './single-lines.js';
+import {overlayLines} from './overlay-lines.js';
+import {isTable} from './state/mode.js';
+import {once} from './state/remember.js';
+import type {ReaderPage, ScreenParts} from './state/screen.js';
 import {bannerText, emptyText, silences} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import {troubleLine} from './trouble-lines.js';
-import {hasFilter} from './view-state.js';
-
-export type ReaderContext = OverlayContext & {
-  readonly rows: number;
-};
+import {hasFilter, type ViewState} from './view-state.js';
 
 const BARS = /\[[#=?x-]+\]\s*/g;
 
 /**
 The screen as sentences, for a screen reader (INK_SCREEN_READER): no bars, no columns, and nothing that changes every second, because every change is read out.
-@returns Lines that fit the terminal, and how many tasks of a page that leaves room for.
+@param rows Of the terminal.
 */
-export function readerLines(context: ReaderContext): {
-  readonly lines: readonly string[];
-  readonly pageSize: number;
-} {
-  const {view, width, rows} = context;
+export function readerPage(parts: ScreenParts, rows: number): ReaderPage {
+  const {width} = parts;
   const height = Math.max(1, rows - 1);
-  const head = headSentences(context)
+  const head = headSentences(parts)
     .flatMap(text => wrap(text, width))
     .slice(0, Math.floor(height / 2));
   const room = height - head.length;
   const pageSize = Math.max(1, Math.floor(room / Math.ceil(SENTENCE_LENGTH / width)));
-  const body = bodySentences(context, pageSize).flatMap(text => wrap(text, width));
-  const {mode} = view.state;
-  const isTable = mode === 'table' || mode === 'search';
-  view.frame.maxScroll = Math.max(0, body.length - room);
-  const from = isTable ? 0 : Math.min(view.state.scroll, view.frame.maxScroll);
-  return {lines: [...head, ...body.slice(from, from + room)], pageSize};
+  const body = once(() => bodySentences(parts, pageSize).flatMap(text => wrap(text, width)));
+  return {head, room, pageSize, body};
+}
+
+/** The lines that are in sight. */
+export function readerLines(
+  {head, room, body}: ReaderPage,
+  {mode, scroll}: ViewState,
+): readonly string[] {
+  const lines = body();
+  const from = isTable(mode) ? 0 : Math.min(scroll, Math.max(0, lines.length - room));
+  return [...head, ...lines.slice(from, from + room)];
 }
 
 /** The longest usual sentence about a task. */
 const SENTENCE_LENGTH = 150;
 
-function headSentences({view, look, troubles}: ReaderContext): readonly string[] {
-  const {snapshot, state, rows, notice, cursor} = view;
+function headSentences({
+  snapshot,
+  state,
+  rows,
+  cursor,
+  look,
+  troubles,
+}: ScreenParts): readonly string[] {
+  const {notice} = state;
   const counts = TASK_STATES.map(name => `${rows.counts.states.get(name) ?? 0} ${name}`).join(', ');
   const search = state.query.search || (state.mode === 'search' ? 'nothing yet' : '');
   return [
@@ -77,55 +84,34 @@ function statusSentence(snapshot: StoreSnapshot, isUtc: boolean): string {
   return snapshot.isPaused ? `Paused. ${asOf}` : 'Live.';
 }
 
-function bodySentences(context: ReaderContext, pageSize: number): readonly string[] {
-  const {view, problems, look} = context;
-  const {state, rows, snapshot, cursor} = view;
-  switch (state.mode) {
-    case 'table':
-    case 'search': {
-      if (rows.total === 0) {
-        return [`${emptyText(snapshot, hasFilter(state.query), rows.search.problem)}.`];
-      }
-
-      const first = Math.floor(cursor.index / pageSize) * pageSize;
-      return rows
-        .slice(first, first + pageSize)
-        .map((tracked, index) => taskSentence(tracked, first + index === cursor.index, context));
+function bodySentences(parts: ScreenParts, pageSize: number): readonly string[] {
+  const {state, rows, snapshot, cursor} = parts;
+  if (isTable(state.mode)) {
+    if (rows.total === 0) {
+      return [`${emptyText(snapshot, hasFilter(state.query), rows.search.problem)}.`];
     }
 
-    case 'single':
-      return singleLines(snapshot, rows.slice(0, rows.total), {
-        ...context,
-        width: WIDE,
-        height: 0,
-        problems,
-        look,
-      })
-        .map(readableText)
-        .filter(Boolean);
-    default:
-      return overlayLines({...context, width: WIDE})
-        .map(readableText)
-        .filter(Boolean);
+    const first = Math.floor(cursor.index / pageSize) * pageSize;
+    return rows
+      .slice(first, first + pageSize)
+      .map((tracked, index) => taskSentence(tracked, first + index === cursor.index, parts));
   }
+
+  return overlayLines({...parts, width: WIDE, height: 0})
+    .map(readableText)
+    .filter(Boolean);
 }
 
 /** So wide that no value is wrapped. */
 const WIDE = 10_000;
 
 /** `Selected: ami-1, InProgress, 41%, about 4m left, started 01-31 14:05, bucket b.` */
-export function taskSentence(
+function taskSentence(
   {task, samples, source}: TrackedTask,
   isSelected: boolean,
-  {
-    now,
-    look,
-    view,
-  }: Pick<ReaderContext, 'now' | 'look'> & {
-    readonly view: Pick<LiveView, 'snapshot'>;
-  },
+  {now, look, snapshot}: ScreenParts,
 ): string {
-  const {sources} = view.snapshot;
+  const {sources} = snapshot;
   const {remainingMs, isQueued, stalledMs} = estimate(
     task,
     samples,
@@ -149,7 +135,7 @@ export function taskSentence(
 }
 
 /** A drawn line as it can be read out: no bar, no course, no columns. */
-export function readableText(line: TextLine): string {
+function readableText(line: TextLine): string {
   const text = line
     .map(part => part.text)
     .join('')

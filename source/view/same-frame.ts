@@ -1,5 +1,5 @@
 import type {Coverage, SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
-import type {Mode} from './keymap.js';
+import type {Mode} from './state/mode.js';
 
 /**
 Whether a snapshot draws the same frame as one before it, apart from the ages and countdowns of the head, which are written anew every second anyway. True for most polls: an unchanged answer needn't be drawn.

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {render} from 'ink-testing-library';
+import type {TrackedTask} from '../../source/poll/snapshot.js';
 import {compileSearch} from '../../source/task/filter.js';
 import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
 import {Line} from '../../source/ui/line.js';
 import {ScrollText} from '../../source/ui/scroll-text.js';
-import {SingleAmi} from '../../source/ui/single-ami.js';
 import {TaskTable} from '../../source/ui/task-table.js';
 import {placeColumns} from '../../source/view/columns.js';
+import {singleLines} from '../../source/view/single-lines.js';
 import {chooseGlyphs, type Look} from '../../source/view/theme.js';
 import {NO_FILTERS} from '../../source/view/view-state.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
@@ -131,25 +132,10 @@ test('a text scrolls no further than its end', () => {
   assert.equal(draw(99), 'line 6\nline 7\nline 8');
 });
 
-function single(
-  tasks: Parameters<typeof SingleAmi>[0]['tasks'],
-  width = WIDTH,
-  height = 20,
-): string {
+function single(tasks: readonly TrackedTask[], width = WIDTH, height = 20): string {
   const snapshot = aSnapshot({tasks, imageIds: ['ami-00000000000000001']});
-  return frame(
-    <SingleAmi
-      snapshot={snapshot}
-      tasks={tasks}
-      now={NOW}
-      width={width}
-      height={height}
-      look={look}
-      scroll={0}
-      frame={{pageSize: 1, maxScroll: 0}}
-      problems={[]}
-    />,
-  );
+  const lines = singleLines(snapshot, tasks, {now: NOW, width, height, look, problems: []});
+  return frame(<ScrollText lines={lines} scroll={0} width={width} height={height} ellipsis="~" />);
 }
 
 test('one AMI: state, percent, time to go, a bar across the width, the object', () => {

@@ -1,63 +1,90 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {type Cursor, TOP} from '../../source/view/cursor.js';
 import {helpLines} from '../../source/view/help-lines.js';
 import {footerText} from '../../source/view/key-labels.js';
-import {type Intent, intentOf, KEYMAP, type Mode} from '../../source/view/keymap.js';
+import {type Binding, KEYMAP, runOf} from '../../source/view/keymap.js';
+import type {Mode} from '../../source/view/state/mode.js';
+import type {Effect} from '../../source/view/state/step.js';
 import {chooseGlyphs} from '../../source/view/theme.js';
-import {A_SOURCE} from '../helpers/fake-store.js';
+import type {ViewState} from '../../source/view/view-state.js';
+import {A_SOURCE, aSnapshot, someTasks} from '../helpers/fake-store.js';
+import {press, UNTOUCHED} from '../helpers/screen-state.js';
 
 const glyphs = chooseGlyphs({LANG: 'en_US.UTF-8'});
+const TASKS = someTasks(60);
+const QUERY = UNTOUCHED.query;
 
-/** Every key that the design names, at the first screen. */
-const DESIGN: Readonly<Record<string, Intent>> = {
-  up: 'up',
-  down: 'down',
-  j: 'down',
-  k: 'up',
-  left: 'pageUp',
-  right: 'pageDown',
-  pageup: 'pageUp',
-  pagedown: 'pageDown',
-  'ctrl+b': 'pageUp',
-  'ctrl+f': 'pageDown',
-  g: 'top',
-  G: 'bottom',
-  home: 'top',
-  end: 'bottom',
-  enter: 'open',
-  escape: 'escape',
-  '/': 'search',
-  s: 'cycleState',
-  1: 'showAll',
-  2: 'showInProgress',
-  3: 'showCompleted',
-  4: 'showFailed',
-  b: 'pickBuckets',
-  R: 'pickRegions',
-  P: 'pickProfiles',
-  c: 'clear',
-  o: 'cycleOrder',
-  O: 'reverse',
-  p: 'pause',
-  r: 'refresh',
-  '+': 'slower',
-  '-': 'faster',
-  t: 'toggleTime',
-  u: 'toggleUtc',
-  y: 'copyId',
-  Y: 'copyUri',
-  e: 'events',
-  '?': 'help',
-  'ctrl+l': 'redraw',
-  'ctrl+z': 'suspend',
-  q: 'back',
-  'ctrl+c': 'interrupt',
+function row(index: number): Cursor {
+  return {index, key: TASKS[index]?.key};
+}
+
+/** Every key that the design names, at the first screen: the effects that it has, or what the state then has in it. */
+const DESIGN: Readonly<Record<string, readonly Effect[] | Partial<ViewState>>> = {
+  up: {cursor: row(20)},
+  down: {cursor: row(22)},
+  j: {cursor: row(22)},
+  k: {cursor: row(20)},
+  left: {cursor: row(5)},
+  right: {cursor: row(37)},
+  pageup: {cursor: row(5)},
+  pagedown: {cursor: row(37)},
+  'ctrl+b': {cursor: row(5)},
+  'ctrl+f': {cursor: row(37)},
+  g: {cursor: TOP},
+  G: {cursor: row(59)},
+  home: {cursor: TOP},
+  end: {cursor: row(59)},
+  enter: {mode: 'detail'},
+  escape: {mode: 'table'},
+  '/': {mode: 'search'},
+  s: {query: {...QUERY, states: ['InProgress']}},
+  1: {query: {...QUERY, states: []}},
+  2: {query: {...QUERY, states: ['InProgress']}},
+  3: {query: {...QUERY, states: ['Completed']}},
+  4: {query: {...QUERY, states: ['Failed']}},
+  b: {mode: 'buckets'},
+  R: {notice: 'there is one source only'},
+  P: {notice: 'there is one source only'},
+  c: {query: QUERY},
+  o: {query: {...QUERY, order: 'state'}},
+  O: {query: {...QUERY, isReversed: true}},
+  p: [{type: 'pause'}],
+  r: [{type: 'pollNow'}],
+  '+': [{type: 'setInterval', ms: 15_000}],
+
+  '-': [{type: 'setInterval', ms: 5000}],
+  t: {isAbsoluteTime: true},
+  u: {isUtc: false},
+  y: [{type: 'copy', text: 'ami-00000000000000015'}],
+  Y: [{type: 'copy', text: 's3://ami-archive-01/ami-00000000000000015.bin'}],
+  e: {mode: 'events'},
+  '?': {mode: 'help'},
+  'ctrl+l': [{type: 'redraw'}],
+  'ctrl+z': [{type: 'suspend'}],
+  q: [{type: 'quit'}],
+  'ctrl+c': [{type: 'interrupt'}],
 };
 
 test('every key of the design does its work in the table', () => {
-  for (const [key, intent] of Object.entries(DESIGN)) {
-    assert.equal(intentOf(key, 'table'), intent, key);
+  const snapshot = aSnapshot({tasks: TASKS});
+  const before = {...UNTOUCHED, cursor: row(21)};
+  for (const [key, wanted] of Object.entries(DESIGN)) {
+    const {state, effects} = press([key], snapshot, before);
+    if (Array.isArray(wanted)) {
+      assert.deepEqual(effects, wanted, key);
+      assert.equal(state, before, key);
+    } else {
+      assert.deepEqual({...state, ...wanted}, state, key);
+    }
   }
+});
+
+test('a key that does nothing does not compile', () => {
+  // @ts-expect-error
+  const unbound: Binding = {keys: ['x'], modes: ['table'], group: 'Move', help: 'Nothing'};
+  assert.ok(KEYMAP.every(({run}) => typeof run === 'function'));
+  assert.ok(!('run' in unbound));
 });
 
 test('the help names every key of the design', () => {
@@ -94,14 +121,14 @@ test('no key means two things in one place', () => {
 
 test('while a search is typed, letters are text', () => {
   for (const key of ['q', 'j', 's', 'p', '1', '?', '/', 'space']) {
-    assert.equal(intentOf(key, 'search'), undefined, key);
+    assert.equal(runOf(key, 'search'), undefined, key);
   }
 });
 
 test('^C quits from everywhere, and every overlay can be left', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
   const modes: readonly Mode[] = [
     'table',
-    'single',
     'search',
     'buckets',
     'regions',
@@ -112,8 +139,9 @@ test('^C quits from everywhere, and every overlay can be left', () => {
     'events',
   ];
   for (const mode of modes) {
-    assert.equal(intentOf('ctrl+c', mode), 'interrupt', mode);
-    assert.ok(intentOf('escape', mode), mode);
+    const at = {...UNTOUCHED, mode};
+    assert.deepEqual(press(['ctrl+c'], snapshot, at).effects, [{type: 'interrupt'}], mode);
+    assert.equal(press(['escape', 'escape'], snapshot, at).state.mode, 'table', mode);
   }
 });
 

@@ -1,0 +1,173 @@
+import type {Clock} from '../poll/clock.js';
+import type {TaskStore} from '../poll/snapshot.js';
+import {runOf} from '../view/keymap.js';
+import {pastedText, typedText} from '../view/keys.js';
+import {isSameFrame} from '../view/same-frame.js';
+import {keepLast} from '../view/state/remember.js';
+import type {Screen, Setting} from '../view/state/screen.js';
+import {screenOf} from '../view/state/screen-of.js';
+import {settle} from '../view/state/settle.js';
+import type {Step} from '../view/state/step.js';
+import {typedSoFar, typeText} from '../view/state/typing.js';
+import {timedText} from '../view/timed-text.js';
+import type {ViewState} from '../view/view-state.js';
+import type {Observed} from './observed.js';
+import {perform, type Terminal} from './perform.js';
+import type {ProblemLog} from './problem-log.js';
+
+export type LiveProgramOptions = {
+  readonly store: TaskStore;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+  readonly problems: Pick<ProblemLog, 'subscribe' | 'getSnapshot'>;
+  readonly troubles: Pick<Observed<Setting['troubles']>, 'subscribe' | 'getSnapshot'>;
+  readonly initial: ViewState;
+  readonly setting: Omit<Setting, 'now' | 'problems' | 'troubles'>;
+};
+
+/** The live screen apart from its drawing. */
+export type LiveProgram = {
+  /** Tells of each screen that is to be drawn. The first subscriber starts the polling, the last one stops it. */
+  readonly subscribe: (listener: () => void) => () => void;
+
+  /** What there is to draw; the same object until `subscribe` tells of another. */
+  readonly getScreen: () => Screen;
+
+  /** Keys that came in one piece, as `toKeys` names them. */
+  readonly press: (keys: readonly string[]) => void;
+  readonly paste: (text: string) => void;
+
+  /** Also brings the screen up to date. */
+  readonly resize: (size: Setting['size']) => void;
+};
+
+/** Ages and estimates in the body change by the minute. */
+const TICK_MS = 10_000;
+
+/**
+Holds the state of the screen, and lets keys, polls and time change it: each makes a step (pure), whose effects are done here before the next one.
+Tells of a screen only when it would draw another frame: Ink lays all of it out anew for every render.
+*/
+export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
+  const {store, clock, terminal, problems, troubles} = options;
+  const listeners = new Set<() => void>();
+  const screenAt = keepLast(screenOf);
+  let state = options.initial;
+  let setting: Setting = {
+    ...options.setting,
+    now: clock.now(),
+    problems: problems.getSnapshot(),
+    troubles: troubles.getSnapshot(),
+  };
+  let drawn = screenAt(state, store.getSnapshot(), setting);
+
+  const screen = () => screenAt(state, store.getSnapshot(), setting);
+
+  const take = (step: Step) => {
+    state = step.state;
+    for (const effect of step.effects) {
+      const notice = perform(effect, store, terminal);
+      if (notice !== undefined) {
+        state = {...state, notice};
+      }
+    }
+  };
+
+  const isSame = () => isSameFrame(drawn.snapshot, store.getSnapshot(), drawn.state.mode);
+
+  const follow = (isOther = false) => {
+    if (!isSame()) {
+      setting = {...setting, now: clock.now()};
+    }
+
+    take(settle(state, screen()));
+    if (isOther || state !== drawn.state || !isSame()) {
+      drawn = screen();
+      for (const listener of listeners) {
+        listener();
+      }
+    }
+  };
+
+  const change = (members: Partial<Setting>) => {
+    setting = {...setting, ...members};
+    follow(true);
+  };
+
+  const input = (work: () => void) => {
+    setting = {...setting, now: clock.now()};
+    state = state.notice === undefined ? state : {...state, notice: undefined};
+    work();
+    follow();
+  };
+
+  const type = (text: string) => take(typeText(state, screen(), text));
+
+  const press = (keys: readonly string[]) => {
+    let typed = '';
+    for (const key of keys) {
+      const run = runOf(key, state.mode);
+      if (!run && typedSoFar(state) !== undefined) {
+        // What comes in one piece is searched for once, not once a character.
+        typed += typedText(key) ?? '';
+      } else {
+        type(typed);
+        typed = '';
+        if (run) {
+          take(run(state, screen()));
+        }
+      }
+    }
+
+    type(typed);
+  };
+
+  const start = () => {
+    const stopStore = store.subscribe(() => follow());
+    const stopProblems = problems.subscribe(() => change({problems: problems.getSnapshot()}));
+    const stopTroubles = troubles.subscribe(() => change({troubles: troubles.getSnapshot()}));
+    let cancel = clock.schedule(function again() {
+      const now = clock.now();
+      const text = timedText(screenAt(state, store.getSnapshot(), {...setting, now}));
+      if (text === undefined || text !== timedText(drawn)) {
+        change({now});
+      }
+
+      cancel = clock.schedule(again, TICK_MS);
+    }, TICK_MS);
+    follow();
+    return () => {
+      stopStore();
+      stopProblems();
+      stopTroubles();
+      cancel();
+    };
+  };
+
+  let stop = () => {};
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) {
+        stop = start();
+      }
+
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) {
+          stop();
+        }
+      };
+    },
+    getScreen: () => drawn,
+    press: keys => input(() => press(keys)),
+    paste: text => input(() => type(pastedText(text))),
+    resize(size) {
+      const {columns, rows} = setting.size;
+      if (size.columns === columns && size.rows === rows) {
+        follow();
+      } else {
+        change({size});
+      }
+    },
+  };
+}

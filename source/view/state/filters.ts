@@ -1,0 +1,81 @@
+import {ORDERS} from '../../task/order.js';
+import {TASK_STATES, type TaskState} from '../../task/store-image-task.js';
+import {settleCursor, TOP} from '../cursor.js';
+import {NO_FILTERS, type ViewState} from '../view-state.js';
+import type {RowQuery} from '../visible-rows.js';
+import {isPicker} from './mode.js';
+import type {Screen} from './screen.js';
+import {only, type Step} from './step.js';
+
+/** A changed filter or order keeps the selected task if it is still there, and starts from the top if not. The service itself applies states, buckets and age to what is still to be loaded. */
+export function requery(state: ViewState, screen: Screen, change: Partial<RowQuery>): Step {
+  const query = {...state.query, ...change};
+  const {states, buckets, since, isSinceAgo} = query;
+  const isSameScope =
+    states === state.query.states && buckets === state.query.buckets && since === state.query.since;
+  const {key} = state.cursor;
+  const rows = screen.rowsFor(query);
+  const isThere = key !== undefined && rows.indexOf(key) !== -1;
+  return {
+    state: {
+      ...state,
+      query,
+      cursor: isThere ? settleCursor(state.cursor, rows) : TOP,
+      pending: undefined,
+    },
+    effects: isSameScope
+      ? []
+      : [{type: 'changeScope', scope: {states, buckets, since, isSinceAgo}}],
+  };
+}
+
+export function clearFilters(state: ViewState, screen: Screen): Step {
+  return requery(state, screen, NO_FILTERS);
+}
+
+export function nextState(state: ViewState, screen: Screen): Step {
+  const {states} = state.query;
+  const index = states.length === 1 ? TASK_STATES.indexOf(states[0] as TaskState) : -1;
+  const next = TASK_STATES[index + 1];
+  return requery(state, screen, {states: next === undefined ? [] : [next]});
+}
+
+export function nextOrder(state: ViewState, screen: Screen): Step {
+  const order = ORDERS[(ORDERS.indexOf(state.query.order) + 1) % ORDERS.length];
+  return requery(state, screen, {order});
+}
+
+export function reverseOrder(state: ViewState, screen: Screen): Step {
+  return requery(state, screen, {isReversed: !state.query.isReversed});
+}
+
+export function togglePick(state: ViewState, screen: Screen): ViewState {
+  const {picker} = state;
+  const {chosen} = picker;
+  const name = screen.choices()[picker.index];
+  if (name === undefined) {
+    return state;
+  }
+
+  return {
+    ...state,
+    picker: {
+      ...picker,
+      chosen: chosen.includes(name) ? chosen.filter(other => other !== name) : [...chosen, name],
+    },
+  };
+}
+
+/** Whoever moves to a line and presses Enter without choosing any means that one. */
+export function applyPicks(state: ViewState, screen: Screen): Step {
+  const {mode, query, picker} = state;
+  if (!isPicker(mode)) {
+    return only(state);
+  }
+
+  const name = screen.choices()[picker.index];
+  const isUntouched = picker.chosen === query[mode];
+  const picked = isUntouched && picker.index > 0 && name !== undefined ? [name] : picker.chosen;
+  const step = requery(state, screen, {[mode]: picked});
+  return {...step, state: {...step.state, mode: state.root}};
+}

@@ -1,0 +1,50 @@
+import type {ViewState} from '../view-state.js';
+import {isPicker, type Mode} from './mode.js';
+import {selectedTask} from './moves.js';
+import type {Screen} from './screen.js';
+import {only, type Step} from './step.js';
+
+export function openMode(state: ViewState, mode: Mode): ViewState {
+  return {
+    ...state,
+    mode,
+    helpSearch: '',
+    scroll: 0,
+    picker: {index: 0, chosen: isPicker(mode) ? state.query[mode] : []},
+  };
+}
+
+export function leaveMode(state: ViewState): ViewState {
+  return {...state, mode: state.mode === 'helpSearch' ? 'help' : state.root};
+}
+
+export function openDetail(state: ViewState, screen: Screen): ViewState {
+  return selectedTask(screen) ? openMode(state, 'detail') : state;
+}
+
+/** With a single source there is nothing to choose from. */
+export function openSources(
+  state: ViewState,
+  {snapshot}: Screen,
+  mode: 'regions' | 'profiles',
+): ViewState {
+  return snapshot.sources.length > 1
+    ? openMode(state, mode)
+    : {...state, notice: 'there is one source only'};
+}
+
+/** From the first screen there is nowhere to go back to. */
+export function goBack(state: ViewState): Step {
+  return state.mode === state.root ? {state, effects: [{type: 'quit'}]} : only(leaveMode(state));
+}
+
+/** Leaves what is open; on the first screen it ends the loading of older tasks. */
+export function stepBack(state: ViewState, {snapshot}: Screen): Step {
+  if (state.mode !== state.root) {
+    return only(leaveMode(state));
+  }
+
+  return state.pending !== undefined || snapshot.coverage.isLoading
+    ? {state: {...state, pending: undefined}, effects: [{type: 'stopLoading'}]}
+    : only(state);
+}

@@ -1,0 +1,119 @@
+import type {StoreSnapshot} from '../../poll/snapshot.js';
+import {
+  type PlacedColumn,
+  placeColumns,
+  type SourceDifference,
+  sourceDifference,
+} from '../columns.js';
+import {settleCursor} from '../cursor.js';
+import {bannerHeight} from '../head-lines.js';
+import {planLayout} from '../layout.js';
+import {overlayLines} from '../overlay-lines.js';
+import {pickerChoices} from '../picker-lines.js';
+import {readerPage} from '../reader-lines.js';
+import {tellAll} from '../source-lines.js';
+import {hasFilter, type ViewState} from '../view-state.js';
+import {type RowQuery, type VisibleRows, visibleRows} from '../visible-rows.js';
+import {isPicker, isTable} from './mode.js';
+import {keepLast, once} from './remember.js';
+import type {Screen, ScreenParts, Setting} from './screen.js';
+
+/** What is on the screen: one answer for what a key does there and for what is drawn. Pure. */
+export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Setting): Screen {
+  const {size, now, glyphs, version, problems, troubles} = setting;
+  const {query, mode} = state;
+  const width = size.columns;
+  const rows = rowsOf(snapshot, query, now);
+  const layout = planLayout({
+    rows: size.rows,
+    sources: snapshot.sources.length,
+    banner: bannerHeight(snapshot, width),
+    isBannerSpare: tellAll(snapshot, width, glyphs),
+    troubles: troubles.length,
+    isFiltered: hasFilter(query) || mode === 'search',
+    isSingle: state.root === 'single',
+  });
+  const parts: ScreenParts = {
+    state,
+    snapshot,
+    now,
+    version,
+    problems,
+    troubles,
+    width,
+    look: {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime},
+    layout,
+    rows,
+    cursor: settleCursor(state.cursor, rows),
+  };
+  const lines = once(() => (isTable(mode) ? [] : overlayLines({...parts, height: layout.body})));
+  const reader = setting.isReader ? readerPage(parts, size.rows) : undefined;
+  return {
+    ...parts,
+    columns: columnsOf(
+      width,
+      sourceDifference(snapshot.sources),
+      state.isAbsoluteTime,
+      setting.columns,
+    ),
+    pageSize: reader?.pageSize ?? layout.pageSize,
+    rowsFor: other => rowsOf(snapshot, other, now),
+    choices: () => (isPicker(mode) ? pickerChoices(mode, rows.counts[mode], query[mode]) : []),
+    lines,
+    maxScroll: () =>
+      Math.max(0, reader ? reader.body().length - reader.room : lines().length - layout.body),
+    reader,
+  };
+}
+
+/** The same columns while nothing that they depend on is another: the table is then not drawn again. */
+const columnsOf = keepLast(
+  (
+    width: number,
+    sources: SourceDifference,
+    isAbsoluteTime: boolean,
+    only: readonly string[] | undefined,
+  ): readonly PlacedColumn[] => placeColumns({width, sources, isAbsoluteTime, only}),
+);
+
+let last:
+  | {
+      readonly snapshot: Pick<StoreSnapshot, 'tasks' | 'sources'>;
+      readonly query: RowQuery;
+      readonly now: number;
+      readonly rows: VisibleRows;
+    }
+  | undefined;
+
+/** Only the order by ETA and a search by age depend on the time; otherwise the same rows stay the same object, whatever a poll tells of its source. */
+function rowsOf({tasks, sources}: StoreSnapshot, query: RowQuery, now: number): VisibleRows {
+  const isTimed = query.order === 'eta' || last?.rows.search.isMoving;
+  if (
+    last?.snapshot.tasks !== tasks ||
+    last.query !== query ||
+    !isSamePlaces(last.snapshot.sources, sources) ||
+    (isTimed && last.now !== now)
+  ) {
+    last = {snapshot: {tasks, sources}, query, now, rows: visibleRows(tasks, query, now, sources)};
+  }
+
+  return last.rows;
+}
+
+type Sources = StoreSnapshot['sources'];
+
+function isSamePlaces(before: Sources, after: Sources): boolean {
+  return (
+    before === after ||
+    (before.length === after.length &&
+      after.every((source, index) => {
+        const other = before[index];
+        return (
+          source.profile === other?.profile &&
+          source.region === other.region &&
+          source.clockOffsetMs === other.clockOffsetMs &&
+          source.startOffsetMs === other.startOffsetMs
+        );
+      }))
+  );
+}

@@ -1,0 +1,84 @@
+import type {StoreSnapshot} from '../../poll/snapshot.js';
+import type {PlacedColumn} from '../columns.js';
+import type {Cursor} from '../cursor.js';
+import type {Problem} from '../event-lines.js';
+import type {Layout} from '../layout.js';
+import type {TextLine} from '../text-lines.js';
+import type {Glyphs, Look} from '../theme.js';
+import type {Trouble} from '../trouble-lines.js';
+import type {ViewState} from '../view-state.js';
+import type {RowQuery, VisibleRows} from '../visible-rows.js';
+
+/** What a screen depends on beside the state and the snapshot. */
+export type Setting = {
+  readonly size: {readonly columns: number; readonly rows: number};
+
+  /** Milliseconds since the epoch: the moment that ages and estimates are told for. */
+  readonly now: number;
+  readonly glyphs: Glyphs;
+
+  /** Ids of `COLUMNS`; all that fit otherwise. */
+  readonly columns: readonly string[] | undefined;
+  readonly version: string;
+
+  /** For a screen reader: sentences instead of a table. */
+  readonly isReader: boolean;
+
+  /** What went wrong beside the polling, oldest first. */
+  readonly problems: readonly Problem[];
+
+  /** What of --log and --exec doesn't work now. */
+  readonly troubles: readonly Trouble[];
+};
+
+/** What the texts of a screen are made from. */
+export type ScreenParts = Pick<Setting, 'now' | 'version' | 'problems' | 'troubles'> & {
+  readonly state: ViewState;
+  readonly snapshot: StoreSnapshot;
+
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly look: Look;
+  readonly layout: Layout;
+  readonly rows: VisibleRows;
+
+  /** Where the selection is among these rows. */
+  readonly cursor: Cursor;
+};
+
+/** The screen as sentences. */
+export type ReaderPage = {
+  readonly head: readonly string[];
+
+  /** Lines that the body has. */
+  readonly room: number;
+
+  /** Tasks of a page. */
+  readonly pageSize: number;
+
+  /** All lines of the body, made when they are first asked for. */
+  readonly body: () => readonly string[];
+};
+
+/** Everything that a frame is drawn from, and that a key has to know of the frame. The functions work when first called, and once. */
+export type Screen = ScreenParts & {
+  readonly columns: readonly PlacedColumn[];
+
+  /** Tasks of a page of the table. */
+  readonly pageSize: number;
+
+  /** The rows that another query would have. */
+  readonly rowsFor: (query: RowQuery) => VisibleRows;
+
+  /** What the open picker offers, in its order. */
+  readonly choices: () => readonly string[];
+
+  /** All lines of a body that is text; none for the table. */
+  readonly lines: () => readonly TextLine[];
+
+  /** The last value of `scroll` that still shows something new. */
+  readonly maxScroll: () => number;
+
+  /** Only for a screen reader. */
+  readonly reader: ReaderPage | undefined;
+};

@@ -1,0 +1,42 @@
+import {settleCursor} from '../cursor.js';
+import {followRows, pageOf} from '../paging.js';
+import {finalRows} from '../reach.js';
+import type {ViewState} from '../view-state.js';
+import type {Screen} from './screen.js';
+import {only, type Step} from './step.js';
+
+/** What follows from rows, coverage or a size that are others now: the selection stays on its task, a move that has waited goes on, and older tasks are asked for. */
+export function settle(state: ViewState, screen: Screen): Step {
+  return askForOlder(followRows(state, screen), screen);
+}
+
+/** Older tasks when a move waits for them, and ahead of that when the next page isn't whole. */
+function askForOlder(state: ViewState, {snapshot, rows, pageSize}: Screen): Step {
+  const {coverage, tasks, sources} = snapshot;
+  const {query, pending} = state;
+  const page = pageOf(settleCursor(state.cursor, rows).index, {pageSize});
+  const isWaiting = typeof pending === 'number';
+  // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
+  const isKnown = tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
+  // What the service can't filter by would draw page after page for a few rows.
+  const isLocal = query.search !== '' || query.regions.length + query.profiles.length > 0;
+  // What has failed is asked for again by a person only.
+  const isNear = () =>
+    !isLocal &&
+    isKnown &&
+    coverage.failure === undefined &&
+    (page + 2) * pageSize > finalRows(rows, coverage, query);
+  if (coverage.isComplete || coverage.isLoading || !(isWaiting || isNear())) {
+    return only(state);
+  }
+
+  // Once for each point that loading has reached: a request that failed isn't repeated until a poll has succeeded, or somebody asks again.
+  const polled = sources.map(source => source.updatedAt);
+  const askedAt = `${coverage.loadedBackTo} ${state.asks} ${polled} ${query.states} ${query.buckets}`;
+  return askedAt === state.askedAt
+    ? only(state)
+    : {
+        state: {...state, askedAt},
+        effects: [{type: 'loadOlder', priority: isWaiting ? 'manual' : 'automatic'}],
+      };
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {createLiveProgram} from '../../source/app/live-program.js';
+import {observed} from '../../source/app/observed.js';
+import {createProblemLog} from '../../source/app/problem-log.js';
+import type {Trouble} from '../../source/view/trouble-lines.js';
+import type {ViewState} from '../../source/view/view-state.js';
+import {
+  A_SOURCE,
+  aTask,
+  type FakeStore,
+  fakeStore,
+  NOW,
+  pagedStore,
+  someTasks,
+} from '../helpers/fake-store.js';
+import {SETTING, UNTOUCHED} from '../helpers/screen-state.js';
+import {fakeClock} from './fake-terminal.js';
+
+// Ink lays the whole screen out for every screen it is told of, and then writes nothing if it looks the same: only counting them tells.
+
+function start(store: FakeStore, {canCopy = true, initial = {} as Partial<ViewState>} = {}) {
+  const {clock, pass, timerCount} = fakeClock();
+  const done: string[] = [];
+  const problems = createProblemLog();
+  const troubles = observed<readonly Trouble[]>([]);
+  const program = createLiveProgram({
+    store,
+    clock,
+    problems,
+    troubles,
+    terminal: {
+      leave: code => done.push(`leave ${code}`),
+      redraw: () => done.push('redraw'),
+      suspend: () => done.push('suspend'),
+      copy(text) {
+        done.push(`copy ${text}`);
+        return canCopy;
+      },
+    },
+    initial: {...UNTOUCHED, ...initial},
+    setting: SETTING,
+  });
+  let screens = 0;
+  const stop = program.subscribe(() => {
+    screens++;
+  });
+  return {program, pass, timerCount, done, problems, troubles, stop, screens: () => screens};
+}
+
+test('a poll that changes nothing to be seen tells of no screen', () => {
+  const store = fakeStore({tasks: someTasks(3)});
+  const {program, screens} = start(store);
+  const first = program.getScreen();
+  for (let poll = 0; poll < 10; poll++) {
+    store.change({sources: [{...A_SOURCE, fetchStatus: 'fetching'}]});
+    store.change({sources: [{...A_SOURCE, updatedAt: NOW + poll}]});
+  }
+
+  assert.equal(screens(), 0);
+  assert.equal(program.getScreen(), first);
+  store.change({tasks: someTasks(4)});
+  assert.equal(screens(), 1);
+  assert.equal(program.getScreen().rows.total, 4);
+});
+
+test('time that changes nothing to be seen tells of no screen', () => {
+  const hour = 60 * 60_000;
+  const store = fakeStore({tasks: [aTask(0, {startedAt: NOW - 50 * 60_000})]});
+  const {program, pass, screens} = start(store);
+  const told: number[] = [];
+  for (let second = 10; second <= 60; second += 10) {
+    pass(10_000);
+    told.push(screens());
+  }
+
+  assert.deepEqual(told, [0, 0, 0, 0, 0, 1]);
+  assert.equal(program.getScreen().now, NOW + 60_000);
+  store.change({tasks: [aTask(0, {startedAt: NOW - 500 * hour})]});
+  const before = screens();
+  pass(hour);
+  assert.equal(screens(), before);
+});
+
+test('a search by age is compared with the time at which it is typed', () => {
+  const day = 24 * 60 * 60_000;
+  const store = fakeStore({tasks: [aTask(0, {startedAt: NOW - 9 * day})]});
+  const {program, pass} = start(store);
+  pass(day);
+  program.press(['/', ...'since:9d']);
+  assert.equal(program.getScreen().rows.total, 0);
+  program.press(['ctrl+u', ...'since:11d']);
+  assert.equal(program.getScreen().rows.total, 1);
+});
+
+test('keys of one piece are each handled in what the one before has left', () => {
+  const store = fakeStore({tasks: someTasks(60)});
+  const {program, done} = start(store);
+  program.press(['p', 'p', '+', '+', '-', 'j', 'y', 'right', 'enter', 'q', 'q']);
+  assert.deepEqual(store.calls, [
+    'pause',
+    'resume',
+    'setInterval 15000',
+    'setInterval 30000',
+    'setInterval 15000',
+  ]);
+  assert.deepEqual(done, [`copy ${someTasks(2)[1]?.task.amiId}`, 'leave 0']);
+  assert.equal(program.getScreen().cursor.index, 17);
+});
+
+test('what comes in one piece is searched for as a whole', () => {
+  const store = fakeStore({tasks: someTasks(60)});
+  const {program, screens} = start(store);
+  program.press(['/', ...'state:fail', 'enter', 'j']);
+  assert.equal(screens(), 1);
+  const {state, rows, cursor} = program.getScreen();
+  assert.deepEqual([state.query.search, rows.total, cursor.index], ['state:fail', 3, 1]);
+  program.press(['/']);
+  program.paste('ed\u{7}reason:denied\n');
+  assert.equal(program.getScreen().state.query.search, 'state:failed reason:denied');
+});
+
+test('a notice stays until the next key', () => {
+  const {program} = start(fakeStore({tasks: someTasks(3)}), {canCopy: false});
+  program.press(['y']);
+  assert.match(program.getScreen().state.notice ?? '', /^can't be copied here: ami-0+$/);
+  program.press(['x']);
+  assert.equal(program.getScreen().state.notice, undefined);
+});
+
+test('a filter that a key sets is told to the store, and older tasks are asked for within it', () => {
+  const store = pagedStore(someTasks(200), 20);
+  const {program} = start(store);
+  assert.deepEqual(store.calls, ['loadOlder']);
+  store.answer();
+  program.press(['4']);
+  assert.deepEqual(store.calls.slice(-2), ['setScope Failed', 'loadOlder']);
+  store.answer();
+  assert.equal(program.getScreen().rows.total, 10);
+  program.press(['G']);
+  assert.equal(program.getScreen().cursor.index, 9);
+});
+
+test('a page that waits is turned when its tasks come', () => {
+  const store = pagedStore(someTasks(200), 20);
+  const {program} = start(store);
+  program.press(['right']);
+  assert.equal(program.getScreen().cursor.index, 0);
+  store.answer();
+  assert.equal(program.getScreen().state.pending, undefined);
+  assert.equal(program.getScreen().cursor.index, 16);
+});
+
+test('another size is another page at once, and the same size is none', () => {
+  const {program, screens} = start(fakeStore({tasks: someTasks(60)}));
+  program.resize(SETTING.size);
+  assert.equal(screens(), 0);
+  program.resize({columns: 80, rows: 14});
+  program.press(['right']);
+  assert.equal(program.getScreen().cursor.index, program.getScreen().pageSize);
+  program.resize({columns: 80, rows: 50});
+  assert.ok(program.getScreen().pageSize > 30);
+});
+
+test('a problem is another screen, and what doesn’t work takes a line of it', () => {
+  const {program, problems, troubles} = start(fakeStore());
+  problems.add({at: NOW, message: 'the log is full'});
+  assert.equal(program.getScreen().problems.length, 1);
+  const {pageSize} = program.getScreen();
+  troubles.set([{about: 'exec', since: NOW, reason: 'exits with 1', count: 1}]);
+  assert.equal(program.getScreen().pageSize, pageSize - 1);
+});
+
+test('whoever looks last ends polling and timers', () => {
+  const store = fakeStore();
+  const {stop, timerCount} = start(store);
+  assert.equal(store.listenerCount(), 1);
+  stop();
+  assert.equal(store.listenerCount(), 0);
+  assert.equal(timerCount(), 0);
+});
