@@ -33,6 +33,7 @@ export type {Chunk, TaskList} from './poll/task-list.js';
 export type {Priority} from './poll/token-bucket.js';
 export {type Estimate, estimate, type Samples} from './task/estimate.js';
 export type {Filter} from './task/service-filter.js';
+export type {SourceIdentity, SourceName} from './task/source-name.js';
 export {
   isRunning,
   objectUri,

@@ -1,5 +1,5 @@
-import type {RecordSource} from '../poll/event-record.js';
 import type {TaskChange} from '../poll/events.js';
+import type {SourceName} from '../task/source-name.js';
 import {objectUri} from '../task/store-image-task.js';
 import type {Notification} from './osc.js';
 
@@ -9,7 +9,7 @@ What a notification says about the ends that one poll found: about one in full, 
 */
 export function noticeOf(
   endings: readonly TaskChange[],
-  sources: readonly RecordSource[],
+  sources: readonly SourceName[],
 ): Notification {
   const [first] = endings;
   if (first && endings.length === 1) {
@@ -29,7 +29,7 @@ export function noticeOf(
   };
 }
 
-function noticeOfOne({type, task, source}: TaskChange, sources: readonly RecordSource[]) {
+function noticeOfOne({type, task, source}: TaskChange, sources: readonly SourceName[]) {
   const where = sources.length > 1 ? ` in ${sources[source]?.region ?? '?'}` : '';
   return {
     title: `${task.amiId ?? 'a task'} ${type}${where}`,

@@ -2,6 +2,7 @@ import {jsonLine} from '../ec2/escape-json.js';
 import {eventRecord, noteRecord} from '../poll/event-record.js';
 import {type FormatLine, type TextLineOptions, textLines} from '../report/change-line.js';
 import {toApiTask} from '../task/api-task.js';
+import {sourceMembers} from '../task/source-name.js';
 import type {Options} from './options.js';
 
 /** The formats of --wait and --follow. */
@@ -26,7 +27,7 @@ export function lineFormat(
     const record =
       line.type === 'watching'
         ? noteRecord('watching', line.at, {
-            ...(source && {Profile: source.profile, Region: source.region}),
+            ...(source && sourceMembers(source)),
             ...toApiTask(line.task),
           })
         : eventRecord(line, sources);

@@ -54,10 +54,9 @@ async function printWatched(
     isAscii: color === 'off',
     isTerminal: true,
   });
-  const origins = sources.map(({profile, region}) => ({Profile: profile, Region: region}));
   const found = tasks.map(({task, source}) => ({
     task,
-    origin: origins.length > 1 ? origins[source] : undefined,
+    source: sources.length > 1 ? sources[source] : undefined,
   }));
   stdout.write(format(toResult(found, undefined)));
   for (const {task} of tasks) {

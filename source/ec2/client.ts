@@ -1,6 +1,7 @@
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {state as nodeVersionWarning} from '@aws-sdk/core/client';
 import {NoAuthSigner} from '@smithy/core';
+import type {SourceName} from '../task/source-name.js';
 import {accountOfKey, accountOfProfile} from './account.js';
 import {createDescribe} from './ask.js';
 import {readCaBundle} from './ca-bundle.js';
@@ -42,12 +43,8 @@ export type Ec2SourceOptions = {
   readonly env: NodeJS.ProcessEnv;
 };
 
-/** One profile in one Region: the unit of polling, of errors and of the request budget. */
-export type Ec2Source = {
-  /** The profile that is used: --profile, AWS_PROFILE or `default`. Cleaned. */
-  readonly profile: string;
-  readonly region: string;
-
+/** One profile in one Region: the unit of polling, of errors and of the request budget. The profile is the one that is used: the one asked for, AWS_PROFILE or `default`. */
+export type Ec2Source = SourceName & {
   /** The account that requests count for, 12 digits; `undefined` while nothing tells. Asks nobody. */
   readonly account: () => string | undefined;
   readonly describe: DescribeStoreImageTasks;

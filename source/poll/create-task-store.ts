@@ -1,4 +1,5 @@
 import type {DescribeStoreImageTasks} from '../ec2/describe.js';
+import type {SourceIdentity} from '../task/source-name.js';
 import {AccountBudgets} from './account-budgets.js';
 import {type Clock, systemClock} from './clock.js';
 import {PACE} from './pace.js';
@@ -7,15 +8,8 @@ import {SourcePoller} from './source-poller.js';
 import {TaskLedger} from './task-ledger.js';
 
 export type TaskStoreOptions = {
-  /** At least one; an `Ec2Source` is one. */
-  readonly sources: readonly {
-    readonly profile: string;
-    readonly region: string;
-
-    /** The account that its requests count for, as soon as that is known: all its sources in a Region share one budget. Sources whose account nobody knows share one, too. */
-    readonly account?: (() => string | undefined) | undefined;
-    readonly describe: DescribeStoreImageTasks;
-  }[];
+  /** At least one; an `Ec2Source` is one. All sources of an account in a Region share one budget, and so do those whose account nobody knows. */
+  readonly sources: readonly (SourceIdentity & {readonly describe: DescribeStoreImageTasks})[];
 
   /** Only these AMIs; everything otherwise. */
   readonly imageIds?: readonly string[];

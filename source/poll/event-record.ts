@@ -1,33 +1,30 @@
 import {redact} from '../ec2/redact.js';
 import {toApiTask} from '../task/api-task.js';
+import {type SourceName, sourceMembers} from '../task/source-name.js';
 import {EVENT_NAMES, type TaskChange, type TaskEvent} from './events.js';
-import type {SourceStatus} from './snapshot.js';
 
 /** One JSON object of a log or of a hook's stdin. Members that don't apply are not there. */
 export type EventRecord = Readonly<Record<string, string | number>>;
-
-/** What a record needs to know of the source that an event comes from. */
-export type RecordSource = Pick<SourceStatus, 'profile' | 'region'>;
 
 /**
 An event as a program reads it: `Time` (ISO 8601, UTC), `Event`, `Profile`, `Region`, the task's members with the names of the API, and what it was before (`PreviousStoreTaskState`, `PreviousProgressPercentage`). A gap has `From` (ISO 8601) and `Reason` instead of a task; with `Until` tasks that started between the two could not be read.
 Every text is what the service said, but for keys and signatures: it is data, and whoever draws it cleans it.
 @param sources Those of the snapshot that the event comes from.
 */
-export function eventRecord(event: TaskEvent, sources: readonly RecordSource[]): EventRecord {
+export function eventRecord(event: TaskEvent, sources: readonly SourceName[]): EventRecord {
   const source = sources[event.source];
-  const origin = {Profile: source?.profile, Region: source?.region};
+  const where = source && sourceMembers(source);
   const Time = new Date(event.at).toISOString();
   return event.type === 'gap'
     ? record({
         Time,
         Event: EVENT_NAMES.gap,
-        ...origin,
+        ...where,
         From: new Date(event.from).toISOString(),
         Until: event.until === undefined ? undefined : new Date(event.until).toISOString(),
         Reason: event.reason,
       })
-    : record({Time, Event: EVENT_NAMES[event.type], ...origin, ...taskMembers(event)});
+    : record({Time, Event: EVENT_NAMES[event.type], ...where, ...taskMembers(event)});
 }
 
 /** What amiwatch itself has to tell, such as a failed hook. @param at ms since the epoch. */

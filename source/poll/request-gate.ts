@@ -1,5 +1,6 @@
 import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
+import type {SourceIdentity} from '../task/source-name.js';
 import type {AccountBudget, AccountBudgets} from './account-budgets.js';
 import type {Clock} from './clock.js';
 import {delay} from './delay.js';
@@ -9,15 +10,12 @@ import type {Priority} from './token-bucket.js';
 
 const MINUTE_MS = 60_000;
 
-type Options = {
+type Options = Pick<SourceIdentity, 'region' | 'account'> & {
   readonly describe: (request: DescribeRequest, signal: AbortSignal) => Promise<DescribeAnswer>;
   readonly clock: Clock;
 
+  /** Of which the requests draw on that of the account; of one for all whose account nobody knows. */
   readonly budgets: AccountBudgets;
-  readonly region: string;
-
-  /** Whose budget the requests draw on; `undefined` while nobody knows. @default nobody does */
-  readonly account?: (() => string | undefined) | undefined;
 
   /** Told by each answer. */
   readonly serviceClock: ServiceClock;

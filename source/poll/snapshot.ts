@@ -1,4 +1,5 @@
 import type {Ec2ErrorKind} from '../ec2/errors.js';
+import type {SourceName} from '../task/source-name.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import type {EventHistory} from './event-log.js';
 import type {IntervalReason} from './pace.js';
@@ -54,9 +55,9 @@ export type SourceError = {
   readonly count: number;
 };
 
-export type SourceStatus = ServiceOffset & {
-  readonly profile: string;
-  readonly region: string;
+type NamedSource = SourceName & ServiceOffset;
+
+export type SourceStatus = NamedSource & {
   readonly status: DataStatus;
   readonly fetchStatus: FetchStatus;
 

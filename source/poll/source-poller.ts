@@ -1,5 +1,6 @@
 import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
+import type {SourceIdentity} from '../task/source-name.js';
 import type {AccountBudgets} from './account-budgets.js';
 import type {Clock} from './clock.js';
 import {Coverage} from './coverage.js';
@@ -20,13 +21,8 @@ import {SourceHealth} from './source-health.js';
 import type {TaskLedger} from './task-ledger.js';
 import type {Priority} from './token-bucket.js';
 
-export type SourcePollerOptions = {
+export type SourcePollerOptions = SourceIdentity & {
   readonly source: number;
-  readonly profile: string;
-  readonly region: string;
-
-  /** Whose budget it draws on, as soon as that is known. */
-  readonly account?: (() => string | undefined) | undefined;
   readonly budgets: AccountBudgets;
   readonly describe: DescribeStoreImageTasks;
   readonly ledger: TaskLedger;

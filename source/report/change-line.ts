@@ -1,5 +1,6 @@
 import {EVENT_NAMES, type ObservationGap, type TaskChange, type TaskEvent} from '../poll/events.js';
 import {formatTime} from '../task/format.js';
+import {type SourceName, sourceLabel} from '../task/source-name.js';
 import {objectUri} from '../task/store-image-task.js';
 
 /** --wait has found a task that it is about, and it is running: no change, but a line of its own. */
@@ -18,7 +19,7 @@ export type TextLineOptions = {
   readonly isUtc: boolean;
 
   /** All sources; told in the lines only when there are several. */
-  readonly sources: readonly {readonly profile: string; readonly region: string}[];
+  readonly sources: readonly SourceName[];
 };
 
 /**
@@ -26,9 +27,9 @@ Makes the writer of lines for people: time, what happened, AMI ID, percent, obje
 */
 export function textLines({isUtc, sources}: TextLineOptions): FormatLine {
   return line => {
-    const origin = sources.length > 1 ? sources[line.source] : undefined;
+    const source = sources.length > 1 ? sources[line.source] : undefined;
     const head = `${formatTime(line.at, isUtc)}  ${NAMES[line.type].padEnd(NAME_WIDTH)}`;
-    const where = origin ? [`${origin.profile}/${origin.region}`] : [];
+    const where = source ? [sourceLabel(source)] : [];
     const parts =
       line.type === 'gap'
         ? [...where, `${gapSpan(line, isUtc)}: ${line.reason}`]

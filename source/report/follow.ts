@@ -3,6 +3,7 @@ import {eventCursor, lostText} from '../poll/event-cursor.js';
 import {hopelessError} from '../poll/hopeless.js';
 import type {ServiceOffset} from '../poll/service-clock.js';
 import type {SourceError, StoreSnapshot, TaskStore} from '../poll/snapshot.js';
+import {sourceLabel} from '../task/source-name.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import type {FormatLine} from './change-line.js';
 import {outageNotes} from './outages.js';
@@ -66,10 +67,11 @@ export function followTasks(
       if (first && errors.every(Boolean)) {
         return {error: first};
       }
-      for (const [index, error] of errors.entries()) {
+      for (const [index, source] of sources.entries()) {
+        const error = errors[index];
         if (error && !refused.has(index)) {
           refused.add(index);
-          note(`${sources[index]?.profile}/${sources[index]?.region}: ${error.message}`);
+          note(`${sourceLabel(source)}: ${error.message}`);
         }
       }
       if (!hasBegun && sources.some(({status}) => status === 'ready')) {

@@ -1,5 +1,6 @@
 import {Ec2Error} from '../ec2/errors.js';
-import {type TaskOrigin, toApiTask} from '../task/api-task.js';
+import {toApiTask} from '../task/api-task.js';
+import type {SourceName} from '../task/source-name.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {type FetchPage, type Paging, walkPages} from './pages.js';
 
@@ -8,7 +9,7 @@ export type Found = {
   readonly task: StoreImageTask;
 
   /** Set when there are several sources. */
-  readonly origin: TaskOrigin | undefined;
+  readonly source: SourceName | undefined;
 
   /** The time of its service, ms since the epoch. */
   readonly now: () => number;
@@ -18,10 +19,10 @@ export type Found = {
 export type Result = Readonly<Record<string, unknown>>;
 
 export function toResult(
-  found: readonly Pick<Found, 'task' | 'origin'>[],
+  found: readonly Pick<Found, 'task' | 'source'>[],
   nextToken: string | undefined,
 ): Result {
-  const tasks = found.map(({task, origin}) => toApiTask(task, origin));
+  const tasks = found.map(({task, source}) => toApiTask(task, source));
   return {
     StoreImageTaskResults: tasks,
     ...(nextToken === undefined ? {} : {NextToken: nextToken}),
@@ -37,16 +38,16 @@ export type Gathered = {
 export async function gather(
   {fetch, now}: SourceToGather,
   paging: Paging & {readonly isPaginated: boolean},
-  origin?: TaskOrigin,
+  name?: SourceName,
 ): Promise<Gathered> {
   const found: Found[] = [];
   if (!paging.isPaginated) {
     const {tasks, nextToken} = await fetch(paging.nextToken);
-    return {found: tasks.map(task => ({task, origin, now})), nextToken};
+    return {found: tasks.map(task => ({task, source: name, now})), nextToken};
   }
   let token: string | undefined;
   for await (const {tasks, resumeToken} of walkPages(fetch, paging)) {
-    found.push(...tasks.map(task => ({task, origin, now})));
+    found.push(...tasks.map(task => ({task, source: name, now})));
     token = resumeToken;
   }
   return {found, nextToken: token};
@@ -54,7 +55,7 @@ export async function gather(
 
 export type SourceToGather = {
   readonly fetch: FetchPage;
-  readonly origin: TaskOrigin;
+  readonly name: SourceName;
 
   /** The time of its service, ms since the epoch. */
   readonly now: () => number;
@@ -66,7 +67,7 @@ export async function gatherAll(
   paging: Paging,
 ): Promise<Gathered & {readonly errors: readonly Ec2Error[]}> {
   const outcomes = await Promise.allSettled(
-    sources.map(source => gather(source, {...paging, isPaginated: true}, source.origin)),
+    sources.map(source => gather(source, {...paging, isPaginated: true}, source.name)),
   );
   const found: Found[] = [];
   const errors: Ec2Error[] = [];

@@ -6,6 +6,7 @@ import {RequestGate} from '../poll/request-gate.js';
 import {ServiceClock, type SinceLimit} from '../poll/service-clock.js';
 import type {Order} from '../task/order.js';
 import {type Filter, filtersFor} from '../task/service-filter.js';
+import type {SourceIdentity} from '../task/source-name.js';
 import {hasOrigin} from './columns.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
 import type {Format, FormatOptions} from './format.js';
@@ -34,14 +35,7 @@ export type OnceOptions = Pick<FormatOptions, 'output' | 'columns'> &
     readonly sort: Order | undefined;
   };
 
-export type OnceSource = {
-  readonly profile: string;
-  readonly region: string;
-
-  /** Whose budget it draws on, as soon as that is known. */
-  readonly account?: (() => string | undefined) | undefined;
-  readonly describe: DescribeStoreImageTasks;
-};
+export type OnceSource = SourceIdentity & {readonly describe: DescribeStoreImageTasks};
 
 export type OnceIo = {
   /** Takes the report itself. */
@@ -82,7 +76,7 @@ export async function printOnce(
     });
     const ask = withRetries(request => gate.ask(request, 'manual', io.signal), io);
     return {
-      origin: {Profile: profile, Region: region},
+      name: {profile, region},
       now: serviceClock.now,
       fetch: pageFetcher({...options, filters}, ask, seen, serviceClock),
     };
@@ -114,7 +108,7 @@ async function print(
       const {found, nextToken} = await gather(
         only,
         options,
-        hasOrigin(options.columns ?? []) ? only.origin : undefined,
+        hasOrigin(options.columns ?? []) ? only.name : undefined,
       );
       io.write(options.format(toResult(sorted(found, options), nextToken)));
       if (nextToken && isOfTasks(options.output)) {
@@ -134,7 +128,7 @@ async function print(
 async function writePages({fetch, now}: SourceToGather, options: OnceOptions, io: OnceIo) {
   const isStream = options.output === 'yaml-stream';
   for await (const {tasks, nextToken, resumeToken} of walkPages(fetch, options)) {
-    const found = tasks.map(task => ({task, origin: undefined, now}));
+    const found = tasks.map(task => ({task, source: undefined, now}));
     io.write(options.format(toResult(found, isStream ? nextToken : undefined)));
     if (resumeToken !== undefined && !isStream) {
       io.write(options.format({NextToken: {NextToken: resumeToken}}));

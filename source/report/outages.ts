@@ -1,6 +1,7 @@
 import {hopelessError, isUnknownAmi} from '../poll/hopeless.js';
 import type {SourceError, SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import {formatDuration} from '../task/format.js';
+import {sourceLabel} from '../task/source-name.js';
 
 /** Why everything is asked for, in one sentence. */
 export const OUT_OF_ORDER =
@@ -25,7 +26,7 @@ export function outageNotes(
     for (const [index, source] of sources.entries()) {
       const {error, silentSince} = source;
       const before = told.get(index);
-      const where = sources.length > 1 ? `${source.profile}/${source.region}: ` : '';
+      const where = sources.length > 1 ? `${sourceLabel(source)}: ` : '';
       if (source.isOutOfOrder && !unordered.has(index)) {
         unordered.add(index);
         note(`${where}${OUT_OF_ORDER}`);

@@ -1,13 +1,14 @@
+import {type SourceName, sourceMembers} from './source-name.js';
 import type {StoreImageTask} from './store-image-task.js';
 
 /** A task with the names and the order of members that the aws command prints. */
 export type ApiTask = Readonly<Record<string, string | number>>;
 
-/** Profile and Region of a task, told only when there are several. */
-export type TaskOrigin = {readonly Profile: string; readonly Region: string};
-
-/** A task as the aws command prints it: what the service said, word for word; a member that it left out is not there. */
-export function toApiTask(task: StoreImageTask, origin?: TaskOrigin): ApiTask {
+/**
+A task as the aws command prints it: what the service said, word for word; a member that it left out is not there.
+@param source Told only where there are several.
+*/
+export function toApiTask(task: StoreImageTask, source?: SourceName): ApiTask {
   const {said = task} = task;
   const members = {
     AmiId: said.amiId,
@@ -17,7 +18,7 @@ export function toApiTask(task: StoreImageTask, origin?: TaskOrigin): ApiTask {
     ProgressPercentage: said.progressPercentage,
     StoreTaskState: said.storeTaskState,
     StoreTaskFailureReason: said.storeTaskFailureReason,
-    ...origin,
+    ...(source && sourceMembers(source)),
   };
   const result: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(members)) {
