@@ -14,7 +14,7 @@ import {watchTests} from './testing/watch-tests.js';
 const HELP = `npm test                         lint, types, build, and the fast tier
 npm run test:all                 the same, then the full tier
 npm test -- WORD …               the test files whose path holds one of the words
-npm run test:watch [-- WORD …]   runs again what a change concerns
+npm run test:watch [-- WORD …]   runs again and again what a change concerns; first the words' files
 
 Options, behind --:
   --tier fast|full|all           with words: all; otherwise fast
@@ -58,6 +58,7 @@ if (values.help) {
           choose,
           compile: sources => bundleTests(sources, folder),
           run,
+          runsAtOnce: words.length > 0,
           stop: stop.signal,
         })
       : runOnce(folder));
@@ -117,7 +118,10 @@ async function run(
       console.log(fileText(result));
     }
   });
-  console.log(summaryText(results, performance.now() - begin));
+  if (!signal.aborted) {
+    console.log(summaryText(results, performance.now() - begin));
+  }
+
   const sum = (count: (result: (typeof results)[number]) => number) =>
     results.reduce((total, result) => total + count(result), 0);
   return {tests: sum(({passed, failed}) => passed + failed), failed: sum(({failed}) => failed)};

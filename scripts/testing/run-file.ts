@@ -1,10 +1,10 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {text} from 'node:stream/consumers';
 import type {Compiled} from './bundle-tests.js';
-import {EVENTS, type FileEvent} from './events-reporter.js';
+import {EVENTS} from './events-reporter.js';
+import {createTally, type Tally} from './tally.js';
 
 export type FileResult = {
   readonly source: string;
@@ -30,25 +30,14 @@ export type FileOptions = {
   readonly signal: AbortSignal;
 };
 
+/** How long output may still come when its process has ended. In milliseconds. */
+const LAST_OUTPUT_MS = 5000;
+
 /** Runs one test file in a process of its own, with all that it starts in a group that ends with it. */
-export async function runFile(
-  {source, script}: Compiled,
-  {reporter, nodeOptions, patienceMs, mayBeEmpty, signal}: FileOptions,
-): Promise<FileResult> {
+export async function runFile(compiled: Compiled, options: FileOptions): Promise<FileResult> {
   const begin = performance.now();
-  const child = spawn(
-    process.execPath,
-    [
-      '--enable-source-maps',
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      `--test-reporter=${reporter}`,
-      '--test-reporter-destination=stdout',
-      ...nodeOptions,
-      script,
-    ],
-    {stdio: ['ignore', 'pipe', 'pipe', 'pipe'], detached: true},
-  );
+  const child = startFile(compiled, options);
+  const tally = createTally();
   const killAll = () => {
     try {
       process.kill(-(child.pid as number), 'SIGKILL');
@@ -56,79 +45,88 @@ export async function runFile(
       // Nothing of it is left.
     }
   };
-  signal.addEventListener('abort', killAll);
+  options.signal.addEventListener('abort', killAll);
 
-  const open = new Set<string>();
-  const failures: string[] = [];
-  const skipped: string[] = [];
-  let passed = 0;
-  let tests: number | undefined;
   let isHung = false;
   const patience = setTimeout(() => {
     isHung = true;
     killAll();
-  }, patienceMs);
-  const take = (event: FileEvent) => {
+  }, options.patienceMs);
+  const [stdout, stderr, events] = [1, 2, EVENTS].map(at => child.stdio[at] as Readable);
+  createInterface({input: events as Readable}).on('line', line => {
     patience.refresh();
-    switch (event.is) {
-      case 'begun':
-        open.add(event.name);
-        break;
-      case 'done':
-        open.delete(event.name);
-        break;
-      case 'passed':
-        passed++;
-        break;
-      case 'failed':
-        failures.push(event.name);
-        break;
-      case 'skipped':
-        skipped.push(event.reason);
-        break;
-      case 'ended':
-        tests = event.tests;
-    }
-  };
-  createInterface({input: child.stdio[EVENTS] as Readable}).on('line', line =>
-    take(JSON.parse(line)),
-  );
+    tally.take(JSON.parse(line));
+  });
+  let output = '';
+  for (const stream of [stdout, stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
 
-  const outputs = Promise.all([child.stdout, child.stderr].map(output => text(output as Readable)));
-  const ended = new Promise<string>(resolve => {
-    child.on('exit', (code, by) => {
-      // What it left running would keep its output open.
+  const end = await new Promise<string>(resolve => {
+    child.on('exit', (code, signal) => {
       killAll();
-      child.on('close', () => resolve(by ? `signal ${by}` : `exit code ${code}`));
+      // Who has left the group may keep the output open.
+      const lastOutput = setTimeout(() => {
+        for (const stream of [stdout, stderr, events]) {
+          stream?.destroy();
+        }
+      }, LAST_OUTPUT_MS);
+      child.on('close', () => {
+        clearTimeout(lastOutput);
+        resolve(signal ? `signal ${signal}` : `exit code ${code}`);
+      });
     });
   });
-  const end = await ended;
   clearTimeout(patience);
-  signal.removeEventListener('abort', killAll);
-  const wrong = whatIsWrong();
+  options.signal.removeEventListener('abort', killAll);
+  const wrong = isHung ? hungText(tally, options) : whatIsWrong(tally, end, options);
   return {
-    source,
-    passed,
-    failed: failures.length + (wrong ? 1 : 0),
-    skipped,
-    failures: wrong ? [...failures, wrong] : failures,
+    source: compiled.source,
+    passed: tally.passed(),
+    failed: tally.failures.length + (wrong ? 1 : 0),
+    skipped: tally.skipped,
+    failures: wrong ? [...tally.failures, wrong] : tally.failures,
     ms: performance.now() - begin,
-    output: (await outputs).join(''),
+    output,
   };
+}
 
-  function whatIsWrong(): string | undefined {
-    if (isHung) {
-      const at = open.size > 0 ? `in "${[...open].join('", "')}"` : 'after its last test';
-      return `killed: no news for ${patienceMs / 1000} s ${at}; a test never settles, or a timer, socket or child keeps the process alive`;
-    }
-    if (tests === undefined && failures.length === 0) {
-      return `ended with ${end} before its tests did`;
-    }
-    if (tests === 0 && !mayBeEmpty) {
-      return 'has no test';
-    }
-    return end !== 'exit code 0' && failures.length === 0
-      ? `ended with ${end} although no test failed`
-      : undefined;
+function startFile({script}: Compiled, {reporter, nodeOptions}: FileOptions): ChildProcess {
+  const options = [
+    '--enable-source-maps',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${reporter}`,
+    '--test-reporter-destination=stdout',
+    ...nodeOptions,
+  ];
+  return spawn(process.execPath, [...options, script], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+}
+
+function hungText({open}: Tally, {patienceMs}: FileOptions): string {
+  const at = open.size > 0 ? `in "${[...open].join('", "')}"` : 'after its last test';
+  return `killed: no news for ${patienceMs / 1000} s ${at}; a test never settles, or a timer, socket or child keeps the process alive`;
+}
+
+/** What is wrong with a file although no test of it has failed. */
+function whatIsWrong(
+  {total, failures}: Tally,
+  end: string,
+  {mayBeEmpty}: FileOptions,
+): string | undefined {
+  if (failures.length > 0) {
+    return undefined;
   }
+  if (total() === undefined) {
+    return `ended with ${end} before its tests did, or has none`;
+  }
+  if (end !== 'exit code 0') {
+    return `ended with ${end} although no test failed`;
+  }
+  return total() === 0 && !mayBeEmpty ? 'has no test' : undefined;
 }

@@ -15,11 +15,19 @@ export type WatchOptions = {
     begin: number,
     signal: AbortSignal,
   ) => Promise<unknown>;
+  /** Whether the first run comes before a change. */
+  readonly runsAtOnce: boolean;
   readonly stop: AbortSignal;
 };
 
-/** Runs the chosen tests, and after each change those that it concerns; a change ends a run that goes on. */
-export async function watchTests({choose, compile, run, stop}: WatchOptions): Promise<void> {
+/** Runs after each change the chosen tests that it concerns; a change ends a run that goes on. */
+export async function watchTests({
+  choose,
+  compile,
+  run,
+  runsAtOnce,
+  stop,
+}: WatchOptions): Promise<void> {
   const changed = new Set<string>();
   let wake = () => {};
   const watchers = ['source', 'test', 'scripts'].map(folder =>
@@ -30,9 +38,10 @@ export async function watchTests({choose, compile, run, stop}: WatchOptions): Pr
   );
   stop.addEventListener('abort', () => wake());
 
-  let texts = new Map<string, string>();
+  let isBuildChanged = false;
+  let texts = runsAtOnce ? new Map<string, string>() : textsOf(await compile(choose()));
   while (!stop.aborted) {
-    const isBuildChanged = [...changed].some(file => /^(?:source|scripts)\//.test(file));
+    isBuildChanged ||= [...changed].some(file => /^(?:source|scripts)\//.test(file));
     changed.clear();
     const woken = new AbortController();
     const change = new Promise<void>(resolve => {
@@ -56,7 +65,8 @@ export async function watchTests({choose, compile, run, stop}: WatchOptions): Pr
       }
 
       if (!woken.signal.aborted) {
-        texts = new Map(compiled.tests.map(({source, text}) => [source, text]));
+        texts = textsOf(compiled);
+        isBuildChanged = false;
       }
     } catch (error) {
       console.error((error as Error).message);
@@ -72,4 +82,8 @@ export async function watchTests({choose, compile, run, stop}: WatchOptions): Pr
   for (const watcher of watchers) {
     watcher.close();
   }
+}
+
+function textsOf({tests}: CompiledTests): Map<string, string> {
+  return new Map(tests.map(({source, text}) => [source, text]));
 }

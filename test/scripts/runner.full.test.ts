@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import test, {type TestContext} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {isAlive} from '../helpers/pty.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const IMPORTS = "import assert from 'node:assert/strict';\nimport test from 'node:test';\n";
+
+/** Runs the runner over test files in a folder of their own. */
+function runTests(
+  t: TestContext,
+  files: Readonly<Record<string, string>>,
+  args: readonly string[] = ['test/'],
+) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'amiwatch-runner-'));
+  t.after(() => rmSync(folder, {recursive: true, force: true}));
+  mkdirSync(path.join(folder, 'test'));
+  writeFileSync(path.join(folder, 'package.json'), '{"type": "module"}');
+  for (const [name, body] of Object.entries(files)) {
+    writeFileSync(path.join(folder, 'test', name), IMPORTS + body);
+  }
+
+  const {status, stdout, stderr} = spawnSync(
+    process.execPath,
+    [`--import=${import.meta.resolve('tsx')}`, path.join(ROOT, 'scripts/test.ts'), ...args],
+    {cwd: folder, encoding: 'utf8', env: {...process.env, FORCE_COLOR: '0'}},
+  );
+  return {status, stdout, stderr, last: stdout.trimEnd().split('\n').at(-1)};
+}
+
+const PASSES = "test('passes', () => assert.ok(true));\n";
+
+test('passed files: one line each, the slowest, the time, the sum, and 0', t => {
+  const {status, stdout, last} = runTests(t, {'a.test.ts': PASSES, 'b.test.tsx': PASSES.repeat(2)});
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /^✔ test\/a\.test\.ts: 1 passed, \d+\.\d s$/m);
+  assert.match(
+    stdout,
+    /^slowest: test\/\w\.test\.tsx? \d+\.\d s, test\/\w\.test\.tsx? \d+\.\d s$/m,
+  );
+  assert.match(stdout, /^2 files in \d+\.\d s$/m);
+  assert.equal(last, '3 passed, 0 failed');
+});
+
+test('a failure is told with the line of its source, after what passed too, and 1', t => {
+  const {status, stdout, last} = runTests(t, {
+    'a.test.ts': PASSES,
+    'b.test.ts': `type Unused = {\n  readonly a: string;\n};\ntest('breaks', () => {\n  assert.equal(1, 2);\n});\n`,
+  });
+  assert.equal(status, 1);
+  assert.match(stdout, /at .*test\/b\.test\.ts:7:\d+/);
+  assert.match(stdout, /^✖ test\/b\.test\.ts: breaks$/m);
+  assert.equal(last, '1 passed, 1 failed');
+});
+
+for (const [what, body, says] of [
+  ['fails at its import', "throw new Error('at once');\n", /ended with exit code 1 before its/],
+  ['imports what is not there', "import './none.js';\n", /none\.js/],
+  ['has no test', 'export {};\n', /before its tests did, or has none/],
+  ['leaves in the middle', "test('leaves', () => process.exit(0));\n", /exit code 0 before its/],
+  [
+    'fails behind its last test',
+    "test('later', () => void setTimeout(() => { throw new Error('late'); }, 50));\n",
+    /ended with exit code 1/,
+  ],
+] as const) {
+  test(`a file that ${what} is a failure`, t => {
+    const {status, stdout, stderr} = runTests(t, {'a.test.ts': body});
+    assert.equal(status, 1, stdout);
+    assert.match(stdout + stderr, says);
+    assert.match(stdout + stderr, /a\.test\.ts/);
+  });
+}
+
+for (const [what, body, says] of [
+  ['holds on to a timer', `${PASSES}setInterval(() => {}, 1000);\n`, /after its last test/],
+  ['never settles', "test('waits', () => new Promise(() => {}));\n", /in "waits"/],
+  ['never returns', "test('turns', () => { for (;;); });\n", /killed: no news for 2 s/],
+] as const) {
+  test(`a file that ${what} is killed, and named`, t => {
+    const args = ['test/', '--patience', '2'];
+    const {status, stdout} = runTests(t, {'a.test.ts': body, 'b.test.ts': PASSES}, args);
+    assert.equal(status, 1);
+    assert.match(stdout, /^✖ test\/a\.test\.ts: killed: no news for 2 s/m);
+    assert.match(stdout, says);
+    assert.match(stdout, /^✔ test\/b\.test\.ts/m);
+  });
+}
+
+test('a child that a file leaves running ends with it', t => {
+  const {status, stdout} = runTests(t, {
+    'a.test.ts': `import {spawn} from 'node:child_process';
+test('starts', () => {
+  const child = spawn('sleep', ['600'], {stdio: 'inherit'});
+  child.unref();
+  console.log(\`child \${child.pid}\`);
+  assert.fail('for its output');
+});\n`,
+  });
+  assert.equal(status, 1);
+  const pid = Number(/^child (\d+)/m.exec(stdout)?.[1]);
+  assert.ok(pid > 0);
+  assert.equal(isAlive(pid), false);
+});
+
+test('a name that would not be run is refused', t => {
+  const {status, stderr} = runTests(t, {'a.test.ts': PASSES, 'b.test.mjs': PASSES});
+  assert.equal(status, 1);
+  assert.match(stderr, /test\/b\.test\.mjs/);
+});
+
+test('words choose files, of either tier; one that names none is a mistake', t => {
+  const files = {'a.test.ts': PASSES, 'ab.full.test.ts': PASSES, 'c.test.ts': PASSES};
+  assert.equal(runTests(t, files, ['test/a']).last, '2 passed, 0 failed');
+  assert.equal(runTests(t, files, ['--tier', 'full', 'test/']).last, '1 passed, 0 failed');
+  const {status, stderr} = runTests(t, files, ['nowhere']);
+  assert.equal(status, 1);
+  assert.match(stderr, /No test file's path holds "nowhere"/);
+});
+
+test('a pattern chooses tests; where it fits none, that is no success', t => {
+  const files = {
+    'a.test.ts': `${PASSES}test('other', () => assert.fail());\n`,
+    'b.test.ts': PASSES,
+  };
+  const {status, last} = runTests(t, files, ['test/', '--test-name-pattern', 'pass']);
+  assert.equal(status, 0);
+  assert.equal(last, '2 passed, 0 failed');
+  assert.equal(runTests(t, files, ['test/', '--test-name-pattern', 'none']).status, 1);
+});
+
+test('skipped tests are counted, with their reasons', t => {
+  const {stdout, last} = runTests(t, {
+    'a.test.ts': `${PASSES}test('skipped', {skip: 'no tmux'}, () => {});\n`,
+  });
+  assert.match(stdout, /^skipped 1, test\/a\.test\.ts: no tmux$/m);
+  assert.equal(last, '1 passed, 0 failed, 1 skipped');
+});
