@@ -151,10 +151,10 @@ function coverageOf(pollers: readonly SourcePoller[]): Coverage {
   );
   return {
     isComplete: pollers.every(poller => poller.loadedBackTo() === Number.NEGATIVE_INFINITY),
-    isLoading: pollers.some(poller => poller.isLoading()),
-    failure: pollers.map(poller => poller.older().failure).find(Boolean),
-    failures: pollers.reduce((sum, poller) => sum + poller.older().failures, 0),
-    pagesLoaded: pollers.reduce((sum, poller) => sum + poller.pagesLoaded(), 0),
+    isLoading: pollers.some(poller => poller.loading.isLoading),
+    failure: pollers.map(poller => poller.loading.failure).find(Boolean),
+    failures: pollers.reduce((sum, poller) => sum + poller.loading.failures, 0),
+    pagesLoaded: pollers.reduce((sum, poller) => sum + poller.loading.pagesLoaded, 0),
     loadedBackTo: loadedBackTo === Number.NEGATIVE_INFINITY ? undefined : loadedBackTo,
   };
 }

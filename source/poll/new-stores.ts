@@ -1,8 +1,7 @@
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {PageOrder} from './page-order.js';
-import {HORIZON} from './poll-all-tasks.js';
 import type {PollSession} from './poll-session.js';
-import {REQUEST_LIMITS, startsOf} from './request.js';
+import {HIDDEN_MS, REQUEST_LIMITS, startsOf} from './request.js';
 
 /**
 Looks for new stores of any number of AMIs at once, on the newest pages of all tasks: one request as a rule, where asking by ID takes one for 20 AMIs.
@@ -23,7 +22,7 @@ export class NewStores {
     maxPages: number,
   ): Promise<{readonly tasks: readonly StoreImageTask[]; readonly isProof: boolean}> {
     // What was the newest task is told by the service, whatever our clock says.
-    const down = Math.min(since, this.#newest ?? since) - HORIZON.hiddenMs;
+    const down = Math.min(since, this.#newest ?? since) - HIDDEN_MS;
     const order = new PageOrder();
     const tasks: StoreImageTask[] = [];
     let nextToken: string | undefined;

@@ -3,9 +3,9 @@ import type {StoreImageTask} from '../task/store-image-task.js';
 import type {Coverage} from './coverage.js';
 import type {PageSpan} from './covered-range.js';
 import {PageOrder} from './page-order.js';
-import {HORIZON} from './poll-all-tasks.js';
-import {type Ask, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
-import {type ServiceClock, sinceAt} from './service-clock.js';
+import type {PageOutcome} from './poll-strategy.js';
+import {type Ask, HIDDEN_MS, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import {sinceAt} from './service-clock.js';
 import type {Scope} from './snapshot.js';
 import type {Origin, TaskLedger} from './task-ledger.js';
 
@@ -13,16 +13,18 @@ type Options = {
   readonly source: number;
   readonly ledger: TaskLedger;
   readonly coverage: Coverage;
-  readonly serviceClock: Pick<ServiceClock, 'now' | 'startOffsetMs'>;
+
+  /** The service's time, ms since the epoch. */
+  readonly now: () => number;
+
+  /** What makes a moment at the start, by this machine's clock, one of the service's: ms. */
+  readonly startOffsetMs: () => number;
 
   /** Start of the newest task that polling has seen; -Infinity when there is none. */
   readonly newestKnown: () => number;
 
   /** What a task that is not known yet is: polling may not have read so far. */
   readonly originOf: (task: StoreImageTask) => Origin;
-
-  /** Called when a page has shown that the list doesn't come newest first: what is known of it has holes. */
-  readonly onDisorder: () => void;
 };
 
 /** A service whose tokens never hold long enough would be asked for the same pages for ever: after so many refusals in a row, without one task more, that is an error. What is loaded stays. */
@@ -44,30 +46,30 @@ export class OlderPages {
 
   /** Everything of the scope that started after this is known; -Infinity: all of it. */
   loadedBackTo(scope: Scope): number {
-    const {coverage, serviceClock} = this.#options;
+    const {coverage, startOffsetMs} = this.#options;
     const covered = coverage.downTo(scope);
-    const since = sinceAt(scope, serviceClock);
+    const since = sinceAt(scope, {startOffsetMs: startOffsetMs()});
     return since !== undefined && covered <= since ? Number.NEGATIVE_INFINITY : covered;
   }
 
   /** Reads one more page of the scope. @throws {Ec2Error} */
-  async loadPage(scope: Scope, ask: Ask): Promise<void> {
-    const {coverage, newestKnown, onDisorder} = this.#options;
+  async loadPage(scope: Scope, ask: Ask): Promise<PageOutcome> {
+    const {coverage, newestKnown} = this.#options;
     const covered = this.loadedBackTo(scope);
     if (covered === Number.NEGATIVE_INFINITY) {
-      return;
+      return 'read';
     }
 
     const range = coverage.toReadOn(scope);
     const token = range?.token;
     try {
       const page = await this.#read(scope, token, covered, ask);
-      if (page) {
-        coverage.takePage(scope, range, page, newestKnown());
-      } else {
+      if (!page) {
         coverage.forgetFiltered();
-        onDisorder();
+        return 'disorder';
       }
+
+      coverage.takePage(scope, range, page, newestKnown());
     } catch (error) {
       if (!(range && token !== undefined && isRefusal(error))) {
         throw error;
@@ -76,6 +78,8 @@ export class OlderPages {
       coverage.dropToken(scope, range);
       this.#noteRefusal(covered, error);
     }
+
+    return 'read';
   }
 
   /** Reading starts again from the first page after a refused token; pages that are read once more are no progress. @throws {Ec2Error} the refusal, when there were too many. */
@@ -95,23 +99,21 @@ export class OlderPages {
     covered: number,
     ask: Ask,
   ): Promise<PageSpan | undefined> {
-    const {source, ledger, serviceClock, originOf} = this.#options;
+    const {source, ledger, originOf} = this.#options;
     const answer = await ask({
       filters: serviceFilters(scope.states, scope.buckets),
       maxResults: REQUEST_LIMITS.maxResults,
       nextToken,
     });
     const {list} = ledger;
-    const now = serviceClock.now();
+    const now = this.#options.now();
     const keys = ledger.observe(source, answer.tasks, originOf, now, true);
     const order = new PageOrder();
     order.take(answer.tasks);
     // Above what is covered nothing new can turn up on a later page, but for what has just started.
     const isMissed = answer.tasks.some(
       ({startedAt = covered}, index) =>
-        startedAt > covered &&
-        startedAt < now - HORIZON.hiddenMs &&
-        !list.get(keys[index] as string),
+        startedAt > covered && startedAt < now - HIDDEN_MS && !list.get(keys[index] as string),
     );
     return order.isNewestFirst && !isMissed
       ? {...startsOf(answer.tasks), nextToken: answer.nextToken}

@@ -2,36 +2,30 @@ import type {DescribeAnswer} from '../ec2/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {CatchUp} from './catch-up.js';
-import type {Coverage} from './coverage.js';
+import {Coverage} from './coverage.js';
 import {MISSING, MissingTasks} from './missing-tasks.js';
+import {OlderPages} from './older-pages.js';
 import {PageOrder} from './page-order.js';
 import type {PollSession} from './poll-session.js';
-import {REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
-import type {Origin, TaskLedger} from './task-ledger.js';
+import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
+import {type Ask, HIDDEN_MS, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import type {Scope} from './snapshot.js';
+import type {Origin} from './task-ledger.js';
 import {startedAfter} from './task-list.js';
 
-export const HORIZON = {
-  /** How long eventual consistency may hide a task that has just started. Facts: "seconds to minutes". */
-  hiddenMs: 10 * 60_000,
-
+/** Milliseconds. */
+const HORIZON = {
   /** How often all running tasks are asked for although nothing calls for it, in case one was hidden for longer. */
   sweepMs: 10 * 60_000,
   sweepAgainMs: 60_000,
 
-  /** While a page spans less than `hiddenMs`: how often that much is read beyond it, in case one was hidden that has settled since. */
+  /** While a page spans less than `HIDDEN_MS`: how often that much is read beyond it, in case one was hidden that has settled since. */
   deepMs: 5 * 60_000,
 } as const;
 
-type Options = {
-  readonly source: number;
-  readonly ledger: TaskLedger;
-
-  /** Where it notes what it has read without a hole. */
-  readonly coverage: Coverage;
-
-  /** The service's time, ms since the epoch. */
-  readonly now: () => number;
-  readonly monotonic: () => number;
+type Options = PolledSource & {
+  /** What makes a moment at the start, by this machine's clock, one of the service's: ms. */
+  readonly startOffsetMs: () => number;
 
   /** Rows a page. @default 200, the most that the service gives */
   readonly maxResults?: number;
@@ -40,12 +34,14 @@ type Options = {
 /**
 The polling of everything a source has. One request as a rule, the newest page. The running tasks are asked for, too, when one of them is older than that page, and when one could have been missed: at the first poll, after a gap, when a page spans less time than a new task may stay hidden, and now and then. What started since the last poll and is not on the newest page is read from its tokens (see `CatchUp`). After a poll every running task that the service shows is known as the service shows it.
 */
-export class PollAllTasks {
+export class PollAllTasks implements PollStrategy {
   /** False where the service lists otherwise, as far as anybody has seen. */
   isNewestFirst = true;
 
   readonly #options: Options;
+  readonly #coverage = new Coverage();
   readonly #missing: MissingTasks;
+  readonly #older: OlderPages;
 
   /** Start of the newest task of earlier polls; `undefined` before the first. In the service's time: its clock and ours may differ. */
   #reached: number | undefined;
@@ -71,13 +67,38 @@ export class PollAllTasks {
     this.#catchUp = new CatchUp({
       ...options,
       onGap: gap => options.ledger.report([gap]),
-      onPage: ({token, ...page}) => options.coverage.takePageAt(token, page),
+      onPage: ({token, ...page}) => this.#coverage.takePageAt(token, page),
+    });
+    this.#older = new OlderPages({
+      ...options,
+      coverage: this.#coverage,
+      newestKnown: () => this.#reached ?? Number.NEGATIVE_INFINITY,
+      originOf: task => this.originOf(task),
     });
   }
 
   /** Whether tasks that started since the last poll are still to be read. */
   get isBehind(): boolean {
     return this.#catchUp.isBehind;
+  }
+
+  wantedInterval(askedMs: number, isCalm: boolean) {
+    const {source, ledger} = this.#options;
+    const isQuiet = ledger.running(source).length === 0 && !this.isBehind;
+    return {ms: askedMs, isIdle: isCalm && isQuiet};
+  }
+
+  loadedBackTo(scope: Scope): number {
+    return this.#older.loadedBackTo(scope);
+  }
+
+  async loadPage(scope: Scope, ask: Ask): Promise<PageOutcome> {
+    const outcome = await this.#older.loadPage(scope, ask);
+    if (outcome === 'disorder') {
+      this.#doubtOrder();
+    }
+
+    return outcome;
   }
 
   /** What a task that is not known yet is. One that has no start yet wasn't there at the last poll. */
@@ -88,21 +109,15 @@ export class PollAllTasks {
     }
 
     return startedAt === undefined ||
-      startedAt >= reached - HORIZON.hiddenMs ||
+      startedAt >= reached - HIDDEN_MS ||
       this.#catchUp.includes(startedAt)
       ? 'news'
       : 'history';
   }
 
-  /** Start of the newest task that polling has seen; -Infinity before there is one. */
-  newestKnown(): number {
-    return this.#reached ?? Number.NEGATIVE_INFINITY;
-  }
-
   /** @throws {Ec2Error} when a request fails; what came before it is kept. */
   async poll(session: PollSession): Promise<void> {
-    const {source, ledger, coverage, now, monotonic} = this.#options;
-    const {maxResults = REQUEST_LIMITS.maxResults} = this.#options;
+    const {source, ledger, now, monotonic, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
     this.#reachedBefore = reached;
     const {seen} = session;
@@ -111,7 +126,7 @@ export class PollAllTasks {
     const isEverything = page.nextToken === undefined || (await this.#readUnordered(page, session));
     const {newest, oldest} = startsOf(page.tasks);
     const pageEnd = isEverything ? Number.NEGATIVE_INFINITY : (oldest ?? Number.POSITIVE_INFINITY);
-    const isDeepEnough = reached !== undefined && pageEnd <= reached - HORIZON.hiddenMs;
+    const isDeepEnough = reached !== undefined && pageEnd <= reached - HIDDEN_MS;
     const unseen = () => ledger.running(source).filter(({key}) => !seen.has(key));
     const hasOlderRunning = () =>
       unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
@@ -123,7 +138,7 @@ export class PollAllTasks {
       await this.#sweep(session, maxResults);
     }
 
-    coverage.takeNewestPage(
+    this.#coverage.takeNewestPage(
       {newest, oldest, nextToken: isEverything ? undefined : page.nextToken},
       reached,
     );
@@ -134,7 +149,7 @@ export class PollAllTasks {
       Math.min(newest ?? Number.NEGATIVE_INFINITY, now()),
     );
     if (!this.isNewestFirst && !isEverything) {
-      this.#options.coverage.forgetEverything();
+      this.#coverage.forgetEverything();
     }
 
     await this.#catchUp.read(session);
@@ -151,7 +166,7 @@ export class PollAllTasks {
       this.#watchedFrom = pageEnd;
     }
 
-    const hiddenFrom = Math.max(this.#watchedFrom, this.#deep.from - HORIZON.hiddenMs);
+    const hiddenFrom = Math.max(this.#watchedFrom, this.#deep.from - HIDDEN_MS);
     const isDeep = reached === undefined || pageEnd <= hiddenFrom || nextToken === undefined;
     const isDeepDue = monotonic() - this.#deep.at >= HORIZON.deepMs;
     const isSure = reached !== undefined && pageEnd >= reached;
@@ -169,9 +184,9 @@ export class PollAllTasks {
   }
 
   /** Something was found where nothing should have been missing: the list doesn't come newest first. The next poll asks for all of it. */
-  doubtOrder(): void {
+  #doubtOrder(): void {
     this.isNewestFirst = false;
-    this.#options.coverage.forgetEverything();
+    this.#coverage.forgetEverything();
   }
 
   /**
@@ -186,7 +201,7 @@ export class PollAllTasks {
       return false;
     }
 
-    this.#options.coverage.forgetEverything();
+    this.#coverage.forgetEverything();
     const {maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     let {nextToken} = page;
     while (nextToken !== undefined) {
@@ -202,7 +217,7 @@ export class PollAllTasks {
   /** A running task that is newer than the end of the newest page belongs on it, as soon as nothing hides it any more. */
   #doubtIfMissed(onPage: ReadonlySet<string>, pageEnd: number): void {
     const {source, ledger, now} = this.#options;
-    const shown = now() - HORIZON.hiddenMs;
+    const shown = now() - HIDDEN_MS;
     const isMissed = ledger
       .running(source)
       .some(
@@ -210,7 +225,7 @@ export class PollAllTasks {
           startedAt > pageEnd && startedAt < shown && !onPage.has(key),
       );
     if (isMissed) {
-      this.doubtOrder();
+      this.#doubtOrder();
     }
   }
 

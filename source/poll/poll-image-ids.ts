@@ -3,10 +3,11 @@ import {amiOf} from '../task/same-task.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {MissingTasks} from './missing-tasks.js';
 import {NewStores} from './new-stores.js';
-import {HORIZON} from './poll-all-tasks.js';
+import {PACE} from './pace.js';
 import type {PollSession} from './poll-session.js';
-import {batches, REQUEST_LIMITS} from './request.js';
-import type {Origin, TaskLedger} from './task-ledger.js';
+import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
+import {batches, HIDDEN_MS, REQUEST_LIMITS} from './request.js';
+import type {Origin} from './task-ledger.js';
 import {isSettled} from './track.js';
 
 export const REST = {
@@ -23,33 +24,33 @@ export const REST = {
   refusedMs: 30_000,
 } as const;
 
-type Options = {
-  readonly source: number;
-  readonly ledger: TaskLedger;
-
-  /** The service's time, ms since the epoch. */
-  readonly now: () => number;
-  readonly monotonic: () => number;
+type Options = PolledSource & {
   readonly imageIds: readonly string[];
 
   /** Between polls as they are now, ms. */
   readonly intervalMs: () => number;
 
   /** Whether a newer task of an AMI is expected: then it is asked for at each poll though its last one has settled. @default none is */
-  readonly isAwaited?: (imageId: string) => boolean;
+  readonly isAwaited?: ((imageId: string) => boolean) | undefined;
 };
 
 /**
 The polling of given AMIs, 20 a request. Those whose task runs or isn't there yet are asked for at each poll. Of the settled ones only a new store is news: they fill up the requests that have room, and once that is not enough the newest pages of all tasks are looked at for all of them at once (see `NewStores`).
 */
-export class PollImageIds {
-  /** Whether every ID was asked for at least once. */
-  isComplete = false;
+export class PollImageIds implements PollStrategy {
+  /** An answer by ID holds all that is new. */
+  readonly isBehind = false;
+
+  /** No order is expected of such an answer. */
+  readonly isNewestFirst = true;
 
   readonly #options: Options;
 
   /** Whether the poll under way is the first that asks for every ID. */
   #isFirst = true;
+
+  /** Whether every ID was asked for at least once. */
+  #isComplete = false;
 
   readonly #missing: MissingTasks;
   readonly #askedAt = new Map<string, number>();
@@ -71,15 +72,25 @@ export class PollImageIds {
     this.#missing = new MissingTasks(options);
   }
 
-  /** Whether every AMI has a task and all have settled. */
-  isIdle(): boolean {
-    return this.#options.imageIds.every(id => this.#rests(id));
+  /** AMIs whose tasks have all settled are looked at so rarely that nothing is gained by looking more often. */
+  wantedInterval(askedMs: number, isCalm: boolean) {
+    const isIdle = isCalm && this.#options.imageIds.every(id => this.#rests(id));
+    return {ms: isIdle ? Math.max(askedMs, REST.settledMs) / PACE.idleFactor : askedMs, isIdle};
+  }
+
+  /** An answer by ID knows no pages: with the first one all is there that the service tells of these AMIs. */
+  loadedBackTo(): number {
+    return this.#isComplete ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  }
+
+  async loadPage(): Promise<PageOutcome> {
+    return 'read';
   }
 
   /** @throws {Ec2Error} when a request fails, or when every ID is refused. */
   async poll(session: PollSession): Promise<void> {
     const {source, ledger, now, monotonic} = this.#options;
-    this.#isFirst = !this.isComplete;
+    this.#isFirst = !this.#isComplete;
     const newest = new Map(this.#newest);
     const asked = new Set<string>();
     const isProven = await this.#lookForNewStores(session);
@@ -101,7 +112,7 @@ export class PollImageIds {
       }
     }
 
-    this.isComplete = true;
+    this.#isComplete = true;
     const left = ledger
       .running(source)
       .filter(({key, task}) => asked.has(task.amiId ?? '') && !session.seen.has(key));
@@ -118,7 +129,7 @@ export class PollImageIds {
     }
 
     const {imageIds, now} = this.#options;
-    const before = this.#newest.get(amiId) ?? (this.#firstPollAt ?? now()) - HORIZON.hiddenMs;
+    const before = this.#newest.get(amiId) ?? (this.#firstPollAt ?? now()) - HIDDEN_MS;
     return imageIds.includes(amiId) && (startedAt ?? now()) > before ? 'news' : 'history';
   }
 

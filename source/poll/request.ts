@@ -5,6 +5,9 @@ import type {StoreImageTask} from '../task/store-image-task.js';
 /** Limits of one request, as the service has them. */
 export const REQUEST_LIMITS = {maxResults: 200, imageIds: 20} as const;
 
+/** How long eventual consistency may hide a task that has just started, ms. Facts: "seconds to minutes". */
+export const HIDDEN_MS = 10 * 60_000;
+
 /** Asks within the budget: waits for a token, then sends exactly one request. */
 export type Ask = (request: DescribeRequest) => Promise<DescribeAnswer>;
 

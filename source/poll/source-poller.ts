@@ -2,18 +2,15 @@ import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js'
 import {Ec2Error} from '../ec2/errors.js';
 import type {SourceIdentity} from '../task/source-name.js';
 import type {AccountBudgets} from './account-budgets.js';
+import {chooseStrategy} from './choose-strategy.js';
 import type {Clock} from './clock.js';
-import {Coverage} from './coverage.js';
 import {delay} from './delay.js';
-import {OlderPageQueue} from './older-page-queue.js';
-import {OlderPages} from './older-pages.js';
+import {type Loading, OlderPageQueue} from './older-page-queue.js';
 import {OpenRequest} from './open-request.js';
-import {PACE} from './pace.js';
 import {PageTokens} from './page-tokens.js';
-import {PollAllTasks} from './poll-all-tasks.js';
-import {PollImageIds, REST} from './poll-image-ids.js';
 import {PollSchedule} from './poll-schedule.js';
 import {PollSession} from './poll-session.js';
+import type {PollStrategy} from './poll-strategy.js';
 import {RequestGate} from './request-gate.js';
 import {ServiceClock} from './service-clock.js';
 import type {FetchStatus, Scope, SourceStatus} from './snapshot.js';
@@ -48,20 +45,15 @@ export class SourcePoller {
   readonly #options: SourcePollerOptions;
   readonly #gate: RequestGate;
   readonly #open: OpenRequest;
-  readonly #all: PollAllTasks;
-  readonly #byId: PollImageIds | undefined;
-  readonly #older: OlderPages;
-  readonly #queue = new OlderPageQueue();
+  readonly #strategy: PollStrategy;
+  readonly #older: OlderPageQueue;
   readonly #health = new SourceHealth();
   readonly #schedule: PollSchedule;
   readonly #serviceClock: ServiceClock;
   readonly #tokens = new PageTokens();
 
-  #scope: Scope = {states: [], buckets: []};
   #fetchStatus: FetchStatus = 'idle';
   #isPaused = false;
-  #olderFailure: string | undefined;
-  #olderFailures = 0;
 
   /** Whether the poll under way has had to wait for the budget. */
   #isHeldUp = false;
@@ -72,9 +64,6 @@ export class SourcePoller {
     const {clock, random, source, ledger, imageIds, isAwaited, describe, intervalMs} = options;
     this.#options = options;
     this.#serviceClock = new ServiceClock(clock.now);
-    // What tasks are compared with is the service's time; what is waited for is counted.
-    const {now} = this.#serviceClock;
-    const {monotonic} = clock;
     this.#open = new OpenRequest({
       describe,
       clock,
@@ -99,34 +88,20 @@ export class SourcePoller {
       intervalMs,
       pace: () => this.#gate.pace(),
       turn: this.#gate.turn,
-      wanted: askedMs => this.#wantedInterval(askedMs),
+      wanted: askedMs => this.#strategy.wantedInterval(askedMs, this.#health.isCalm),
     });
-    const coverage = new Coverage();
-    this.#all = new PollAllTasks({source, ledger, coverage, now, monotonic});
-    this.#byId =
-      imageIds.length > 0
-        ? new PollImageIds({
-            source,
-            ledger,
-            now,
-            monotonic,
-            imageIds,
-            intervalMs: () => this.#schedule.interval().ms,
-            isAwaited,
-          })
-        : undefined;
-    this.#older = new OlderPages({
+    this.#strategy = chooseStrategy({
       source,
       ledger,
-      coverage,
-      serviceClock: this.#serviceClock,
-      newestKnown: () => this.#all.newestKnown(),
-      originOf: task => this.#all.originOf(task),
-      onDisorder: () => {
-        this.#all.doubtOrder();
-        this.#schedule.demand('once');
-      },
+      // What tasks are compared with is the service's time; what is waited for is counted.
+      now: this.#serviceClock.now,
+      monotonic: clock.monotonic,
+      imageIds,
+      isAwaited,
+      intervalMs: () => this.#schedule.interval().ms,
+      startOffsetMs: () => this.#serviceClock.startOffsetMs,
     });
+    this.#older = new OlderPageQueue(this.#strategy);
   }
 
   start(): void {
@@ -175,44 +150,27 @@ export class SourcePoller {
 
   /** What older pages are asked for with; what was asked for with another is dropped. */
   setScope(scope: Scope): void {
-    this.#scope = scope;
-    this.stopLoading();
+    this.#older.setScope(scope);
   }
 
   /** Asks for so many older pages, or for as many as there are. */
   loadOlder(pages: number, priority: Priority): void {
-    if (this.loadedBackTo() > Number.NEGATIVE_INFINITY) {
-      this.#olderFailure = undefined;
-      this.#queue.add(pages, priority);
-      this.#wake.abort();
-    }
+    this.#older.add(pages, priority);
+    this.#wake.abort();
   }
 
   stopLoading(): void {
-    this.#queue.drop();
+    this.#older.drop();
   }
 
-  isLoading(): boolean {
-    return this.#queue.priority !== undefined;
-  }
-
-  /** Why the last loading of older pages ended before it was done, and how often that has happened. */
-  older(): {readonly failure: string | undefined; readonly failures: number} {
-    return {failure: this.#olderFailure, failures: this.#olderFailures};
-  }
-
-  /** Older pages read since loading began. */
-  pagesLoaded(): number {
-    return this.#queue.pagesLoaded;
+  /** How the loading of older pages stands. */
+  get loading(): Loading {
+    return this.#older.loading;
   }
 
   /** Everything of the scope that started after this is known; -Infinity: all of it. */
   loadedBackTo(): number {
-    if (this.#byId) {
-      return this.#byId.isComplete ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    }
-
-    return this.#older.loadedBackTo(this.#scope);
+    return this.#older.loadedBackTo();
   }
 
   status(): SourceStatus {
@@ -230,19 +188,19 @@ export class SourcePoller {
       intervalMs: ms,
       intervalReason: reason,
       error,
-      isBehind: this.#all.isBehind,
+      isBehind: this.#strategy.isBehind,
       silentSince: this.#open.silentSince,
       requestsPerMinute: this.#gate.perMinute(),
       lostRows,
       clockOffsetMs: offsetMs,
       startOffsetMs,
-      isOutOfOrder: !this.#all.isNewestFirst,
+      isOutOfOrder: !this.#strategy.isNewestFirst,
     };
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const {priority} = this.#queue;
+      const {priority} = this.#older;
       if (this.#schedule.isDemanded() || (!this.#isPaused && this.#schedule.isDue())) {
         await this.#poll(signal);
       } else if (priority && this.#pageDelay() <= 0) {
@@ -255,7 +213,7 @@ export class SourcePoller {
 
   /** Milliseconds until an older page may be asked for. */
   #pageDelay(): number {
-    const {priority} = this.#queue;
+    const {priority} = this.#older;
     if (!priority || this.#health.updatedAt === undefined) {
       return Number.POSITIVE_INFINITY;
     }
@@ -280,7 +238,6 @@ export class SourcePoller {
     const {clock, source, ledger} = this.#options;
     const priority = this.#schedule.begin() ? 'refresh' : 'automatic';
     const {now} = this.#serviceClock;
-    const strategy = this.#byId ?? this.#all;
     this.#isHeldUp = false;
     this.#setFetchStatus('fetching');
     const session = new PollSession({
@@ -288,12 +245,12 @@ export class SourcePoller {
       ledger,
       now,
       send: request => this.#ask(request, priority, signal),
-      originOf: task => strategy.originOf(task),
+      originOf: task => this.#strategy.originOf(task),
       hasRoom: () => this.#gate.delay(priority) === 0,
       gap: () => this.#gap(),
     });
     try {
-      await strategy.poll(session);
+      await this.#strategy.poll(session);
       this.#health.succeed(clock.now(), now(), session.lostRows);
       this.#schedule.noteSuccess();
     } catch (error) {
@@ -305,14 +262,15 @@ export class SourcePoller {
   }
 
   async #loadPage(priority: Priority, signal: AbortSignal): Promise<void> {
-    this.#olderFailure = undefined;
     this.#setFetchStatus('fetching');
     try {
-      await this.#older.loadPage(this.#scope, request => this.#ask(request, priority, signal));
-      this.#queue.noteRead(this.loadedBackTo() === Number.NEGATIVE_INFINITY);
+      const outcome = await this.#older.loadPage(request => this.#ask(request, priority, signal));
+      if (outcome === 'disorder') {
+        this.#schedule.demand('once');
+      }
     } catch (error) {
       this.#fail(error, signal);
-      this.#endLoading();
+      this.#older.noteFailure(this.#health.error);
       this.#scheduleNext(signal);
     }
 
@@ -323,16 +281,6 @@ export class SourcePoller {
     const answer = await this.#gate.ask(request, priority, signal);
     this.#tokens.check(request, answer.nextToken);
     return answer;
-  }
-
-  /** Loading ends with what fails, or it would fail again after each poll. A throttled answer only says to wait. */
-  #endLoading(): void {
-    const {error} = this.#health;
-    if (error && error.kind !== 'throttled') {
-      this.#olderFailure = error.message;
-      this.#olderFailures++;
-      this.#queue.drop();
-    }
   }
 
   #scheduleNext(signal: AbortSignal): void {
@@ -360,19 +308,6 @@ export class SourcePoller {
       this.#options.source,
       this.#open.wasSilent,
     );
-  }
-
-  #wantedInterval(askedMs: number) {
-    const {ledger, source} = this.#options;
-    const {isCalm} = this.#health;
-    if (!this.#byId) {
-      const isQuiet = ledger.running(source).length === 0 && !this.#all.isBehind;
-      return {ms: askedMs, isIdle: isCalm && isQuiet};
-    }
-
-    // AMIs whose tasks have all settled are looked at so rarely that nothing is gained by looking more often.
-    const isIdle = isCalm && this.#byId.isIdle();
-    return {ms: isIdle ? Math.max(askedMs, REST.settledMs) / PACE.idleFactor : askedMs, isIdle};
   }
 
   #setFetchStatus(status: FetchStatus): void {

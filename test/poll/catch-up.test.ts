@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {CATCH_UP} from '../../source/poll/catch-up.js';
-import {Coverage} from '../../source/poll/coverage.js';
 import type {ObservationGap, TaskChange, TaskEvent} from '../../source/poll/events.js';
 import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
 import {TaskLedger} from '../../source/poll/task-ledger.js';
@@ -133,7 +132,7 @@ test('tasks that start faster than the budget lets anyone read end in gaps, not 
   const poller = new PollAllTasks({
     source: 0,
     ledger,
-    coverage: new Coverage(),
+    startOffsetMs: () => 0,
     now: () => now,
     monotonic: () => now,
     maxResults: 5,
@@ -176,7 +175,7 @@ test('whatever starts and settles between two polls, all that the account lists 
       });
       const ledger = new TaskLedger(() => {});
       const options = {source: 0, ledger, now: () => now, monotonic: () => now, maxResults: 5};
-      const poller = new PollAllTasks({...options, coverage: new Coverage()});
+      const poller = new PollAllTasks({...options, startOffsetMs: () => 0});
       await pollOnce(poller, options, ec2.describe, false);
       for (const gap of gaps) {
         now += gap;

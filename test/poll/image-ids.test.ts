@@ -209,3 +209,23 @@ test('3 profiles x 5 Regions: each within its own budget, one that fails keeps i
   );
   assert.equal(tasks.size, 14 * 5);
 });
+
+test('older pages of given AMIs are never asked for, whenever somebody wants them', async () => {
+  const {clock, ec2, store, snapshot} = simulateStore({
+    imageIds: [idOf(7)],
+    scenario: ({now}) => ({
+      tasks: () =>
+        Array.from({length: 300}, (_, index) =>
+          simulatedTask(now() - (index + 1) * MINUTE, {amiId: idOf(index)}),
+        ),
+    }),
+  });
+  store.loadAll();
+  await clock.advance(1000);
+  store.loadOlder();
+  await clock.advance(MINUTE);
+  assert.ok(ec2.requests.length > 1);
+  assert.ok(ec2.requests.every(({request}) => request.imageIds?.join() === idOf(7)));
+  assert.equal(snapshot().tasks.size, 1, 'no other AMI comes along');
+  assert.equal(snapshot().coverage.isLoading, false);
+});

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {type DemoTask, listedTasks} from '../../source/demo/demo-task.js';
-import {Coverage} from '../../source/poll/coverage.js';
 import type {TaskChange} from '../../source/poll/events.js';
 import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
 import {TaskLedger} from '../../source/poll/task-ledger.js';
@@ -24,7 +23,7 @@ function watch(scenario: {tasks: (now: number) => readonly DemoTask[]}, maxResul
   const poller = new PollAllTasks({
     source: 0,
     ledger,
-    coverage: new Coverage(),
+    startOffsetMs: () => 0,
     ...clock,
     maxResults,
   });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {Coverage} from '../../source/poll/coverage.js';
 import type {TaskChange} from '../../source/poll/events.js';
 import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
 import {PollImageIds} from '../../source/poll/poll-image-ids.js';
@@ -65,7 +64,7 @@ function watch(all: readonly Told[], imageIds?: readonly string[]) {
   const options = {source: 0, ledger, now: () => now, monotonic: () => now};
   const poller = imageIds
     ? new PollImageIds({...options, imageIds, intervalMs: () => 10_000, isAwaited: () => true})
-    : new PollAllTasks({...options, coverage: new Coverage(), maxResults: 200});
+    : new PollAllTasks({...options, startOffsetMs: () => 0, maxResults: 200});
   return {
     ledger,
     tasks: () => ledger.list.chunks.flat().map(({task}) => task),
