@@ -211,14 +211,15 @@ test('3 profiles x 5 Regions: each within its own budget, one that fails keeps i
 });
 
 test('older pages of given AMIs are never asked for, whenever somebody wants them', async () => {
-  const {clock, ec2, store, snapshot} = simulateStore({
+  const clock = new SimulatedClock();
+  const begun = clock.now();
+  const tasks = Array.from({length: 300}, (_, index) =>
+    simulatedTask(begun - (index + 1) * MINUTE, {amiId: idOf(index)}),
+  );
+  const {ec2, store, snapshot} = simulateStore({
+    clock,
     imageIds: [idOf(7)],
-    scenario: ({now}) => ({
-      tasks: () =>
-        Array.from({length: 300}, (_, index) =>
-          simulatedTask(now() - (index + 1) * MINUTE, {amiId: idOf(index)}),
-        ),
-    }),
+    scenario: {tasks: () => tasks},
   });
   store.loadAll();
   await clock.advance(1000);
