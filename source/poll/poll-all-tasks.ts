@@ -1,27 +1,20 @@
 import type {DescribeAnswer} from '../ec2/describe.js';
-import {Ec2Error} from '../ec2/errors.js';
-import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
+import type {StoreImageTask} from '../task/store-image-task.js';
 import {CatchUp} from './catch-up.js';
 import {Coverage} from './coverage.js';
-import {MISSING, MissingTasks} from './missing-tasks.js';
+import {MissingTasks} from './missing-tasks.js';
 import {OlderPages} from './older-pages.js';
 import {PageOrder} from './page-order.js';
 import type {PollSession} from './poll-session.js';
 import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
-import {type Ask, HIDDEN_MS, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import {type Ask, HIDDEN_MS, REQUEST_LIMITS, startsOf} from './request.js';
+import {RunningTasks} from './running-tasks.js';
 import type {Scope} from './snapshot.js';
 import type {Origin} from './task-ledger.js';
-import {startedAfter} from './task-list.js';
+import {UnlistedTasks} from './unlisted-tasks.js';
 
-/** Milliseconds. */
-const HORIZON = {
-  /** How often all running tasks are asked for although nothing calls for it, in case one was hidden for longer. */
-  sweepMs: 10 * 60_000,
-  sweepAgainMs: 60_000,
-
-  /** While a page spans less than `HIDDEN_MS`: how often that much is read beyond it, in case one was hidden that has settled since. */
-  deepMs: 5 * 60_000,
-} as const;
+/** While a page spans less than `HIDDEN_MS`: how often that much is read beyond it, in case one was hidden that has settled since. */
+const DEEP_MS = 5 * 60_000;
 
 type Options = PolledSource & {
   /** What makes a moment at the start, by this machine's clock, one of the service's: ms. */
@@ -40,7 +33,10 @@ export class PollAllTasks implements PollStrategy {
 
   readonly #options: Options;
   readonly #coverage = new Coverage();
+  readonly #running: RunningTasks;
+  readonly #catchUp: CatchUp;
   readonly #missing: MissingTasks;
+  readonly #unlisted: UnlistedTasks;
   readonly #older: OlderPages;
 
   /** Start of the newest task of earlier polls; `undefined` before the first. In the service's time: its clock and ours may differ. */
@@ -48,7 +44,6 @@ export class PollAllTasks implements PollStrategy {
 
   /** The same before the poll that is under way, or was the last. */
   #reachedBefore: number | undefined;
-  #sweptAt = Number.NEGATIVE_INFINITY;
 
   /** What started before this was there before anyone looked. */
   #watchedFrom = Number.POSITIVE_INFINITY;
@@ -56,13 +51,11 @@ export class PollAllTasks implements PollStrategy {
   /** When and down from where it was last read as far as a task may stay hidden; the first is monotonic. */
   #deep = {at: Number.NEGATIVE_INFINITY, from: Number.NEGATIVE_INFINITY};
 
-  readonly #catchUp: CatchUp;
-
-  /** Settled tasks that belong on the newest page and weren't there, and since when (monotonic). */
-  readonly #unlisted = new Map<string, number>();
-
   constructor(options: Options) {
+    const {monotonic, maxResults = REQUEST_LIMITS.maxResults} = options;
     this.#options = options;
+    this.#running = new RunningTasks({monotonic, maxResults});
+    this.#unlisted = new UnlistedTasks(options);
     this.#missing = new MissingTasks(options);
     this.#catchUp = new CatchUp({
       ...options,
@@ -117,7 +110,7 @@ export class PollAllTasks implements PollStrategy {
 
   /** @throws {Ec2Error} when a request fails; what came before it is kept. */
   async poll(session: PollSession): Promise<void> {
-    const {source, ledger, now, monotonic, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
+    const {source, ledger, now, maxResults = REQUEST_LIMITS.maxResults} = this.#options;
     const reached = this.#reached;
     this.#reachedBefore = reached;
     const {seen} = session;
@@ -131,11 +124,10 @@ export class PollAllTasks implements PollStrategy {
     const hasOlderRunning = () =>
       unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
     if (!isEverything && (!isDeepEnough || hasOlderRunning())) {
-      await readAllRunning(session, maxResults);
-      this.#sweptAt = monotonic();
+      await this.#running.read(session);
       this.#doubtIfMissed(onPage, pageEnd);
-    } else if (!isEverything && monotonic() - this.#sweptAt >= HORIZON.sweepMs) {
-      await this.#sweep(session, maxResults);
+    } else if (!isEverything) {
+      await this.#running.readIfDue(session);
     }
 
     this.#coverage.takeNewestPage(
@@ -154,7 +146,7 @@ export class PollAllTasks implements PollStrategy {
 
     await this.#catchUp.read(session);
     await this.#missing.resolve(unseen(), session, false);
-    this.#dropUnlisted(seen, pageEnd);
+    this.#unlisted.drop(seen, pageEnd);
     ledger.prune(source, now(), seen);
   }
 
@@ -168,7 +160,7 @@ export class PollAllTasks implements PollStrategy {
 
     const hiddenFrom = Math.max(this.#watchedFrom, this.#deep.from - HIDDEN_MS);
     const isDeep = reached === undefined || pageEnd <= hiddenFrom || nextToken === undefined;
-    const isDeepDue = monotonic() - this.#deep.at >= HORIZON.deepMs;
+    const isDeepDue = monotonic() - this.#deep.at >= DEEP_MS;
     const isSure = reached !== undefined && pageEnd >= reached;
     if (!isDeep && (isSure || isDeepDue)) {
       const down = isDeepDue ? hiddenFrom : reached;
@@ -228,61 +220,4 @@ export class PollAllTasks implements PollStrategy {
       this.#doubtOrder();
     }
   }
-
-  /** Asks for all running tasks though nothing calls for it: a short account comes first. */
-  async #sweep(session: PollSession, maxResults: number): Promise<void> {
-    const {monotonic} = this.#options;
-    try {
-      await readAllRunning(session, maxResults);
-      this.#sweptAt = monotonic();
-    } catch (error) {
-      if (!(error instanceof Ec2Error && error.kind === 'throttled')) {
-        throw error;
-      }
-
-      this.#sweptAt = monotonic() - HORIZON.sweepMs + HORIZON.sweepAgainMs;
-    }
-  }
-
-  /** A settled task that stays away from the page it belongs on is no longer known to the service. */
-  #dropUnlisted(seen: ReadonlySet<string>, pageEnd: number): void {
-    const {source, ledger, now, monotonic} = this.#options;
-    const unlisted = new Set<string>();
-    for (const tracked of startedAfter(ledger.list, pageEnd)) {
-      if (tracked.source === source && !seen.has(tracked.key) && !isRunning(tracked.task)) {
-        unlisted.add(tracked.key);
-      }
-    }
-
-    for (const key of this.#unlisted.keys()) {
-      if (!unlisted.has(key)) {
-        this.#unlisted.delete(key);
-      }
-    }
-
-    const gone: string[] = [];
-    for (const key of unlisted) {
-      const since = this.#unlisted.get(key);
-      if (since === undefined) {
-        this.#unlisted.set(key, monotonic());
-      } else if (monotonic() - since >= MISSING.graceMs) {
-        this.#unlisted.delete(key);
-        gone.push(key);
-      }
-    }
-
-    ledger.vanish(gone, now());
-  }
-}
-
-async function readAllRunning(session: PollSession, maxResults: number): Promise<void> {
-  let nextToken: string | undefined;
-  do {
-    const answer = await session.observe({
-      filters: serviceFilters(['InProgress'], []),
-      maxResults,
-      nextToken,
-    });
-    nextToken = answer.nextToken;
-  } while (nextToken !== undefined);
 }

@@ -1,4 +1,3 @@
-import {Ec2Error} from '../ec2/errors.js';
 import {amiOf} from '../task/same-task.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {MissingTasks} from './missing-tasks.js';
@@ -6,6 +5,7 @@ import {NewStores} from './new-stores.js';
 import {PACE} from './pace.js';
 import type {PollSession} from './poll-session.js';
 import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
+import {RefusedIds} from './refused-ids.js';
 import {batches, HIDDEN_MS, REQUEST_LIMITS} from './request.js';
 import type {Origin} from './task-ledger.js';
 import {isSettled} from './track.js';
@@ -64,8 +64,7 @@ export class PollImageIds implements PollStrategy {
   #newest: ReadonlyMap<string, number> = new Map();
   #firstPollAt: number | undefined;
 
-  /** IDs that the service refuses, and its error. */
-  readonly #refused = new Map<string, Ec2Error>();
+  readonly #refused = new RefusedIds();
 
   constructor(options: Options) {
     this.#options = options;
@@ -95,7 +94,7 @@ export class PollImageIds implements PollStrategy {
     const asked = new Set<string>();
     const isProven = await this.#lookForNewStores(session);
     for (const imageIds of this.#batches(isProven)) {
-      const tasks = await this.#askFor(imageIds, session);
+      const tasks = await this.#refused.ask(imageIds, session);
       // Only now the service's time is known.
       this.#firstPollAt ??= now();
       session.take(tasks);
@@ -119,7 +118,7 @@ export class PollImageIds implements PollStrategy {
     await this.#missing.resolve(left, session, true);
     this.#newest = newest;
     ledger.prune(source, now(), session.seen);
-    this.#throwIfAllRefused();
+    this.#refused.throwIfAll(this.#options.imageIds);
   }
 
   /** What a task that is not known yet is. A search by bucket comes across tasks of other AMIs, and earlier ones of the same: they were there before anyone looked. */
@@ -206,37 +205,6 @@ export class PollImageIds implements PollStrategy {
     return isProof;
   }
 
-  /** Asks for some IDs; one that the service refuses is set aside, so that it doesn't take the others with it. */
-  async #askFor(
-    imageIds: readonly string[],
-    session: PollSession,
-  ): Promise<readonly StoreImageTask[]> {
-    let rest = imageIds;
-    while (rest.length > 0) {
-      try {
-        const answer = await session.ask({imageIds: rest});
-        for (const id of rest) {
-          this.#refused.delete(id);
-        }
-
-        return answer.tasks;
-      } catch (error) {
-        const named = refusedIds(error, rest);
-        if (named.length === 0) {
-          throw error;
-        }
-
-        for (const id of named) {
-          this.#refused.set(id, error as Ec2Error);
-        }
-
-        rest = rest.filter(id => !named.includes(id));
-      }
-    }
-
-    return [];
-  }
-
   /** Whether nothing is to be expected of an AMI. */
   #rests(id: string): boolean {
     return this.#settled.has(id) && !this.#options.isAwaited?.(id);
@@ -250,22 +218,4 @@ export class PollImageIds implements PollStrategy {
       this.#settled.delete(id);
     }
   }
-
-  #throwIfAllRefused(): void {
-    const {imageIds} = this.#options;
-    const [error] = this.#refused.values();
-    if (error && imageIds.every(id => this.#refused.has(id))) {
-      throw error;
-    }
-  }
-}
-
-/** The IDs that an InvalidAMIID error names: "The image ids '[ami-…, ami-…]' do not exist". */
-function refusedIds(error: unknown, imageIds: readonly string[]): string[] {
-  if (!(error instanceof Ec2Error) || !error.code?.startsWith('InvalidAMIID')) {
-    return [];
-  }
-
-  const text = error.serviceMessage ?? '';
-  return imageIds.filter(id => text.includes(id));
 }
