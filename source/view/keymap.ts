@@ -1,4 +1,12 @@
 import {
+  copyId,
+  copyStep,
+  copyUri,
+  longerInterval,
+  pauseOrResume,
+  shorterInterval,
+} from './state/effects.js';
+import {
   applyPicks,
   clearFilters,
   nextOrder,
@@ -8,16 +16,8 @@ import {
   togglePick,
 } from './state/filters.js';
 import type {Mode} from './state/mode.js';
-import {goBack, leaveMode, openDetail, openMode, openSources, stepBack} from './state/modes.js';
 import {goToEnd, goToTop, move} from './state/moves.js';
-import {
-  copyId,
-  copyStep,
-  copyUri,
-  longerInterval,
-  pauseOrResume,
-  shorterInterval,
-} from './state/outside.js';
+import {goBack, leaveMode, openDetail, openMode, openSources, stepBack} from './state/open-mode.js';
 import {changes, does, type Run} from './state/step.js';
 import {eraseAll, eraseOne, leaveSearch} from './state/typing.js';
 

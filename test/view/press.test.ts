@@ -175,7 +175,7 @@ test('a key that changes nothing gives the same state back', () => {
   assert.equal(press(['escape', 'x', 'r', 'p', 'y', '+'], snapshot, state).state, state);
 });
 
-test('the rows of 100,000 tasks are made once a change, whatever keys and drawing ask of them', () => {
+test('rows and columns are made once a change, whatever keys and drawing ask of them', () => {
   const snapshot = aSnapshot({tasks: someTasks(200)});
   const {state, screen} = press(['j'], snapshot);
   const later = press(['j', 'right', '?', 'j', 'q', 'enter'], snapshot, state);

@@ -2,7 +2,7 @@ import {MAX_SEARCH_LENGTH} from '../../task/search-terms.js';
 import {typeOn} from '../keys.js';
 import type {ViewState} from '../view-state.js';
 import {requery} from './filters.js';
-import {leaveMode} from './modes.js';
+import {leaveMode} from './open-mode.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
 
