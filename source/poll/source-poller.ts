@@ -1,5 +1,4 @@
-import type {DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
-import {Ec2Error} from '../ec2/errors.js';
+import type {DescribeStoreImageTasks} from '../ec2/describe.js';
 import type {SourceIdentity} from '../task/source-name.js';
 import type {AccountBudgets} from './account-budgets.js';
 import {chooseStrategy} from './choose-strategy.js';
@@ -7,13 +6,12 @@ import type {Clock} from './clock.js';
 import {delay} from './delay.js';
 import {type Loading, OlderPageQueue} from './older-page-queue.js';
 import {OpenRequest} from './open-request.js';
-import {PageTokens} from './page-tokens.js';
 import {PollSchedule} from './poll-schedule.js';
-import {PollSession} from './poll-session.js';
 import type {PollStrategy} from './poll-strategy.js';
+import {PollWork} from './poll-work.js';
 import {RequestGate} from './request-gate.js';
 import {ServiceClock} from './service-clock.js';
-import type {FetchStatus, Scope, SourceStatus} from './snapshot.js';
+import type {Scope, SourceStatus} from './snapshot.js';
 import {SourceHealth} from './source-health.js';
 import type {TaskLedger} from './task-ledger.js';
 import type {Priority} from './token-bucket.js';
@@ -39,7 +37,7 @@ export type SourcePollerOptions = SourceIdentity & {
 const MAX_TIMER_MS = 24 * 60 * 60 * 1000;
 
 /**
-Polls one source: one request after the other, polls before older pages, all within the budget. Errors never leave it; they become status.
+Polls one source: one request after the other, polls before older pages, all within the budget. What it does then is in `PollWork`.
 */
 export class SourcePoller {
   readonly #options: SourcePollerOptions;
@@ -50,13 +48,9 @@ export class SourcePoller {
   readonly #health = new SourceHealth();
   readonly #schedule: PollSchedule;
   readonly #serviceClock: ServiceClock;
-  readonly #tokens = new PageTokens();
+  readonly #work: PollWork;
 
-  #fetchStatus: FetchStatus = 'idle';
   #isPaused = false;
-
-  /** Whether the poll under way has had to wait for the budget. */
-  #isHeldUp = false;
   #stop: AbortController | undefined;
   #wake = new AbortController();
 
@@ -77,10 +71,7 @@ export class SourcePoller {
       region: options.region,
       account: options.account,
       serviceClock: this.#serviceClock,
-      onWaiting: isWaiting => {
-        this.#isHeldUp = true;
-        this.#setFetchStatus(isWaiting ? 'budget' : 'fetching');
-      },
+      onWaiting: isWaiting => this.#work.noteWaiting(isWaiting),
     });
     this.#schedule = new PollSchedule({
       clock,
@@ -102,6 +93,19 @@ export class SourcePoller {
       startOffsetMs: () => this.#serviceClock.startOffsetMs,
     });
     this.#older = new OlderPageQueue(this.#strategy);
+    this.#work = new PollWork({
+      source,
+      ledger,
+      clock,
+      now: this.#serviceClock.now,
+      gate: this.#gate,
+      open: this.#open,
+      strategy: this.#strategy,
+      older: this.#older,
+      schedule: this.#schedule,
+      health: this.#health,
+      onChange: options.onChange,
+    });
   }
 
   start(): void {
@@ -117,7 +121,7 @@ export class SourcePoller {
     this.#stop = undefined;
     this.#wake.abort();
     this.#schedule.clear();
-    this.#setFetchStatus('idle');
+    this.#work.setFetchStatus('idle');
   }
 
   /** Polls as soon as the present request is done, or at once in place of one that hangs. */
@@ -182,7 +186,7 @@ export class SourcePoller {
       profile,
       region,
       status: updatedAt === undefined ? 'pending' : 'ready',
-      fetchStatus: this.#fetchStatus,
+      fetchStatus: this.#work.fetchStatus,
       updatedAt,
       nextPollAt: this.#schedule.nextPollAt,
       intervalMs: ms,
@@ -202,9 +206,9 @@ export class SourcePoller {
     while (!signal.aborted) {
       const {priority} = this.#older;
       if (this.#schedule.isDemanded() || (!this.#isPaused && this.#schedule.isDue())) {
-        await this.#poll(signal);
+        await this.#work.poll(signal);
       } else if (priority && this.#pageDelay() <= 0) {
-        await this.#loadPage(priority, signal);
+        await this.#work.loadPage(priority, signal);
       } else {
         await this.#rest();
       }
@@ -224,7 +228,7 @@ export class SourcePoller {
 
   /** Sleeps until there is something to do. */
   async #rest(): Promise<void> {
-    this.#setFetchStatus(this.#isPaused ? 'paused' : 'waiting');
+    this.#work.setFetchStatus(this.#isPaused ? 'paused' : 'waiting');
     const untilPoll = this.#isPaused ? Number.POSITIVE_INFINITY : this.#schedule.untilNext();
     this.#wake = new AbortController();
     await delay(
@@ -232,88 +236,5 @@ export class SourcePoller {
       Math.min(untilPoll, this.#pageDelay(), MAX_TIMER_MS),
       this.#wake.signal,
     );
-  }
-
-  async #poll(signal: AbortSignal): Promise<void> {
-    const {clock, source, ledger} = this.#options;
-    const priority = this.#schedule.begin() ? 'refresh' : 'automatic';
-    const {now} = this.#serviceClock;
-    this.#isHeldUp = false;
-    this.#setFetchStatus('fetching');
-    const session = new PollSession({
-      source,
-      ledger,
-      now,
-      send: request => this.#ask(request, priority, signal),
-      originOf: task => this.#strategy.originOf(task),
-      hasRoom: () => this.#gate.delay(priority) === 0,
-      gap: () => this.#gap(),
-    });
-    try {
-      await this.#strategy.poll(session);
-      this.#health.succeed(clock.now(), now(), session.lostRows);
-      this.#schedule.noteSuccess();
-    } catch (error) {
-      this.#fail(error, signal);
-    }
-
-    this.#schedule.end(this.#isHeldUp);
-    this.#scheduleNext(signal);
-  }
-
-  async #loadPage(priority: Priority, signal: AbortSignal): Promise<void> {
-    this.#setFetchStatus('fetching');
-    try {
-      const outcome = await this.#older.loadPage(request => this.#ask(request, priority, signal));
-      if (outcome === 'disorder') {
-        this.#schedule.demand('once');
-      }
-    } catch (error) {
-      this.#fail(error, signal);
-      this.#older.noteFailure(this.#health.error);
-      this.#scheduleNext(signal);
-    }
-
-    this.#options.onChange();
-  }
-
-  async #ask(request: DescribeRequest, priority: Priority, signal: AbortSignal) {
-    const answer = await this.#gate.ask(request, priority, signal);
-    this.#tokens.check(request, answer.nextToken);
-    return answer;
-  }
-
-  #scheduleNext(signal: AbortSignal): void {
-    if (!signal.aborted) {
-      this.#schedule.scheduleNext();
-      this.#options.onChange();
-    }
-  }
-
-  #fail(error: unknown, signal: AbortSignal): void {
-    const isGivenUp = error instanceof Ec2Error && error.kind === 'aborted';
-    if (!isGivenUp && !signal.aborted) {
-      this.#health.fail(error, this.#options.clock.now());
-      if (this.#health.error?.kind === 'throttled') {
-        this.#schedule.noteThrottled();
-      }
-    }
-  }
-
-  /** The time before now in which nothing could be observed, if that was long. */
-  #gap() {
-    return this.#health.gapUntil(
-      this.#serviceClock.now(),
-      this.#schedule.interval().ms,
-      this.#options.source,
-      this.#open.wasSilent,
-    );
-  }
-
-  #setFetchStatus(status: FetchStatus): void {
-    if (this.#fetchStatus !== status) {
-      this.#fetchStatus = status;
-      this.#options.onChange();
-    }
   }
 }
