@@ -2,7 +2,7 @@ import {constants} from 'node:os';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import type {Terminal} from './perform.js';
 
-/** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. */
+/** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. Two have two names, and a package of Ink's ends the process for a name that nobody listens to. */
 const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries(
   (
     [
@@ -11,6 +11,7 @@ const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries
       'SIGQUIT',
       'SIGTERM',
       'SIGABRT',
+      'SIGIOT',
       'SIGTRAP',
       'SIGALRM',
       'SIGVTALRM',
@@ -18,6 +19,7 @@ const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries
       'SIGXCPU',
       'SIGXFSZ',
       'SIGIO',
+      'SIGPOLL',
       'SIGPWR',
       'SIGSTKFLT',
       'SIGSYS',
