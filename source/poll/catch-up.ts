@@ -1,7 +1,8 @@
 import {Ec2Error} from '../ec2/errors.js';
-import type {ObservationGap} from './events.js';
+import type {Coverage} from './coverage.js';
 import type {PollSession} from './poll-session.js';
 import {REQUEST_LIMITS, startsOf} from './request.js';
+import type {TaskLedger} from './task-ledger.js';
 
 /** A range of time whose tasks have not been read: more started between two polls than the newest page shows. */
 type Hole = {
@@ -29,24 +30,18 @@ export const CATCH_UP = {
   failures: 3,
 } as const;
 
-/** A page as it was read on the way. */
-export type CaughtPage = ReturnType<typeof startsOf> & {
-  readonly token: string | undefined;
-  readonly nextToken: string | undefined;
-};
-
 type Options = {
   readonly source: number;
+
+  /** Gets the gaps that are given up. */
+  readonly ledger: Pick<TaskLedger, 'report'>;
+
+  /** Gets each page: it may be the one that older pages go on from, too. */
+  readonly coverage: Pick<Coverage, 'takePageAt'>;
 
   /** The service's time, ms since the epoch. */
   readonly now: () => number;
   readonly maxResults?: number;
-
-  /** Gets what is given up. */
-  readonly onGap: (gap: ObservationGap) => void;
-
-  /** Gets each page: it may be the one that older pages go on from, too. */
-  readonly onPage: (page: CaughtPage) => void;
 };
 
 /**
@@ -89,12 +84,12 @@ export class CatchUp {
   }
 
   async #readPage(hole: Hole, session: PollSession): Promise<void> {
-    const {maxResults = REQUEST_LIMITS.maxResults, onPage} = this.#options;
+    const {maxResults = REQUEST_LIMITS.maxResults, coverage} = this.#options;
     const {token} = hole;
     try {
       const {tasks, nextToken} = await session.observe({maxResults, nextToken: token});
       const span = startsOf(tasks);
-      onPage({...span, token, nextToken});
+      coverage.takePageAt(token, {...span, nextToken});
       const top = Math.min(hole.top, span.oldest ?? hole.top);
       const isDone = nextToken === undefined || (span.oldest ?? hole.top) < hole.down;
       // The first page proves nothing of a token that was refused.
@@ -124,15 +119,17 @@ export class CatchUp {
       return;
     }
 
-    const {source, now, onGap} = this.#options;
-    onGap({
-      type: 'gap',
-      at: now(),
-      source,
-      from: hole.down,
-      until: hole.top,
-      reason: `Tasks that started in it may be missing: ${why}`,
-    });
+    const {source, now, ledger} = this.#options;
+    ledger.report([
+      {
+        type: 'gap',
+        at: now(),
+        source,
+        from: hole.down,
+        until: hole.top,
+        reason: `Tasks that started in it may be missing: ${why}`,
+      },
+    ]);
   }
 }
 

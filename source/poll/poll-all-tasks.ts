@@ -57,11 +57,7 @@ export class PollAllTasks implements PollStrategy {
     this.#running = new RunningTasks({monotonic, maxResults});
     this.#unlisted = new UnlistedTasks(options);
     this.#missing = new MissingTasks(options);
-    this.#catchUp = new CatchUp({
-      ...options,
-      onGap: gap => options.ledger.report([gap]),
-      onPage: ({token, ...page}) => this.#coverage.takePageAt(token, page),
-    });
+    this.#catchUp = new CatchUp({...options, coverage: this.#coverage});
     this.#older = new OlderPages({
       ...options,
       coverage: this.#coverage,
