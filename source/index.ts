@@ -21,16 +21,15 @@ export type {
   Coverage,
   DataStatus,
   FetchStatus,
-  ProgressSample,
   Scope,
   SourceError,
   SourceStatus,
   StoreSnapshot,
   TaskStore,
-  TrackedTask,
 } from './poll/snapshot.js';
 export type {Chunk, TaskList} from './poll/task-list.js';
 export type {Priority} from './poll/token-bucket.js';
+export type {ProgressSample, TrackedTask} from './poll/tracked-task.js';
 export {type Estimate, estimate, type Samples} from './task/estimate.js';
 export type {Filter} from './task/service-filter.js';
 export type {SourceIdentity, SourceName} from './task/source-name.js';

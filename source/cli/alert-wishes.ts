@@ -1,6 +1,6 @@
 import type {AlertOptions} from '../alert/create-alerts.js';
 import {isWithin} from '../poll/service-clock.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {watchFilter} from './wait-filters.js';
 
 /** What --bell, --notify, --title, --exec and --log ask for. */

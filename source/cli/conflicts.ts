@@ -1,6 +1,6 @@
 import {ALL_FLAGS, type FlagName, flagText} from './flags.js';
 import type {OptionReader} from './option-reader.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {refuseColumns} from './refuse-columns.js';
 import {refuseFilters} from './refuse-filters.js';
 import {UsageError} from './usage-error.js';

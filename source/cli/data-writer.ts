@@ -1,6 +1,6 @@
 import {isAsciiTerminal} from './ascii-terminal.js';
 import type {CliIo} from './io.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 
 /** Writes a report or its lines to stdout. What is data stays the same data on a terminal without UTF-8, too: JSON can say every character in ASCII. */
 export function dataWriter(

@@ -8,7 +8,7 @@ import {dataWriter} from './data-writer.js';
 import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
 import {openSources} from './open-sources.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {watchFilter} from './wait-filters.js';
 import {lineFormat} from './wait-lines.js';
 

@@ -1,7 +1,7 @@
 import type {AlertOptions, Alerts} from '../alert/create-alerts.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import type {CliIo} from './io.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 
 const SILENT: Pick<Alerts, 'settled' | 'stop'> = {async settled() {}, async stop() {}};
 

@@ -1,5 +1,5 @@
 import {compileValuePattern, exactValue, literalPattern} from '../task/value-pattern.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {UsageError} from './usage-error.js';
 import {allFilters} from './wait-filters.js';
 

@@ -3,7 +3,7 @@ import {createTaskStore} from '../poll/create-task-store.js';
 import {readWhatArrived, startPolling} from './first-request.js';
 import type {CliIo} from './io.js';
 import {openSources} from './open-sources.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {screenOptions} from './screen-options.js';
 import {tellLeft} from './tell-left.js';
 

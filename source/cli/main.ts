@@ -4,7 +4,8 @@ import {redact} from '../ec2/redact.js';
 import {describeError} from './describe-error.js';
 import type {CompletionShell} from './flags.js';
 import type {CliIo} from './io.js';
-import {type Options, readOptions} from './options.js';
+import type {Options} from './option-types.js';
+import {readOptions} from './options.js';
 import {parseArguments, version} from './parse-arguments.js';
 
 /**

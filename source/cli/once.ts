@@ -13,7 +13,7 @@ import {dataWriter} from './data-writer.js';
 import {describeError} from './describe-error.js';
 import type {CliIo} from './io.js';
 import {openSources} from './open-sources.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 
 /** Prints one answer. @throws {Ec2Error | QueryError} before anything was asked. */
 export async function runOnceMode(options: Options, io: CliIo): Promise<number> {

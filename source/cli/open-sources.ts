@@ -1,6 +1,6 @@
 import type {Ec2Source} from '../ec2/client.js';
 import type {CliIo} from './io.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 
 /** Opened sources, and how to let go of them. */
 export type OpenSources = {

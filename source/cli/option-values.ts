@@ -3,7 +3,7 @@ import {REPORT_COLUMNS} from '../report/columns.js';
 import type {Filter} from '../task/service-filter.js';
 import {readFilters} from './filter-argument.js';
 import type {OptionReader} from './option-reader.js';
-import type {SourceChoice} from './options.js';
+import type {SourceChoice} from './option-types.js';
 import type {RawFlags} from './parse-arguments.js';
 import {readTextFile} from './request-json.js';
 import {UsageError} from './usage-error.js';

@@ -1,5 +1,5 @@
 import {isReportColumn, REPORT_COLUMNS} from '../report/columns.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {UsageError} from './usage-error.js';
 
 /**

@@ -4,7 +4,7 @@ import {
   filterProblem,
   MAX_FILTER_VALUES,
 } from '../task/service-filter.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {UsageError} from './usage-error.js';
 
 /** @throws {UsageError} for filters that the service would refuse: where they are applied here it never sees them. */

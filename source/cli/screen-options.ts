@@ -2,7 +2,7 @@ import type {LiveOptions} from '../app/run.js';
 import {alertWishes} from './alert-wishes.js';
 import type {CliIo} from './io.js';
 import {liveFilters} from './live-filters.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {version} from './parse-arguments.js';
 
 /**

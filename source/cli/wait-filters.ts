@@ -1,7 +1,7 @@
 import {oneOf} from '../task/filter.js';
 import {compileFilters, type Filter, filtersFor} from '../task/service-filter.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 
 /** --state, --bucket and --filters as the service takes them. */
 export function allFilters({

@@ -3,7 +3,7 @@ import {eventRecord, noteRecord} from '../poll/event-record.js';
 import {type FormatLine, type TextLineOptions, textLines} from '../report/change-line.js';
 import {toApiTask} from '../task/api-task.js';
 import {sourceMembers} from '../task/source-name.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 
 /** The formats of --wait and --follow. */
 export function lineOutput({output}: Pick<Options, 'output'>): 'text' | 'ndjson' {

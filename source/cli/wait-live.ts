@@ -6,10 +6,10 @@ import {createFormat} from '../report/format.js';
 import {toResult} from '../report/gather.js';
 import {waitResult, withWaitAlarm} from '../report/wait.js';
 import type {CliIo} from './io.js';
-import type {Options} from './options.js';
+import type {Options} from './option-types.js';
 import {screenOptions} from './screen-options.js';
 import {tellLeft} from './tell-left.js';
-import type {Wait, WaitLeft} from './wait.js';
+import type {Wait, WaitLeft} from './wait-types.js';
 
 /**
 Waits on the live screen, which leaves by itself, then prints the tasks watched as a table, and why some failed, on the normal screen.

@@ -2,8 +2,7 @@ import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import {exitCodeOf} from '../ec2/error-kinds.js';
 import {momentOf} from '../poll/clock.js';
 import {createTaskStore} from '../poll/create-task-store.js';
-import type {TaskStore} from '../poll/snapshot.js';
-import {type WaitIo, type WaitOptions, type WaitResult, waitForTasks} from '../report/wait.js';
+import {type WaitIo, waitForTasks} from '../report/wait.js';
 import {formatSummary, type WaitEnd} from '../report/wait-summary.js';
 import {WatchedTasks} from '../report/watched-tasks.js';
 import {compileFilters} from '../task/service-filter.js';
@@ -11,11 +10,12 @@ import {alertFilter} from './alert-wishes.js';
 import {dataWriter} from './data-writer.js';
 import type {CliIo} from './io.js';
 import {startLineAlerts} from './line-alerts.js';
-import {type OpenSources, openSources} from './open-sources.js';
-import type {Options} from './options.js';
+import {openSources} from './open-sources.js';
+import type {Options} from './option-types.js';
 import {UsageError} from './usage-error.js';
 import {allFilters, watchFilter} from './wait-filters.js';
 import {lineFormat, lineOutput} from './wait-lines.js';
+import type {Wait, WaitLeft} from './wait-types.js';
 
 /** How long an AMI without a task may take to show one, unless --appear says so. The service shows a new task after seconds to minutes. */
 const APPEAR_MS = 2 * 60_000;
@@ -26,15 +26,6 @@ const EXIT_CODE_OF_END = {
   missing: EXIT_CODE.noTask,
   'timed-out': EXIT_CODE.timedOut,
 } as const satisfies Record<WaitEnd, number>;
-
-/** A wait that can begin. */
-export type Wait = WaitOptions & {
-  readonly store: TaskStore;
-  readonly sources: OpenSources['sources'];
-};
-
-/** How a wait came to its end; a number is the exit code of one that was left before. */
-export type WaitLeft = WaitResult | number;
 
 /**
 Waits until every task watched is settled: on the live screen when there is a terminal and no --output, otherwise with a line for each change.

@@ -3,8 +3,8 @@ import {literalPattern} from '../task/value-pattern.js';
 import {PageOrder} from './page-order.js';
 import type {PollSession} from './poll-session.js';
 import {batches, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
-import type {TrackedTask} from './snapshot.js';
 import type {TaskLedger} from './task-ledger.js';
+import type {TrackedTask} from './tracked-task.js';
 
 export const MISSING = {
   /** A task that nobody can find is given up after this long: eventual consistency hides one for seconds to minutes. */

@@ -1,39 +1,10 @@
 import type {Ec2ErrorKind} from '../ec2/errors.js';
 import type {SourceName} from '../task/source-name.js';
-import type {StoreImageTask} from '../task/store-image-task.js';
 import type {EventHistory} from './event-log.js';
 import type {IntervalReason} from './pace.js';
 import type {ServiceOffset, SinceLimit} from './service-clock.js';
 import type {TaskList} from './task-list.js';
 import type {Priority} from './token-bucket.js';
-
-/** What was seen of a running task's progress, and when. */
-export type ProgressSample = {
-  /** Milliseconds since the epoch, by the service's clock. */
-  readonly at: number;
-
-  /** 0 to 100. */
-  readonly percent: number;
-};
-
-/** A task with what watching it has taught. Immutable: a new object when anything changed. */
-export type TrackedTask = {
-  /** Unique over all sources, stable for the life of the task. */
-  readonly key: string;
-
-  /** Index into `StoreSnapshot.sources`. */
-  readonly source: number;
-  readonly task: StoreImageTask;
-
-  /** Changes of progress, oldest first, bounded; empty for a task that was never seen running. */
-  readonly samples: readonly ProgressSample[];
-
-  /** When the service was first seen to say what it says now, by its clock. */
-  readonly seenAt: number;
-
-  /** When a settled task was seen to settle, by the service's clock; `undefined` when it was so from the start. */
-  readonly settledAt: number | undefined;
-};
 
 /** Whether a source has ever answered. */
 export type DataStatus = 'pending' | 'ready';

@@ -1,10 +1,10 @@
 import {isRunning, type StoreImageTask, TASK_WINDOW_MS} from '../task/store-image-task.js';
 import {type EventHistory, EventLog} from './event-log.js';
 import {changesBetween, type TaskEvent, type TaskEventType} from './events.js';
-import type {TrackedTask} from './snapshot.js';
 import {EMPTY_TASK_LIST, startedBefore, type TaskList, updateTaskList} from './task-list.js';
 import {TaskNames} from './task-names.js';
 import {trackAgain, trackNew} from './track.js';
+import type {TrackedTask} from './tracked-task.js';
 
 /** `news`: it can't have been seen before; `history`: it was there already, so nothing happened. */
 export type Origin = 'news' | 'history';

@@ -1,4 +1,4 @@
-import type {TrackedTask} from './snapshot.js';
+import type {TrackedTask} from './tracked-task.js';
 
 /**
 An immutable list of tasks, newest first, in chunks: a change copies one chunk and the list of chunks, so its cost doesn't grow with 31 days of history, and what was computed for an untouched chunk stays valid (cache by the chunk's identity).

@@ -1,7 +1,7 @@
 import {amiOf, likeness} from '../task/same-task.js';
 import {isSameReading, type StoreImageTask} from '../task/store-image-task.js';
-import type {TrackedTask} from './snapshot.js';
 import {isSettled, taskKey} from './track.js';
+import type {TrackedTask} from './tracked-task.js';
 
 /** How long an eventually consistent service may still say what was so before. Facts: "seconds to minutes". */
 export const OLD_ANSWER_MS = 10 * 60_000;

@@ -5,7 +5,7 @@ import {
   type StoreImageTask,
   taskIdentity,
 } from '../task/store-image-task.js';
-import type {ProgressSample, TrackedTask} from './snapshot.js';
+import type {ProgressSample, TrackedTask} from './tracked-task.js';
 
 /** How many samples of progress a task keeps; a percent at a time makes at most 101. */
 const MAX_SAMPLES = 128;

@@ -1,4 +1,4 @@
-import type {TrackedTask} from '../poll/snapshot.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {formatAgo, formatDuration} from '../task/format.js';
 
 type NowOf = (source: number) => number;

@@ -1,8 +1,9 @@
 import type {Moment} from '../poll/clock.js';
 import {isUnknownAmi} from '../poll/hopeless.js';
 import {type ServiceOffset, type SinceLimit, serviceNow, sinceAt} from '../poll/service-clock.js';
-import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import type {StoreSnapshot} from '../poll/snapshot.js';
 import {isSettled} from '../poll/track.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {isRunning, type StoreImageTask} from '../task/store-image-task.js';
 import {missingNote, waitingNotes} from './choice-notes.js';
 

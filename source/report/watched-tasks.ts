@@ -1,8 +1,9 @@
 import type {Moment} from '../poll/clock.js';
 import {changesBetween, type TaskChange} from '../poll/events.js';
 import {serviceNow} from '../poll/service-clock.js';
-import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import type {StoreSnapshot} from '../poll/snapshot.js';
 import {isSettled} from '../poll/track.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import type {Sighting} from './change-line.js';
 import {type ChoiceOptions, TaskChoice} from './task-choice.js';
 

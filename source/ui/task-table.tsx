@@ -1,6 +1,6 @@
 import {Table} from 'ink-table';
 import {Fragment, memo} from 'react';
-import type {TrackedTask} from '../poll/snapshot.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import type {Range, Search} from '../task/filter.js';
 import type {Order} from '../task/order.js';
 import {headingText, type PlacedColumn} from '../view/columns.js';

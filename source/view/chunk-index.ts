@@ -1,5 +1,5 @@
-import type {TrackedTask} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {type JoinedTexts, joinTexts} from '../task/filter.js';
 
 /** One member of every task of a chunk: the values there are, and for each task which of them it has. */

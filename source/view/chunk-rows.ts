@@ -1,31 +1,17 @@
 import {type ServiceOffset, sinceAt} from '../poll/service-clock.js';
-import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
+import type {SourceStatus} from '../poll/snapshot.js';
 import type {Chunk} from '../poll/task-list.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {oneOf, type Search, type SearchedTasks} from '../task/filter.js';
 import {type Order, rank} from '../task/order.js';
 import {compileFilters, filtersFor} from '../task/service-filter.js';
 import {isRunning} from '../task/store-image-task.js';
 import {type ChunkIndex, indexOf} from './chunk-index.js';
-import type {RowQuery} from './visible-rows.js';
-
-/** How many tasks there are of each state, bucket, Region or profile, with every filter but that one applied. */
-export type Counts = {
-  readonly states: ReadonlyMap<string, number>;
-  readonly buckets: ReadonlyMap<string, number>;
-  readonly regions: ReadonlyMap<string, number>;
-  readonly profiles: ReadonlyMap<string, number>;
-};
+import type {ChunkRows, Counts} from './row-counts.js';
+import type {RowQuery} from './row-query.js';
 
 /** Where the tasks of a source come from. */
 export type Origin = Pick<SourceStatus, 'profile' | 'region'> & Partial<ServiceOffset>;
-
-/** What a query makes of one chunk. */
-export type ChunkRows = {
-  /** The rows by rank, each newest first; running tasks apart where their rank changes with time. */
-  readonly byRank: ReadonlyMap<number | string, readonly TrackedTask[]>;
-  readonly timed: readonly TrackedTask[];
-  readonly counts: Counts;
-};
 
 /** What a query makes of a chunk; prepared once, called for every chunk that is new. */
 export function chunkReader(

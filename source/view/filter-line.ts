@@ -1,9 +1,9 @@
 import {formatShortTime} from '../task/format.js';
 import {cut, cutStart, textWidth} from './fit-text.js';
 import {orderMark, orderText} from './order-text.js';
+import type {RowQuery} from './row-query.js';
 import type {TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
-import type {RowQuery} from './visible-rows.js';
 
 export type FilterLineNeeds = {
   readonly query: RowQuery;

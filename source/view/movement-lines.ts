@@ -1,4 +1,4 @@
-import type {TrackedTask} from '../poll/snapshot.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {type Estimate, estimate, recentChanges, type Samples} from '../task/estimate.js';
 import {formatAgo, formatDuration, formatRate} from '../task/format.js';
 import {sparkline} from '../task/sparkline.js';

@@ -1,5 +1,6 @@
 import {serviceNow} from '../poll/service-clock.js';
-import type {StoreSnapshot, TrackedTask} from '../poll/snapshot.js';
+import type {StoreSnapshot} from '../poll/snapshot.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {estimate} from '../task/estimate.js';
 import {formatRemaining, formatShortTime, formatTime} from '../task/format.js';
 import {percentText} from '../task/progress-bar.js';

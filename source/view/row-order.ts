@@ -1,6 +1,6 @@
-import type {TrackedTask} from '../poll/snapshot.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {type Order, rank} from '../task/order.js';
-import type {ChunkRows} from './chunk-rows.js';
+import type {ChunkRows} from './row-counts.js';
 
 /** Rows as runs that only have to be put one after the other. */
 export type Segments = {

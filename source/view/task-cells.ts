@@ -1,5 +1,6 @@
 import {serviceNow} from '../poll/service-clock.js';
-import type {SourceStatus, TrackedTask} from '../poll/snapshot.js';
+import type {SourceStatus} from '../poll/snapshot.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {type Estimate, estimate} from '../task/estimate.js';
 import {formatAgo, formatRemaining, formatShortTime} from '../task/format.js';
 import {percentText, progressBar} from '../task/progress-bar.js';

@@ -1,6 +1,6 @@
 import type {Cursor} from './cursor.js';
+import type {RowQuery} from './row-query.js';
 import type {Mode} from './state/mode.js';
-import type {RowQuery} from './visible-rows.js';
 
 /** What a person has made of the screen; only keys and `settle` change it. */
 export type ViewState = {

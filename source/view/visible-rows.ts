@@ -1,26 +1,12 @@
-import {type SinceLimit, serviceNow} from '../poll/service-clock.js';
-import type {TrackedTask} from '../poll/snapshot.js';
+import {serviceNow} from '../poll/service-clock.js';
 import type {Chunk, TaskList} from '../poll/task-list.js';
+import type {TrackedTask} from '../poll/tracked-task.js';
 import {compileSearch, type Search, unreadableSearch} from '../task/filter.js';
-import type {Order} from '../task/order.js';
-import {addCounts, type ChunkRows, type Counts, chunkReader, type Origin} from './chunk-rows.js';
+import {addCounts, chunkReader, type Origin} from './chunk-rows.js';
+import type {ChunkRows, Counts} from './row-counts.js';
 import {inOrder} from './row-order.js';
+import type {RowQuery} from './row-query.js';
 import {withinTime} from './within-time.js';
-
-/** What decides which tasks are shown, and in what order. Empty lists and texts mean all. */
-export type RowQuery = SinceLimit & {
-  /** Patterns, as the service takes them in a filter (see `compileValuePattern`). */
-  readonly states: readonly string[];
-  readonly buckets: readonly string[];
-  readonly regions: readonly string[];
-  readonly profiles: readonly string[];
-
-  /** In the language of `readTerms`. */
-  readonly search: string;
-
-  readonly order: Order;
-  readonly isReversed: boolean;
-};
 
 /** The rows of a query, without making a list of all of them. */
 export type VisibleRows = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {type Options, readOptions} from '../../source/cli/options.js';
+import type {Options} from '../../source/cli/option-types.js';
+import {readOptions} from '../../source/cli/options.js';
 import {parseArguments} from '../../source/cli/parse-arguments.js';
 import {UsageError} from '../../source/cli/usage-error.js';
 

@@ -1,5 +1,6 @@
 import type {RunName} from './runs.js';
-import type {Wire, World} from './world.js';
+import type {Wire} from './surroundings.js';
+import type {World} from './world.js';
 
 /** What the person in front of the screen must see while the fault lasts. */
 export type Seen =

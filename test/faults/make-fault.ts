@@ -2,7 +2,7 @@ import type {RawAnswer} from '../../source/demo/fault.js';
 import type {ServiceErrorCode} from '../../source/demo/service-error.js';
 import type {FaultRow, Seen} from './fault-row.js';
 import type {RunName} from './runs.js';
-import type {Wire} from './world.js';
+import type {Wire} from './surroundings.js';
 
 export const stale = (reason: RegExp): Seen => ({is: 'stale', reason});
 export const live = (says: string, shows: RegExp, requests = 1): Seen => ({

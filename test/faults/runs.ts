@@ -20,7 +20,7 @@ import {
   SSO_TOKEN_FILE,
   ssoToken,
 } from './identities.js';
-import type {Surroundings} from './world.js';
+import type {Surroundings} from './surroundings.js';
 
 /** How the program of a run is started, besides what all runs have in common. */
 export type RunSetup = {

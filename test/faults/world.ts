@@ -3,46 +3,14 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
 import type {TestContext} from 'node:test';
-import {type Ec2Endpoint, startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
-import type {DemoRequest, Fault} from '../../source/demo/fault.js';
+import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
 import {type FaultCertificate, makeCertificate} from '../helpers/fault-certificate.js';
 import {type FaultFront, startFront} from '../helpers/fault-front.js';
 import {type Pty, startPty} from '../helpers/pty.js';
-import {type PtyScenario, ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
+import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
 import {KEYS} from './identities.js';
 import type {Prepared, RunSetup} from './runs.js';
-
-/** What goes wrong with an answer; a function decides for each request. */
-export type Wire = Fault | ((request: DemoRequest) => Fault | undefined);
-
-/** Everything around the program that can go wrong. */
-export type Surroundings = {
-  /** The program's home. */
-  readonly home: string;
-  readonly scenario: PtyScenario;
-  readonly endpoint: Ec2Endpoint;
-
-  /** Between the program and the endpoint. */
-  readonly front: FaultFront;
-
-  /** What the endpoint does to its answers. */
-  wire: Wire | undefined;
-
-  /** Access key IDs that the service takes for expired. */
-  readonly expiredKeys: Set<string>;
-
-  /** Writes a file of the home folder. */
-  readonly write: (name: string, text: string) => void;
-  readonly read: (name: string) => string;
-  readonly remove: (name: string) => void;
-
-  /** Sets the machine's clock off, or what names it resolves (see `machine.cjs`). */
-  readonly setMachine: (machine: Machine) => void;
-
-  /** Moves the service's clock as well, as while the machine sleeps. */
-  serviceShiftMs: number;
-  readonly certificate: (name: CertificateName) => FaultCertificate;
-};
+import type {CertificateName, Surroundings} from './surroundings.js';
 
 /** The program on its terminal, and all that. */
 export type World = Surroundings & {
@@ -51,8 +19,6 @@ export type World = Surroundings & {
   /** The fronts before the services that give credentials. */
   readonly others: Readonly<Record<string, FaultFront>>;
 };
-
-export type Machine = {readonly shiftMs?: number; readonly names?: readonly string[]};
 
 /** Columns enough for the longest reason in the two lines of the banner. */
 const SIZE = {columns: 180, rows: 32};
@@ -116,10 +82,7 @@ const CERTIFICATE_NAMES = {
   good: 'IP:127.0.0.1',
   stranger: 'IP:127.0.0.1',
   'wrong-name': 'DNS:elsewhere.invalid',
-} as const;
-
-/** `good`: the endpoint's own. `stranger`: one that nobody trusts. `wrong-name`: trusted, but another host's. */
-export type CertificateName = keyof typeof CERTIFICATE_NAMES;
+} as const satisfies Record<CertificateName, string>;
 
 /** Makes each certificate once, when it is asked for. */
 function certificatesIn(folder: string): (name: CertificateName) => FaultCertificate {

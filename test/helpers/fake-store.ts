@@ -2,14 +2,13 @@ import type {EventHistory} from '../../source/poll/event-log.js';
 import type {TaskEvent} from '../../source/poll/events.js';
 import type {
   Coverage,
-  ProgressSample,
   Scope,
   SourceStatus,
   StoreSnapshot,
   TaskStore,
-  TrackedTask,
 } from '../../source/poll/snapshot.js';
 import {EMPTY_TASK_LIST, type TaskList, updateTaskList} from '../../source/poll/task-list.js';
+import type {ProgressSample, TrackedTask} from '../../source/poll/tracked-task.js';
 import {type StoreImageTask, taskIdentity} from '../../source/task/store-image-task.js';
 
 /** The moment at which the tests' screens live: 2026-01-31T12:00:00Z. */

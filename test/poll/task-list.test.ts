@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {TrackedTask} from '../../source/poll/snapshot.js';
 import {
   EMPTY_TASK_LIST,
   startedAfter,
@@ -9,6 +8,7 @@ import {
   updateTaskList,
 } from '../../source/poll/task-list.js';
 import {trackNew} from '../../source/poll/track.js';
+import type {TrackedTask} from '../../source/poll/tracked-task.js';
 
 function tracked(start: number | undefined, ami: number, percent = 0): TrackedTask {
   return trackNew(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {render} from 'ink-testing-library';
-import type {TrackedTask} from '../../source/poll/snapshot.js';
+import type {TrackedTask} from '../../source/poll/tracked-task.js';
 import {compileSearch} from '../../source/task/filter.js';
 import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
 import {Line} from '../../source/ui/line.js';

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import {ORDERS} from '../../source/task/order.js';
 import {type FilterLineNeeds, filterLine} from '../../source/view/filter-line.js';
 import {orderMark, orderText} from '../../source/view/order-text.js';
+import type {RowQuery} from '../../source/view/row-query.js';
 import {chooseGlyphs} from '../../source/view/theme.js';
 import {NO_FILTERS} from '../../source/view/view-state.js';
-import type {RowQuery} from '../../source/view/visible-rows.js';
 import {NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {Coverage, StoreSnapshot, TrackedTask} from '../../source/poll/snapshot.js';
+import type {Coverage, StoreSnapshot} from '../../source/poll/snapshot.js';
+import type {TrackedTask} from '../../source/poll/tracked-task.js';
 import {TOP} from '../../source/view/cursor.js';
 import {followRows, goDown, type Paged, pageOf} from '../../source/view/paging.js';
 import {screenOf} from '../../source/view/state/screen-of.js';

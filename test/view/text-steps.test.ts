@@ -18,10 +18,10 @@ import {
   visible,
   wrap,
 } from '../../source/view/fit-text.js';
+import type {RowQuery} from '../../source/view/row-query.js';
 import {field} from '../../source/view/text-lines.js';
 import {chooseGlyphs} from '../../source/view/theme.js';
 import {NO_FILTERS} from '../../source/view/view-state.js';
-import type {RowQuery} from '../../source/view/visible-rows.js';
 import {countSteps} from '../helpers/count-steps.js';
 import {NOW} from '../helpers/fake-store.js';
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {TrackedTask} from '../../source/poll/snapshot.js';
 import {EMPTY_TASK_LIST, type TaskList, updateTaskList} from '../../source/poll/task-list.js';
+import type {TrackedTask} from '../../source/poll/tracked-task.js';
 import {ORDERS, rank} from '../../source/task/order.js';
 import {isRunning} from '../../source/task/store-image-task.js';
+import type {RowQuery} from '../../source/view/row-query.js';
 import {NO_FILTERS} from '../../source/view/view-state.js';
-import {type RowQuery, visibleRows} from '../../source/view/visible-rows.js';
+import {visibleRows} from '../../source/view/visible-rows.js';
 import {aTask, listOf, NOW, someTasks} from '../helpers/fake-store.js';
 import {searchOne} from '../helpers/search-one.js';
 

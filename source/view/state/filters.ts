@@ -1,8 +1,8 @@
 import {ORDERS} from '../../task/order.js';
 import {TASK_STATES, type TaskState} from '../../task/store-image-task.js';
 import {settleCursor, TOP} from '../cursor.js';
+import type {RowQuery} from '../row-query.js';
 import {NO_FILTERS, type ViewState} from '../view-state.js';
-import type {RowQuery} from '../visible-rows.js';
 import {isPicker} from './mode.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';

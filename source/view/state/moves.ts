@@ -1,4 +1,4 @@
-import type {TrackedTask} from '../../poll/snapshot.js';
+import type {TrackedTask} from '../../poll/tracked-task.js';
 import {TOP} from '../cursor.js';
 import {goDown, goUp, jumpToEnd} from '../paging.js';
 import type {ViewState} from '../view-state.js';

@@ -3,11 +3,12 @@ import type {PlacedColumn} from '../columns.js';
 import type {Cursor} from '../cursor.js';
 import type {Problem} from '../event-lines.js';
 import type {Layout} from '../layout.js';
+import type {RowQuery} from '../row-query.js';
 import type {TextLine} from '../text-lines.js';
 import type {Glyphs, Look} from '../theme.js';
 import type {Trouble} from '../trouble-lines.js';
 import type {ViewState} from '../view-state.js';
-import type {RowQuery, VisibleRows} from '../visible-rows.js';
+import type {VisibleRows} from '../visible-rows.js';
 
 /** What a screen depends on beside the state and the snapshot. */
 export type Setting = {

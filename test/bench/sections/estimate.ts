@@ -1,5 +1,5 @@
-import type {TrackedTask} from '../../../source/poll/snapshot.js';
 import {trackAgain, trackNew} from '../../../source/poll/track.js';
+import type {TrackedTask} from '../../../source/poll/tracked-task.js';
 import {estimate as estimateOf} from '../../../source/task/estimate.js';
 import type {StoreImageTask} from '../../../source/task/store-image-task.js';
 import {
