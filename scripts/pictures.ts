@@ -22,7 +22,7 @@ type Shot = {
 const MEDIA = fileURLToPath(new URL('../media/', import.meta.url));
 const tasks = pictureTasks(Date.now());
 const [first] = tasks as [DemoTask, ...DemoTask[]];
-const LIVE = /updated [1-9]s ago/;
+const LIVE = /live .* read \d\d:\d\d:\d\d/;
 
 /** Lets the first task go on, a step a poll, until it has a course. */
 async function watchProgress({pty, scenario}: LivePty): Promise<void> {

@@ -1,35 +1,31 @@
 import {Box, useInput, usePaste} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Clock} from '../poll/clock.js';
-import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {CountsLine, FilterBar} from '../ui/filter-bar.js';
 import {Footer} from '../ui/footer.js';
 import {Line} from '../ui/line.js';
 import {LiveBody} from '../ui/live-body.js';
+import {LiveHead} from '../ui/live-head.js';
 import {ReaderScreen} from '../ui/reader-screen.js';
-import {type Overlay, TickingLines} from '../ui/ticking-lines.js';
 import {headLines} from '../view/head-lines.js';
 import {toKeys} from '../view/keys.js';
 import {rowsNote} from '../view/order-text.js';
 import {positionText} from '../view/position-text.js';
 import {readerLines} from '../view/reader-lines.js';
-import {isSameFrame} from '../view/same-frame.js';
-import {coverageText, oldestUpdate} from '../view/status-text.js';
+import {coverageText, isLate} from '../view/status-text.js';
 import {summaryLine} from '../view/summary-line.js';
 import {hasFilter} from '../view/view-state.js';
 import type {LiveProgram} from './live-program.js';
 
 export type AppProps = {
   readonly program: LiveProgram;
-  readonly store: TaskStore;
   readonly clock: Clock;
   readonly isDemo: boolean;
-  readonly overlay: Overlay;
 };
 
 /** Draws the screen: head, body, footer, each by a component of its own. */
 export function App(props: AppProps) {
-  const {program, store, clock} = props;
+  const {program, clock, isDemo} = props;
   const screen = useSyncExternalStore(program.subscribe, program.getScreen);
   useInput((input, key) => program.press(toKeys(input, key)));
   usePaste(program.paste);
@@ -39,26 +35,20 @@ export function App(props: AppProps) {
 
   const {snapshot, state, rows, cursor, layout, columns, width} = screen;
   const {query, mode, notice} = state;
-  const {glyphs} = screen.look;
+  const {look, troubles, now} = screen;
+  const {glyphs} = look;
   const isFiltered = hasFilter(query);
   const common = {width, glyphs};
-  const linesAt = (at: number, known: StoreSnapshot) =>
-    layout.isLine
-      ? [summaryLine(known, rows, state.root, at, screen.troubles)]
-      : headLines(
-          {snapshot: known, width, glyphs, isDemo: props.isDemo, layout, troubles: screen.troubles},
-          at,
-        );
   const head = (
-    <TickingLines
-      overlay={props.overlay}
+    <LiveHead
       clock={clock}
-      // For Ink the data is always new: it has nothing to draw when only the age is another.
-      drawn={linesAt(oldestUpdate(snapshot) ?? snapshot.sources[0]?.nextPollAt ?? 0, snapshot)}
-      current={() => {
-        const newest = store.getSnapshot();
-        return linesAt(clock.now(), isSameFrame(snapshot, newest, mode) ? newest : snapshot);
-      }}
+      linesAt={at =>
+        layout.isLine
+          ? [summaryLine(snapshot, rows, state.root, at, look, troubles)]
+          : headLines({snapshot, width, look, isDemo, layout, troubles}, at)
+      }
+      now={now}
+      isLate={isLate(snapshot)}
       width={width}
       ellipsis={glyphs.ellipsis}
     />

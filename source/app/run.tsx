@@ -193,15 +193,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       isFinished = options.isFinished?.(snapshot) ?? false;
       return isFinished;
     });
-  const screen = () => (
-    <App
-      program={program}
-      store={store}
-      clock={clock}
-      isDemo={options.isDemo}
-      overlay={output.overlay}
-    />
-  );
+  const screen = () => <App program={program} clock={clock} isDemo={options.isDemo} />;
 
   const start = () => {
     // It may be long since the program was made.

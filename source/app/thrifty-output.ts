@@ -1,5 +1,3 @@
-import type {MakeOverlay, Overlay} from '../ui/ticking-lines.js';
-
 const BEGIN_FRAME = '\u{1B}[?2026h';
 const END_FRAME = '\u{1B}[?2026l';
 const HOME_AND_ERASE = '\u{1B}[H\u{1B}[J';
@@ -9,9 +7,6 @@ const NEXT_LINE_LENGTH = 3;
 export type ThriftyOutput = {
   /** What Ink draws to: the terminal, with fewer bytes and one write a frame. Its `resize` event never comes. */
   readonly stream: NodeJS.WriteStream;
-
-  /** Goes out behind every frame, and in between. */
-  readonly overlay: Overlay;
 
   /** The next frame starts on an erased screen. */
   readonly eraseFirst: () => void;
@@ -44,7 +39,7 @@ const MAX_WAITING = 64 * 1024;
 
 /**
 Stands between Ink and the terminal.
-- Ink steps over unchanged lines one by one, three bytes each; one step over all of them says the same. That is what the clock in the header costs most.
+- Ink steps over unchanged lines one by one, three bytes each; one step over all of them says the same.
 - Ink writes a frame in three pieces; in one, neither tmux nor a slow line shows half of it.
 - Ink answers a resize by drawing the old frame once more in the new width; here whoever owns the screen draws it anew.
 - While nobody reads the terminal, frames are left out. Ink only writes what differs from the frame before, so that the next one has to be a whole one.
@@ -58,7 +53,6 @@ export function createThriftyOutput({
   let isBehind = false;
   let prefix = '';
   let isMuted = false;
-  let makeOverlay: MakeOverlay | undefined;
 
   const isBlocked = () => stdout.writableNeedDrain === true;
   const drained = () => {
@@ -80,7 +74,7 @@ export function createThriftyOutput({
       return false;
     }
 
-    return send(BEGIN_FRAME + whole + (makeOverlay?.('behind a frame') ?? '') + END_FRAME);
+    return send(BEGIN_FRAME + whole + END_FRAME);
   };
 
   const take = (chunk: string) => {
@@ -132,21 +126,6 @@ export function createThriftyOutput({
         return typeof value === 'function' ? value.bind(target) : value;
       },
     }),
-    overlay: {
-      set(make) {
-        makeOverlay = make;
-      },
-      unset(make) {
-        makeOverlay = makeOverlay === make ? undefined : makeOverlay;
-      },
-      paint() {
-        // Before an erased screen is drawn anew there is nothing to write over.
-        const text = prefix || isBlocked() || !isOurs() ? '' : makeOverlay?.('between frames');
-        if (text) {
-          stdout.write(text);
-        }
-      },
-    },
     write(sequence) {
       const isTaken = isOurs() && (stdout.writableLength ?? 0) < MAX_WAITING;
       if (isTaken) {

@@ -2,6 +2,7 @@ import prettyMilliseconds from 'pretty-ms';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HALF_DAY = 12 * 60 * MINUTE;
 
 /**
 A length of time as people say it, with two units at most: `45s`, `4m 10s`, `2h 5m`, `3d 4h`.
@@ -40,7 +41,15 @@ export function formatTime(at: number, isUtc: boolean): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)}${isUtc ? 'Z' : ''}`;
 }
 
-/** The same without year and seconds, for a column: `01-31 14:05`. 31 days never need the year. */
+/**
+The clock time of a moment, `14:05:09` or `14:05:09Z`; with the day (`01-31 14:05:09`) where it is too far away for the time alone to tell.
+@param now Milliseconds since the epoch, as `at`.
+*/
+export function formatClock(at: number, isUtc: boolean, now: number): string {
+  return formatTime(at, isUtc).slice(Math.abs(now - at) < HALF_DAY ? 11 : 5);
+}
+
+/** The date and time without year and seconds, for a column: `01-31 14:05`. 31 days never need the year. */
 export function formatShortTime(at: number, isUtc: boolean): string {
   return `${formatTime(at, isUtc).slice(5, 16)}${isUtc ? 'Z' : ''}`;
 }

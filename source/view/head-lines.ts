@@ -3,56 +3,56 @@ import {justify} from './fit-segments.js';
 import {textWidth, wrap} from './fit-text.js';
 import type {Layout} from './layout.js';
 import {sourceLines} from './source-lines.js';
-import {bannerText, liveText, originText, silences} from './status-text.js';
+import {bannerText, type HeadLook, isLate, liveText, originText} from './status-text.js';
 import type {TextLine} from './text-lines.js';
-import type {Glyphs} from './theme.js';
 import {type Trouble, troubleLine} from './trouble-lines.js';
 
 export type HeadNeeds = {
   readonly snapshot: StoreSnapshot;
   readonly width: number;
-  readonly glyphs: Glyphs;
+  readonly look: HeadLook;
   readonly isDemo: boolean;
   readonly troubles: readonly Trouble[];
   readonly layout: Pick<Layout, 'sources' | 'banner' | 'troubles'>;
 };
 
-/** Everything above the counts, which the passing seconds change: what is watched and how old it is, a line for each source, why one fails and when it is tried again, and what doesn't work of --log and --exec. */
+/** Everything above the counts: what is watched and when it was read, a line for each source, why one fails and when it is tried again, and what doesn't work of --log and --exec. */
 export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
-  const {snapshot, width, glyphs, layout} = needs;
+  const {snapshot, width, look, layout} = needs;
   return [
     statusLine(needs, now),
-    ...(layout.sources > 0 ? sourceLines(snapshot, now, width, glyphs) : []),
+    ...(layout.sources > 0 ? sourceLines(snapshot, now, width, look) : []),
     ...(layout.banner > 0 ? bannerLines(needs, now) : []),
     ...needs.troubles.slice(0, layout.troubles).map(trouble => troubleLine(trouble)),
   ];
 }
 
-function statusLine({snapshot, width, glyphs, isDemo}: HeadNeeds, now: number): TextLine {
+function statusLine({snapshot, width, look, isDemo}: HeadNeeds, now: number): TextLine {
+  const {glyphs} = look;
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
-  const isStale =
-    snapshot.sources.some(source => source.error !== undefined) ||
-    silences(snapshot.sources).length > 0;
+  const late = isLate(snapshot);
+  const isStale = late || snapshot.sources.some(source => source.error !== undefined);
   const left = [
     {text: 'amiwatch', tone: 'strong'},
     {text: `  ${origin}${originText(snapshot.sources, glyphs)}`},
   ] as const;
-  const used = left.reduce((sum, {text}) => sum + textWidth(text), 0);
-  const room = width - Math.min(used, Math.floor(width / 2)) - 1;
+  // Where an answer is late, that takes room from where the tasks come from.
+  const [name, where] = left.map(({text}) => textWidth(text)) as [number, number];
+  const room = width - Math.min(late ? name + 1 : name + where, Math.floor(width / 2)) - 1;
   return justify(
     left,
-    {text: liveText(snapshot, now, glyphs, room), tone: isStale ? 'warning' : 'plain'},
+    {text: liveText(snapshot, now, look, room), tone: isStale ? 'warning' : 'plain'},
     width,
     glyphs.ellipsis,
   );
 }
 
-/** `next try in 4m 55s` and a gap. */
+/** `next try 18:49:20Z` and a gap. */
 const NEXT_TRY_WIDTH = 20;
 
 /** Only while a source fails: the reason, and in front of it the next try, which a long reason may not push off the screen. */
-function bannerLines({snapshot, width, layout}: HeadNeeds, now: number): readonly TextLine[] {
-  const banner = bannerText(snapshot, now);
+function bannerLines({snapshot, width, look, layout}: HeadNeeds, now: number): readonly TextLine[] {
+  const banner = bannerText(snapshot, now, look.isUtc);
   if (!banner) {
     return [];
   }
@@ -66,9 +66,9 @@ function bannerLines({snapshot, width, layout}: HeadNeeds, now: number): readonl
   ]);
 }
 
-/** Lines that the banner needs: 0, 1 or 2. The countdown has no part in it, so that the table doesn't jump. */
+/** Lines that the banner needs: 0, 1 or 2. The time of the next try has no part in it, so that the table doesn't jump. */
 export function bannerHeight(snapshot: StoreSnapshot, width: number): number {
-  const banner = bannerText(snapshot, 0);
+  const banner = bannerText(snapshot, 0, true);
   if (!banner) {
     return 0;
   }

@@ -70,7 +70,7 @@ function headSentences({
 }
 
 function statusSentence(snapshot: StoreSnapshot, isUtc: boolean): string {
-  const banner = bannerText(snapshot, 0);
+  const banner = bannerText(snapshot, 0, isUtc);
   const times = snapshot.sources.flatMap(({updatedAt}) => updatedAt ?? []);
   const asOf = times.length > 0 ? `As of ${formatTime(Math.min(...times), isUtc)}.` : '';
   if (banner) {

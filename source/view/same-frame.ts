@@ -2,7 +2,7 @@ import type {Coverage, SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import type {Mode} from './state/mode.js';
 
 /**
-Whether a snapshot draws the same frame as one before it, apart from the ages and countdowns of the head, which are written anew every second anyway. True for most polls: an unchanged answer needn't be drawn.
+Whether a snapshot draws the same screen as one before it: true of what only tells that a poll is under way, half of all snapshots. Ink lays the whole screen out for every render, also for one that changes nothing.
 The help counts requests, and is drawn.
 */
 export function isSameFrame(before: StoreSnapshot, after: StoreSnapshot, mode: Mode): boolean {
@@ -34,6 +34,8 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
   return (
     before !== undefined &&
     before.error === after.error &&
+    before.updatedAt === after.updatedAt &&
+    (after.error === undefined || before.nextPollAt === after.nextPollAt) &&
     before.silentSince === after.silentSince &&
     before.status === after.status &&
     before.intervalMs === after.intervalMs &&

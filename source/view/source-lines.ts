@@ -1,37 +1,39 @@
 import type {SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
 import {fit, textWidth} from './fit-text.js';
-import {liveText, nextTry, silences} from './status-text.js';
+import {failedText, type HeadLook, liveText, nextTry, silences} from './status-text.js';
 import type {TextLine} from './text-lines.js';
 import type {Glyphs} from './theme.js';
 
-/** `live · 10s · updated 1h 59m ago` */
-const STATE_WIDTH = 32;
+/** `live · every 10s · read 18:49:05Z` */
+const STATE_WIDTH = 34;
 
-/** `stale · 59m ago`; a reason needs the room more. */
-const FAILED_WIDTH = 16;
+/** `stale · 18:49:05Z`; a reason needs the room more. */
+const FAILED_WIDTH = 17;
 
 const GAP = 2;
 
-/** A line for each source, in their order: where, what it does and how old its data is, and why it fails. */
+/** A line for each source, in their order: where, what it does and when it was read, and why it fails. */
 export function sourceLines(
   snapshot: StoreSnapshot,
   now: number,
   width: number,
-  glyphs: Glyphs,
+  look: HeadLook,
 ): readonly TextLine[] {
+  const {glyphs, isUtc} = look;
   const names = snapshot.sources.map(source => nameOf(source, glyphs));
   const nameWidth = widest(names, width);
   return snapshot.sources.map((source, index) => {
     const {error} = source;
     const stateWidth = error ? FAILED_WIDTH : STATE_WIDTH;
-    const state = liveText({...snapshot, sources: [source]}, now, glyphs, stateWidth);
+    const own = {...snapshot, sources: [source]};
+    const state = error ? failedText(own, now, look) : liveText(own, now, look, stateWidth);
     const name = fit(names[index] ?? '', nameWidth, glyphs.ellipsis) + ' '.repeat(GAP);
     if (!error) {
       const isSilent = silences([source]).length > 0;
       return [{text: name}, {text: state, tone: isSilent ? 'warning' : 'plain'}];
     }
 
-    const next = nextTry(source, snapshot.isPaused, now);
+    const next = nextTry(source, snapshot.isPaused, isUtc, now);
     const isRoomy =
       nameWidth + stateWidth + textWidth(error.message) + textWidth(next) + 3 * GAP <= width;
     return [

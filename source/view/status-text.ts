@@ -1,7 +1,7 @@
-import type {SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
-import {formatDuration} from '../task/format.js';
+import type {SourceError, SourceStatus, StoreSnapshot} from '../poll/snapshot.js';
+import {formatClock, formatDuration} from '../task/format.js';
 import {textWidth} from './fit-text.js';
-import type {Glyphs} from './theme.js';
+import type {Glyphs, Look} from './theme.js';
 
 /** Where the tasks come from: `default · us-east-1`, or how many places. */
 export function originText(sources: readonly SourceStatus[], glyphs: Glyphs): string {
@@ -11,53 +11,127 @@ export function originText(sources: readonly SourceStatus[], glyphs: Glyphs): st
     : `${sources.length} sources`;
 }
 
+/** How the head writes. */
+export type HeadLook = Pick<Look, 'glyphs' | 'isUtc'>;
+
 /**
-`live · 10s · updated 3s ago`: what polling does, how often and why, and how old the oldest data is; the longest form that fits.
+`live · every 10s · read 18:49:05`: what polling does, how often and why, and when the oldest data was read; the longest form that fits. Where an answer is late, that comes first.
 @param room Columns; the shortest form comes back even where that is too long.
 */
 export function liveText(
   snapshot: StoreSnapshot,
   now: number,
-  glyphs: Glyphs,
+  look: HeadLook,
   room: number,
 ): string {
-  const age = ageText(snapshot, now);
-  const updated = age && `updated ${age}`;
-  const silence = snapshot.isPaused ? '' : silenceText(snapshot, now);
-  const doing = silence || activity(snapshot);
-  const forms = [
-    [doing, silence ? 'r asks anew' : intervalText(snapshot), updated],
-    [doing, updated],
-    [doing, age],
-    [silence || age || doing],
-  ].map(parts => parts.filter(Boolean).join(` ${glyphs.dot} `));
-  return forms.find(text => textWidth(text) <= room) ?? forms.at(-1) ?? '';
+  const read = readText(snapshot, now, look.isUtc);
+  const late = lateText(snapshot, now, look.isUtc);
+  const [every, everyShort] = intervalTexts(snapshot);
+  const forms = late
+    ? [
+        [late.whole, late.asks || everyShort, read],
+        [late.whole, late.asks, read],
+        [late.whole, read],
+        [late.whole],
+        [late.short, read],
+        [late.short],
+        [late.shortest],
+      ]
+    : [
+        [activity(snapshot), every, read],
+        [activity(snapshot), everyShort, read],
+        [activity(snapshot), read],
+        [activity(snapshot), read.replace('read ', '')],
+        [read.replace('read ', '') || activity(snapshot)],
+      ];
+  const texts = forms.map(parts => parts.filter(Boolean).join(` ${look.glyphs.dot} `));
+  return texts.find(text => textWidth(text) <= room) ?? texts.at(-1) ?? '';
 }
 
-/** `NO ANSWER for 41s`, by the source that has been silent for longest; of several, from how many. Empty while all answer, or say themselves what is wrong. */
-export function silenceText({sources}: StoreSnapshot, now: number): string {
-  const silent = silences(sources);
-  const from = sources.length > 1 ? ` from ${silent.length} of ${sources.length}` : '';
-  return silent.length > 0
-    ? `NO ANSWER for ${formatDuration(Math.max(0, now - Math.min(...silent)))}${from}`
-    : '';
+/** True while a source doesn't answer, or not with tasks: the data is older than it should be. */
+export function isLate({sources, isPaused}: StoreSnapshot): boolean {
+  return (
+    !isPaused &&
+    sources.some(({error, silentSince}) => error !== undefined || silentSince !== undefined)
+  );
 }
+
+/**
+`NO ANSWER for 41s: EC2 Unavailable, next try 18:49:20`, by the source that has been without one for longest; of several, from how many. `undefined` while all answer.
+*/
+export function lateText(
+  snapshot: StoreSnapshot,
+  now: number,
+  isUtc: boolean,
+):
+  | {
+      readonly whole: string;
+
+      /** Without the reason. */
+      readonly short: string;
+
+      /** Only for how long. */
+      readonly shortest: string;
+
+      /** What to press where there is no next try to wait for. */
+      readonly asks: string;
+    }
+  | undefined {
+  if (!isLate(snapshot)) {
+    return undefined;
+  }
+
+  const {sources} = snapshot;
+  const failed = sources.filter(source => source.error !== undefined);
+  const silent = silences(sources);
+  const since = Math.min(...silent, ...failed.map(({error}) => error?.since ?? now));
+  const count = failed.length + silent.length;
+  const from = sources.length > 1 ? ` from ${count} of ${sources.length}` : '';
+  const shortest = `NO ANSWER for ${formatDuration(Math.max(0, now - since))}${from}`;
+  const [first] = failed;
+  const next = first ? `, ${nextTry(first, false, isUtc, now)}` : '';
+  return {
+    whole: `${shortest}${first?.error ? `: ${shortReason(first.error)}` : ''}${next}`,
+    short: `${shortest}${next}`,
+    shortest,
+    asks: first ? '' : 'r asks anew',
+  };
+}
+
+/** `EC2 Unavailable`, `ECONNREFUSED`, `network`: why, in a word or two. */
+export function shortReason({code, kind}: SourceError): string {
+  return code !== undefined && SERVICE_CODE.test(code) ? `EC2 ${code}` : (code ?? kind);
+}
+
+/** The codes of services are words, those of the network are capitals. */
+const SERVICE_CODE = /^[A-Z][a-z]/;
 
 /** Since when those sources are silent that are (ms since the epoch); an error says more. */
 export function silences(sources: readonly SourceStatus[]): readonly number[] {
   return sources.flatMap(({silentSince, error}) => (error ? [] : (silentSince ?? [])));
 }
 
-/** `3s ago`, by the source that is furthest behind; empty before there is any data. */
-export function ageText(snapshot: StoreSnapshot, now: number): string {
+/** `read 18:49:05`, by the source that is furthest behind; empty before there is any data. */
+export function readText(snapshot: StoreSnapshot, now: number, isUtc: boolean): string {
   const oldest = oldestUpdate(snapshot);
-  return oldest === undefined ? '' : `${formatDuration(now - oldest)} ago`;
+  return oldest === undefined ? '' : `read ${formatClock(oldest, isUtc, now)}`;
 }
 
 /** When the source that is furthest behind was last read, ms since the epoch. */
 export function oldestUpdate({sources}: StoreSnapshot): number | undefined {
   const known = sources.map(source => source.updatedAt).filter(time => time !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
+}
+
+/** `stale · 18:49:05`, for a line that says why anyway. */
+export function failedText(
+  snapshot: StoreSnapshot,
+  now: number,
+  {glyphs, isUtc}: HeadLook,
+): string {
+  const oldest = oldestUpdate(snapshot);
+  const read = oldest === undefined ? '' : formatClock(oldest, isUtc, now);
+  return [activity(snapshot), read].filter(Boolean).join(` ${glyphs.dot} `);
 }
 
 function activity({isPaused, sources}: StoreSnapshot): string {
@@ -77,17 +151,27 @@ function activity({isPaused, sources}: StoreSnapshot): string {
   return sources.some(source => source.status === 'pending') ? 'loading' : 'live';
 }
 
-const REASONS = {
-  asked: '',
-  idle: ' (nothing running)',
-  throttled: ' (throttled)',
-  budget: ' (budget)',
-} as const satisfies Record<SourceStatus['intervalReason'], string>;
+const SPARING = "slowed to spare the account's API limit";
 
-/** The interval as it is: the longest of all sources', with the reason why it isn't the one asked for. */
-function intervalText({sources, isPaused, intervalMs, imageIds}: StoreSnapshot): string {
+const REASONS = {
+  asked: ['', ''],
+  idle: [' (nothing running)', ' (idle)'],
+  throttled: [' (throttled)', ' (throttled)'],
+  budget: [`, ${SPARING}`, ' (API limit)'],
+} as const satisfies Record<SourceStatus['intervalReason'], readonly [string, string]>;
+
+/** Of chosen AMIs none is being stored. */
+const LOOKING = [' (settled, looking for new stores)', ' (settled)'] as const;
+
+/** The interval as it is, in a long form and a short one: the longest of all sources', with the reason why it isn't the one asked for. */
+function intervalTexts({
+  sources,
+  isPaused,
+  intervalMs,
+  imageIds,
+}: StoreSnapshot): readonly [long: string, short: string] {
   if (isPaused) {
-    return '';
+    return ['', ''];
   }
 
   const slowest = sources.reduce<SourceStatus | undefined>(
@@ -95,22 +179,21 @@ function intervalText({sources, isPaused, intervalMs, imageIds}: StoreSnapshot):
     undefined,
   );
   const waiting = sources.some(source => source.fetchStatus === 'budget');
-  const ms = slowest?.intervalMs ?? intervalMs;
-  const isBehind = sources.some(source => source.isBehind);
-  const reason = waiting
-    ? ' (waiting for budget)'
-    : isBehind
-      ? ' (reading what started meanwhile)'
-      : imageIds.length > 0 && slowest?.intervalReason === 'idle'
-        ? ' (settled, looking for new stores)'
-        : REASONS[slowest?.intervalReason ?? 'asked'];
-  return `${formatDuration(ms)}${reason}`;
+  const every = `every ${formatDuration(slowest?.intervalMs ?? intervalMs)}`;
+  const isBehind = !waiting && sources.some(source => source.isBehind);
+  const [long, short] = isBehind
+    ? [' (reading what started meanwhile)', ' (behind)']
+    : imageIds.length > 0 && !waiting && slowest?.intervalReason === 'idle'
+      ? LOOKING
+      : REASONS[waiting ? 'budget' : (slowest?.intervalReason ?? 'asked')];
+  return [every + long, every + short];
 }
 
 /** How many sources failed and which is the first (empty when there is one only), why, and when the next try is; `undefined` while every source answers. */
 export function bannerText(
   {sources, isPaused}: StoreSnapshot,
   now: number,
+  isUtc: boolean,
 ): {readonly where: string; readonly message: string; readonly next: string} | undefined {
   const failed = sources.filter(source => source.error !== undefined);
   const [first] = failed;
@@ -125,7 +208,7 @@ export function bannerText(
   return {
     where,
     message: first.error.message,
-    next: nextTry(first, isPaused, now),
+    next: nextTry(first, isPaused, isUtc, now),
   };
 }
 
@@ -133,6 +216,7 @@ export function bannerText(
 export function nextTry(
   {nextPollAt, fetchStatus}: SourceStatus,
   isPaused: boolean,
+  isUtc: boolean,
   now: number,
 ): string {
   if (isPaused) {
@@ -143,7 +227,7 @@ export function nextTry(
     return fetchStatus === 'budget' ? 'waiting for budget' : 'trying now';
   }
 
-  return `next try in ${formatDuration(nextPollAt - now)}`;
+  return `next try ${formatClock(nextPollAt, isUtc, now)}`;
 }
 
 /** How much is loaded: the numbers never look like more than they are. */

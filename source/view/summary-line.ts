@@ -1,27 +1,27 @@
 import type {StoreSnapshot} from '../poll/snapshot.js';
 import {TASK_STATES} from '../task/store-image-task.js';
 import {singleSummary} from './single-lines.js';
-import {ageText, emptyText, silenceText} from './status-text.js';
+import {emptyText, lateText, readText, shortReason} from './status-text.js';
 import type {TextLine} from './text-lines.js';
-import {stateTone} from './theme.js';
+import {type Look, stateTone} from './theme.js';
 import {shortTrouble, type Trouble} from './trouble-lines.js';
 import type {VisibleRows} from './visible-rows.js';
 
-/** The whole screen in one line, for a pane of three rows: the counts, the failed poll if there is one, the age. */
+/** The whole screen in one line, for a pane of three rows: the counts, the answer that is late if there is one, when it was read. */
 export function summaryLine(
   snapshot: StoreSnapshot,
   rows: VisibleRows,
   root: 'table' | 'single',
   now: number,
+  {isUtc}: Pick<Look, 'isUtc'>,
   troubles: readonly Trouble[] = [],
 ): TextLine {
   const failed = snapshot.sources.find(source => source.error);
-  const silence = silenceText(snapshot, now);
-  const text = [failed ? `stale: ${failed.error?.kind}` : silence, shortTrouble(troubles)]
-    .filter(Boolean)
-    .join(' ');
+  const late = lateText(snapshot, now, isUtc)?.shortest;
+  const why = failed?.error ? `: ${shortReason(failed.error)}` : '';
+  const text = [late && late + why, shortTrouble(troubles)].filter(Boolean).join(' ');
   const trouble: TextLine = text ? [{text: ` ${text}`, tone: 'warning'}] : [];
-  const age: TextLine = [{text: `  ${ageText(snapshot, now)}`}];
+  const age: TextLine = [{text: `  ${readText(snapshot, now, isUtc)}`}];
   if (root === 'single') {
     return [...singleSummary(snapshot, rows.slice(0, 1)[0], now), ...trouble, ...age];
   }

@@ -9,12 +9,8 @@ Much cheaper than the frame that it may spare: of a table only the columns that 
 */
 export function timedText(screen: Screen): string | undefined {
   const {snapshot, state, rows, cursor, layout, columns, now, look} = screen;
-  if (layout.isLine) {
-    return '';
-  }
-
   const isMoving = state.query.order === 'eta' || rows.search.isMoving;
-  if (screen.reader || (isMoving && state.mode !== 'single')) {
+  if (screen.reader || layout.isLine || (isMoving && state.mode !== 'single')) {
     return undefined;
   }
 

@@ -56,7 +56,7 @@ export function troubleLines(
       const where = `${profile}/${region}`;
       return [
         ...(error
-          ? [`${where}: ${error.message} (${nextTry(source, snapshot.isPaused, now)})`]
+          ? [`${where}: ${error.message} (${nextTry(source, snapshot.isPaused, look.isUtc, now)})`]
           : []),
         ...(!error && silentSince !== undefined
           ? [`${where}: no answer ${since(silentSince)}; r asks anew.`]

@@ -48,19 +48,20 @@ function start(store: FakeStore, {canCopy = true, initial = {} as Partial<ViewSt
   return {program, pass, timerCount, done, problems, troubles, stop, screens: () => screens};
 }
 
-test('a poll that changes nothing to be seen tells of no screen', () => {
+test('a poll tells of a screen for its answer, which tells when it was read, and of none while it is under way', () => {
   const store = fakeStore({tasks: someTasks(3)});
   const {program, screens} = start(store);
-  const first = program.getScreen();
   for (let poll = 0; poll < 10; poll++) {
-    store.change({sources: [{...A_SOURCE, fetchStatus: 'fetching'}]});
+    const last = program.getScreen();
+    const read = program.getScreen().snapshot.sources[0]?.updatedAt;
+    store.change({sources: [{...A_SOURCE, updatedAt: read, fetchStatus: 'fetching'}]});
+    assert.equal(program.getScreen(), last);
     store.change({sources: [{...A_SOURCE, updatedAt: NOW + poll}]});
+    assert.equal(screens(), poll + 1);
   }
 
-  assert.equal(screens(), 0);
-  assert.equal(program.getScreen(), first);
   store.change({tasks: someTasks(4)});
-  assert.equal(screens(), 1);
+  assert.equal(screens(), 11);
   assert.equal(program.getScreen().rows.total, 4);
 });
 

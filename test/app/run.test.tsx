@@ -24,7 +24,10 @@ test('the table shows state, progress, page and keys', async () => {
   const screen = startScreen(fakeStore({tasks: someTasks(194)}), STANDARD);
   await screen.until(text => text.includes('Page 1/13'));
   const lines = screen.lines();
-  assert.match(lines[0] ?? '', /^amiwatch {2}default · us-east-1 .*live · 10s · updated 3s ago$/);
+  assert.match(
+    lines[0] ?? '',
+    /^amiwatch {2}default · us-east-1 .*live · every 10s · read 11:59:57Z$/,
+  );
   assert.match(lines[1] ?? '', /^InProgress 10 {3}Completed 174 {3}Failed 10 {3}194 tasks$/);
   assert.match(lines[2] ?? '', /^State All {2}\[1]All \[2]InProgress .*Bucket all {2}Search -$/);
   assert.match(lines[4] ?? '', /^ {2}AMI ID +STATE +PROGRESS +STARTED↓ +ETA$/);
@@ -36,7 +39,7 @@ test('the table shows state, progress, page and keys', async () => {
 });
 
 test('the head is never ahead of the rows below it', async () => {
-  const {clock, pass} = fakeClock();
+  const {clock} = fakeClock();
   const pending = {...A_SOURCE, status: 'pending', updatedAt: undefined} as const;
   const store = fakeStore({sources: [pending]});
   const screen = startScreen(store, STANDARD, {clock});
@@ -55,35 +58,65 @@ test('the head is never ahead of the rows below it', async () => {
   store.change({sources: [pending], tasks: someTasks(195)});
   store.change({sources: [A_SOURCE], tasks: someTasks(196)});
   await screen.until(text => text.includes('InProgress 10'));
-  pass(1000);
-  await screen.until(text => text.includes('updated 4s ago'));
   assert.deepEqual([...new Set(heads)], ['loading, InProgress -', 'live, InProgress 1']);
   await quit(screen);
 });
 
-test('polls and minutes that change nothing on the screen draw no frame', async () => {
+/** As the screen writes it. */
+function readAt(at: number): string {
+  return `read ${new Date(at).toISOString().slice(11, 19)}`;
+}
+
+test('an idle minute costs at most 500 bytes, a poll without a change 200, and the passing time none', async () => {
   const {clock, pass} = fakeClock();
   const old = someTasks(30).map(({task}, index) =>
     aTask(index, {...task, storeTaskState: 'Completed', startedAt: NOW - 5 * HOUR_MS}),
   );
   const store = fakeStore({tasks: old});
   const screen = startScreen(store, STANDARD, {clock});
-  await screen.until(text => text.includes('rows 1-16 of 30'));
-  pass(1000);
-  await screen.until(text => text.includes('updated 4s ago'));
-  const before = screen.stdout.text.length;
-  for (let poll = 0; poll < 12; poll++) {
+  await screen.until(
+    text => text.includes('rows 1-16 of 30') && screen.stdout.text.includes('[?2004h'),
+  );
+  const before = screen.stdout.bytes;
+  const costs: number[] = [];
+  for (let poll = 0; poll < 6; poll++) {
+    const start = screen.stdout.bytes;
     store.change({sources: [{...A_SOURCE, fetchStatus: 'fetching'}]});
-    pass(10_000);
+    for (let second = 0; second < 10; second++) {
+      pass(1000);
+    }
+    assert.equal(screen.stdout.bytes, start, 'bytes while only time passes');
     store.change({sources: [{...A_SOURCE, updatedAt: clock.now()}]});
-    pass(1000);
-    await screen.until(text => text.includes('updated 1s ago'));
+    await screen.until(text => text.includes(readAt(clock.now())));
+    costs.push(screen.stdout.bytes - start);
   }
 
-  assert.doesNotMatch(screen.stdout.text.slice(before), /\u{1B}\[\?2026h/u);
+  assert.ok(Math.max(...costs) <= 200, `${costs} bytes`);
+  assert.ok(screen.stdout.bytes - before <= 500, `${costs} bytes in a minute`);
   // The ages of the rows go on all the same.
   pass(HOUR_MS);
   await screen.until(text => /Completed .* 6h ago/.test(text));
+  await quit(screen);
+});
+
+test('only while an answer is late does the head count, by frames as any other', async () => {
+  const {clock, pass} = fakeClock();
+  const store = fakeStore({tasks: someTasks(3)});
+  const screen = startScreen(store, STANDARD, {clock});
+  await screen.until(text => text.includes('rows 1-3'));
+  const unavailable = {...error('service', 'EC2 can’t answer now.'), code: 'Unavailable'};
+  store.change({sources: [{...A_SOURCE, nextPollAt: NOW + 60_000, error: unavailable}]});
+  const next = new Date(NOW + 60_000).toISOString().slice(11, 19);
+  for (const seconds of [0, 1, 2, 3]) {
+    await screen.until(text =>
+      text.includes(`NO ANSWER for ${seconds}s: EC2 Unavailable, next try ${next}`),
+    );
+    pass(1000);
+  }
+
+  assert.doesNotMatch(screen.stdout.text, /\u{1B}[78]/u, 'nothing is written over a frame');
+  store.change({sources: [A_SOURCE]});
+  await screen.until(text => text.includes('live · every 10s') && !text.includes('NO ANSWER'));
   await quit(screen);
 });
 
@@ -214,12 +247,11 @@ test('a failed poll keeps the rows, says why and when the next try is', async ()
       {...A_SOURCE, nextPollAt: NOW + 12_000, error: error('network', 'EC2 doesn’t answer.')},
     ],
   });
-  await screen.until(text => text.includes('next try in 12s     EC2 doesn’t answer.'));
-  assert.match(screen.text(), /stale · 10s · updated 3s ago/);
+  await screen.until(text => /^next try 12:00:12Z {2}EC2 doesn’t answer\./m.test(text));
+  assert.match(screen.text(), /NO ANSWER for 0s: network, next try 12:00:12Z · read 11:59:57Z$/m);
   assert.match(screen.text(), /ami-0{16}2/);
   pass(1000);
-  await screen.until(text => text.includes('next try in 11s'));
-  assert.match(screen.text(), /updated 4s ago/);
+  await screen.until(text => text.includes('NO ANSWER for 1s'));
   store.change({sources: [A_SOURCE]});
   await screen.until(text => !text.includes('next try'));
   await quit(screen);
@@ -367,20 +399,6 @@ test('buckets: space chooses several, Enter applies, Esc leaves all as it was', 
   await screen.until(text => text.includes('of 20'));
   screen.type('b \u{1B}');
   await screen.until(text => text.includes('of 20'));
-  await quit(screen);
-});
-
-test('nothing is drawn when nothing visible changed, and a second costs few bytes', async () => {
-  const store = fakeStore({tasks: someTasks(100)});
-  const {clock, pass} = fakeClock();
-  const screen = startScreen(store, STANDARD, {clock});
-  await screen.until(text => text.includes('rows 1-16') && screen.stdout.text.includes('[?2004h'));
-  const before = screen.stdout.bytes;
-  store.change({sources: [{...A_SOURCE, requestsPerMinute: 7}]});
-  store.change({tasks: someTasks(100)});
-  pass(1000);
-  await screen.until(text => text.includes('updated 4s ago'));
-  assert.ok(screen.stdout.bytes - before <= 60, `${screen.stdout.bytes - before} bytes`);
   await quit(screen);
 });
 

@@ -123,10 +123,8 @@ test('while nobody reads, what leaves the screen still waits its turn, and seque
 
 test('in the background nothing is written, and whoever waits for it goes on', () => {
   const {stdout, written} = makeOutput();
-  const {stream, write, overlay} = createThriftyOutput({stdout, isOurs: () => false});
+  const {stream, write} = createThriftyOutput({stdout, isOurs: () => false});
   let isDone = false;
-  overlay.set(() => 'overlay');
-  overlay.paint();
   for (const part of frame('text')) {
     stream.write(part, () => {
       isDone = true;

@@ -7,13 +7,13 @@ export function rowsOn(text: string): readonly string[] {
     .map(([, amiId, state, percent]) => `${amiId} ${state} ${percent}`);
 }
 
-/** The age of the data, in seconds, as the first line tells it. */
+/** For how long there was no answer, in seconds, as the first line tells it. */
 export function ageOn(text: string): number | undefined {
-  const [, minutes = 0, seconds] = /updated (?:(\d+)m )?(\d+)s ago/.exec(text) ?? [];
+  const [, minutes = 0, seconds] = /NO ANSWER for (?:(\d+)m )?(\d+)s/.exec(text) ?? [];
   return seconds === undefined ? undefined : Number(minutes) * 60 + Number(seconds);
 }
 
-const BANNER = /^(?:next try in \d\S*(?: \d+s)?|trying now|waiting for budget) +/;
+const BANNER = /^(?:next try \d\d:\d\d:\d\dZ?|trying now|waiting for budget) +/;
 
 /** The reason of the banner, whole; `undefined` while there is none. */
 export function reasonOn(text: string): string | undefined {
@@ -29,11 +29,15 @@ export function reasonOn(text: string): string | undefined {
 }
 
 export function isLive(text: string): boolean {
-  return / live · .*ago$/m.test(text) && reasonOn(text) === undefined;
+  return / live · .*read \d\d:\d\d:\d\dZ?$/m.test(text) && reasonOn(text) === undefined;
 }
 
 export function isStale(text: string): boolean {
-  return / stale · .*ago$/m.test(text) && reasonOn(text) !== undefined;
+  return (
+    / NO ANSWER for \d.*: .*, (?:next try \d\d:\d\d:\d\dZ?|trying now|waiting for budget)/m.test(
+      text,
+    ) && reasonOn(text) !== undefined
+  );
 }
 
 /** What only a complete and good answer may say. */

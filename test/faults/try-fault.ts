@@ -77,7 +77,7 @@ async function seeStale(
   assert.deepEqual(rowsOn(text), before, 'the last good rows');
   assert.match(
     text,
-    / stale · (?:2s|3s \(throttled\)|\d+s \((?:waiting for )?budget\)) · updated /,
+    / · every (?:2s|3s \(throttled\)|\d+s \(API limit\)) · read /,
     'the interval is no longer than it was, but by throttling and the budget',
   );
   if (is === 'passing') {

@@ -32,7 +32,7 @@ export async function startLive(
   t: TestContext,
   {
     scenario = ptyScenario(someDemoTasks(450)),
-    ready = /\ds ago$[\s\S]*^> ami-/m,
+    ready = /read [\d:]+Z?$[\s\S]*^> ami-/m,
     hasScreen = true,
     ...options
   }: LivePtyOptions = {},

@@ -71,7 +71,7 @@ async function show(world: World) {
     scenario: {tasks},
   });
   await clock.advance(startsAt - 1);
-  const head = liveText(snapshot(), clock.now(), chooseGlyphs({}), 200);
+  const head = liveText(snapshot(), clock.now(), {glyphs: chooseGlyphs({}), isUtc: true}, 200);
   const isShown = () =>
     snapshot()
       .tasks.chunks.flat()

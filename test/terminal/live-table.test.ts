@@ -5,7 +5,10 @@ import {quit, startLive} from '../helpers/pty-live.js';
 test('the live table shows header, counts, rows with bars, and where one is', async t => {
   const {pty} = await startLive(t);
   const lines = pty.lines();
-  assert.match(lines[0] ?? '', /^amiwatch {2}default · us-east-1 +live · 10s · updated \ds ago$/);
+  assert.match(
+    lines[0] ?? '',
+    /^amiwatch {2}default · us-east-1 +live · every 10s · read \d\d:\d\d:\d\d$/,
+  );
   assert.match(lines[1] ?? '', /^InProgress 3 +Completed \d+ +Failed \d +\d+ tasks/);
   assert.match(lines[2] ?? '', /^State All .*Bucket all {2}Search -$/);
   assert.match(lines[4] ?? '', /^ {2}AMI ID +STATE +PROGRESS +STARTED↓ +ETA$/);

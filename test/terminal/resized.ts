@@ -26,7 +26,10 @@ export function masked(text: string): string {
 /** What a program shows that starts at this size. */
 export async function freshText(t: TestContext, {endpoint}: LivePty, size: Size): Promise<string> {
   const pty = startPty(t, {args: ['--endpoint-url', endpoint.url, '--interval', '300'], size});
-  const text = await pty.waitFor(/\ds ago$/m, `a fresh screen of ${size.columns}x${size.rows}`);
+  const text = await pty.waitFor(
+    /read [\d:]+Z?$/m,
+    `a fresh screen of ${size.columns}x${size.rows}`,
+  );
   await quit(pty);
   return masked(text);
 }

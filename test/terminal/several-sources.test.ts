@@ -37,7 +37,7 @@ test('two profiles and two Regions: a line each, one profile’s failure hides n
     ready: /^fails · eu-west-1 .*(?:stale|no data)[\s\S]*rows 1-\d+ of 80/m,
   });
   const text = pty.text();
-  assert.match(text, /^works · us-east-1 {2}live · 10s · updated \ds ago$/m);
+  assert.match(text, /^works · us-east-1 {2}live · every 10s · read \d\d:\d\d:\d\d$/m);
   assert.match(text, /^fails · us-east-1 {2}no data +\S.*DescribeStoreImageTasks/m);
   assert.match(text, /AMI ID .* REGION +PROFILE/);
   assert.match(text, /^InProgress \d+ /m);

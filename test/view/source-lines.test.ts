@@ -20,12 +20,12 @@ const error: SourceError = {
 const FAILED: SourceStatus = {...A_SOURCE, profile: 'prod', nextPollAt: NOW + 12_000, error};
 
 function lines(sources: readonly SourceStatus[], width = 120): readonly string[] {
-  return sourceLines(aSnapshot({sources}), NOW, width, glyphs).map(line =>
+  return sourceLines(aSnapshot({sources}), NOW, width, {glyphs, isUtc: true}).map(line =>
     line.map(({text}) => text).join(''),
   );
 }
 
-test('each source tells where, what and how old, in a column of its own', () => {
+test('each source tells where, what and when it was read, in a column of its own', () => {
   assert.deepEqual(
     lines([
       A_SOURCE,
@@ -33,15 +33,15 @@ test('each source tells where, what and how old, in a column of its own', () => 
       FAILED,
     ]),
     [
-      'default · us-east-1       live · 10s · updated 3s ago',
-      'default · ap-southeast-2  loading · 10s',
-      'prod · us-east-1          stale · 3s ago    EC2 doesn’t answer.  next try in 12s',
+      'default · us-east-1       live · every 10s · read 11:59:57Z',
+      'default · ap-southeast-2  loading · every 10s',
+      'prod · us-east-1          stale · 11:59:57Z  EC2 doesn’t answer.  next try 12:00:12Z',
     ],
   );
 });
 
 test('without room the next try goes before the reason is cut', () => {
-  assert.equal(lines([FAILED], 60)[0], 'prod · us-east-1  stale · 3s ago    EC2 doesn’t answer.');
+  assert.equal(lines([FAILED], 60)[0], 'prod · us-east-1  stale · 11:59:57Z  EC2 doesn’t answer.');
   const tells = (width: number) => tellAll(aSnapshot({sources: [A_SOURCE, FAILED]}), width, glyphs);
   assert.equal(tells(60), true);
   assert.equal(tells(50), false);
@@ -49,7 +49,7 @@ test('without room the next try goes before the reason is cut', () => {
 
 test('a long name leaves half of the line', () => {
   const [line = ''] = lines([{...A_SOURCE, profile: 'p'.repeat(90)}], 60);
-  assert.match(line, /^p{29}… {2}live · 10s/);
+  assert.match(line, /^p{29}… {2}live · every 10s/);
 });
 
 test('the lines of sources are there where the table keeps ten lines, and give way together', () => {

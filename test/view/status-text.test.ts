@@ -7,13 +7,20 @@ import {
   emptyText,
   liveText,
   originText,
+  readText,
 } from '../../source/view/status-text.js';
 import {chooseGlyphs} from '../../source/view/theme.js';
 import {A_SOURCE, aSnapshot, COMPLETE, NOW, someTasks} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
+const look = {glyphs, isUtc: true};
+
+/** When the source of these tests was read, and when it is asked again. */
+const clockOf = (at: number) => new Date(at).toISOString().slice(11, 19);
+const READ = `read ${clockOf(A_SOURCE.updatedAt ?? Number.NaN)}Z`;
+const NEXT = `next try ${clockOf(A_SOURCE.nextPollAt ?? Number.NaN)}Z`;
 const live = (sources: readonly SourceStatus[], isPaused = false, room = 80) =>
-  liveText(aSnapshot({sources, isPaused}), NOW, glyphs, room);
+  liveText(aSnapshot({sources, isPaused}), NOW, look, room);
 const error: SourceError = {
   kind: 'network',
   code: 'ECONNRESET',
@@ -24,46 +31,77 @@ const error: SourceError = {
 const PENDING: SourceStatus = {...A_SOURCE, status: 'pending', updatedAt: undefined};
 const PARTLY = {...COMPLETE, isComplete: false, loadedBackTo: NOW - 1};
 
-test('the age and the interval are always there, the reason where the interval isn’t the one asked for', () => {
-  assert.equal(live([A_SOURCE]), 'live · 10s · updated 3s ago');
+test('when it was read and the interval are always there, the reason where the interval isn’t the one asked for', () => {
+  assert.equal(live([A_SOURCE]), `live · every 10s · ${READ}`);
   assert.equal(
     live([{...A_SOURCE, intervalMs: 80_000, intervalReason: 'throttled'}]),
-    'live · 1m 20s (throttled) · updated 3s ago',
+    `live · every 1m 20s (throttled) · ${READ}`,
   );
   assert.match(
     live([{...A_SOURCE, intervalMs: 30_000, intervalReason: 'idle'}]),
-    /30s \(nothing running\)/,
+    /every 30s \(nothing running\)/,
   );
-  assert.match(live([{...A_SOURCE, intervalReason: 'budget'}]), /\(budget\)/);
-  assert.match(live([{...A_SOURCE, fetchStatus: 'budget'}]), /\(waiting for budget\)/);
+  for (const spared of [{intervalReason: 'budget'}, {fetchStatus: 'budget'}] as const) {
+    const source = {...A_SOURCE, ...spared};
+    assert.match(live([source]), /every 10s, slowed to spare the account's API limit · read/);
+    assert.match(live([source], false, 60), /every 10s \(API limit\) · read/);
+  }
 });
 
-test('what isn’t fresh isn’t called live', () => {
-  assert.match(live([{...A_SOURCE, error}]), /^stale /);
-  assert.match(live([{...PENDING, error}]), /^no data /);
-  assert.match(live([A_SOURCE, {...A_SOURCE, error}]), /^1 of 2 stale /);
-  assert.equal(live([A_SOURCE], true), 'paused · updated 3s ago');
-  assert.equal(live([PENDING]), 'loading · 10s');
+test('nothing that the head says of good answers changes with the time', () => {
+  for (const sources of [[A_SOURCE], [A_SOURCE, A_SOURCE], [PENDING]]) {
+    const at = (now: number) => liveText(aSnapshot({sources}), now, look, 80);
+    assert.equal(at(NOW), at(NOW + 3_600_000));
+  }
 });
 
-test('the age is that of the source furthest behind, and goes last when there is no room', () => {
+test('the clock is the local one or UTC, with the day where the time alone doesn’t tell', () => {
+  const snapshot = aSnapshot({sources: [A_SOURCE]});
+  const at = A_SOURCE.updatedAt ?? Number.NaN;
+  const local = new Date(at).toTimeString().slice(0, 8);
+  assert.equal(readText(snapshot, NOW, true), READ);
+  assert.equal(readText(snapshot, NOW, false), `read ${local}`);
+  const day = new Date(at).toISOString().slice(5, 10);
+  assert.equal(readText(snapshot, NOW + 60 * 3_600_000, true), `read ${day} ${clockOf(at)}Z`);
+});
+
+test('what isn’t fresh isn’t called live, but late, with an age that counts, why and the next try', () => {
+  const unavailable: SourceError = {...error, kind: 'service', code: 'Unavailable', since: NOW};
+  const late = (sources: readonly SourceStatus[], room: number) =>
+    liveText(aSnapshot({sources}), NOW + 41_000, look, room);
+  const whole = `NO ANSWER for 41s: EC2 Unavailable, ${NEXT}`;
+  const failed = {...A_SOURCE, error: unavailable};
+  assert.equal(late([failed], 100), `${whole} · every 10s · ${READ}`);
+  assert.equal(late([failed], 80), `${whole} · ${READ}`);
+  assert.equal(late([failed], 60), whole);
+  assert.equal(late([failed], 40), `NO ANSWER for 41s, ${NEXT}`);
+  assert.equal(late([failed], 3), 'NO ANSWER for 41s');
+  assert.match(late([A_SOURCE, failed], 80), /^NO ANSWER for 41s from 1 of 2: EC2 Unavailable, /);
+  assert.match(live([{...PENDING, error}]), /^NO ANSWER for 0s: ECONNRESET, next try/);
+  assert.equal(live([A_SOURCE], true), `paused · ${READ}`);
+  assert.equal(live([{...A_SOURCE, error}], true), `paused · ${READ}`);
+  assert.equal(live([PENDING]), 'loading · every 10s');
+});
+
+test('the time is that of the source furthest behind, and goes last when there is no room', () => {
   const old = {...A_SOURCE, updatedAt: NOW - 60_000};
-  assert.match(live([A_SOURCE, old]), /updated 1m ago$/);
-  assert.equal(live([A_SOURCE], false, 14), 'live · 3s ago');
-  assert.equal(live([A_SOURCE], false, 2), '3s ago');
+  assert.ok(live([A_SOURCE, old]).endsWith(`read ${clockOf(NOW - 60_000)}Z`));
+  const clock = READ.replace('read ', '');
+  assert.equal(live([A_SOURCE], false, 17), `live · ${clock}`);
+  assert.equal(live([A_SOURCE], false, 2), clock);
 });
 
 test('the banner says which source, why and when the next try is', () => {
-  assert.equal(bannerText(aSnapshot(), NOW), undefined);
-  assert.deepEqual(bannerText(aSnapshot({sources: [{...A_SOURCE, error}]}), NOW), {
+  assert.equal(bannerText(aSnapshot(), NOW, true), undefined);
+  assert.deepEqual(bannerText(aSnapshot({sources: [{...A_SOURCE, error}]}), NOW, true), {
     where: '',
     message: 'EC2 doesn’t answer.',
-    next: 'next try in 7s',
+    next: NEXT,
   });
   const two = aSnapshot({sources: [A_SOURCE, {...A_SOURCE, region: 'eu-west-1', error}]});
-  assert.equal(bannerText(two, NOW)?.where, '2 sources, 1 failing: default/eu-west-1: ');
+  assert.equal(bannerText(two, NOW, true)?.where, '2 sources, 1 failing: default/eu-west-1: ');
   const trying = aSnapshot({sources: [{...A_SOURCE, nextPollAt: undefined, error}]});
-  assert.equal(bannerText(trying, NOW)?.next, 'trying now');
+  assert.equal(bannerText(trying, NOW, true)?.next, 'trying now');
 });
 
 test('what isn’t loaded is never counted as if it were', () => {

@@ -48,7 +48,7 @@ test('it has a line wherever the screen has more than one, also on a small one',
     assert.equal(layout.troubles, expected, String(rows));
     assert.equal(layout.body + layout.troubles, planLayout({...needs, rows, troubles: 0}).body);
     const head = headLines(
-      {snapshot: aSnapshot(), width: 80, glyphs, isDemo: false, troubles: [LOG, EXEC], layout},
+      {snapshot: aSnapshot(), width: 80, look, isDemo: false, troubles: [LOG, EXEC], layout},
       NOW,
     );
     assert.match(head.map(line => textOf(line)).join('\n'), /--log can't be written: ENOSPC/);
@@ -60,7 +60,7 @@ test('it has a line wherever the screen has more than one, also on a small one',
     NOW,
   );
   assert.match(
-    textOf(summaryLine(aSnapshot(), rows, 'table', NOW, [LOG, EXEC])),
+    textOf(summaryLine(aSnapshot(), rows, 'table', NOW, look, [LOG, EXEC])),
     /log: ENOSPC, exec: failed with exit code 3/,
   );
 });
@@ -88,7 +88,7 @@ test('! shows all that is wrong now, each whole and wrapped; or that nothing is'
     /--log can't be written: ENOSPC, 3 lines missing: \/var\/log\/x; since .* for 1m/,
   );
   assert.match(text, /--exec failed with exit code 3: why/);
-  assert.match(text, /default\/us-east-1: Expired\. .*END \(next try in 5s\)/);
+  assert.match(text, /default\/us-east-1: Expired\. .*END \(next try 12:00:05Z\)/);
   assert.ok(lines.every(line => line.length <= 60));
   assert.deepEqual(
     troubleLines(aSnapshot(), [], {now: NOW, look, width: 60}).map(line => textOf(line)),
