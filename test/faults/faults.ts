@@ -442,6 +442,41 @@ const MACHINE: readonly FaultRow[] = [
     seen: live('every row, and no key was pressed', /^State All[\s\S]*^> ami-/m),
   },
   {
+    name: 'SIGUSR1, at which Node opens its debugger',
+    run: 'machine',
+    how: 'the signal, sent twice',
+    async inject(world) {
+      await signal(world, 'SIGUSR1');
+      await signal(world, 'SIGUSR1');
+    },
+    seen: live('every row, and no debugger', /live · /),
+    async proves({pty}) {
+      assert.doesNotMatch(pty.output(), /Debugger/);
+      return '';
+    },
+  },
+  {
+    name: 'terminal that nobody reads',
+    run: 'machine',
+    how: 'it stops reading until all buffers are full, two polls go by, it reads again',
+    async inject({pty, endpoint}) {
+      pty.pauseReading();
+      let repaints = 0;
+      await waitUntil(() => {
+        pty.press(KEY.ctrlL);
+        repaints++;
+        return repaints > 200 || undefined;
+      }, 'full buffers');
+      const before = endpoint.requests.total().requests;
+      await waitUntil(
+        () => endpoint.requests.total().requests > before + 1 || undefined,
+        'polls while nobody reads',
+      );
+      pty.resumeReading();
+    },
+    seen: live('every row, and the newest frame', /live · /, Number.POSITIVE_INFINITY),
+  },
+  {
     name: 'machine asleep for 8 hours',
     run: 'machine',
     how: 'SIGSTOP, all clocks 8 hours on, SIGCONT',

@@ -95,6 +95,6 @@ function certificatesIn(folder: string): (name: CertificateName) => FaultCertifi
 }
 
 /** Stops or continues the program, as a machine that sleeps. */
-export async function signal(world: World, name: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
+export async function signal(world: World, name: 'SIGSTOP' | 'SIGCONT' | 'SIGUSR1'): Promise<void> {
   process.kill(await world.pty.pid(), name);
 }
