@@ -1,6 +1,7 @@
 import type {Ec2Source} from '../ec2/client.js';
 import type {CliIo} from './io.js';
 import type {Options} from './option-types.js';
+import {inCommandWords} from './setting-words.js';
 
 /** Opened sources, and how to let go of them. */
 export type OpenSources = {
@@ -19,7 +20,7 @@ const DEMO_ENV = {
 
 /**
 Opens every profile with every Region that was asked for, or the demo.
-@throws {Ec2Error} of kind `configuration`.
+@throws {Ec2Error} of kind `configuration`. Like those of the sources themselves it speaks of flags, on every screen and in every report.
 */
 export async function openSources(
   options: Pick<Options, 'sources' | 'isDemo' | 'debug'>,
@@ -44,13 +45,32 @@ export async function openSources(
     };
   }
   const sources = await Promise.all(
-    options.sources.map(choice => openSource({...choice, env, debug})),
+    options.sources.map(async choice => {
+      try {
+        return withCommandWords(await openSource({...choice, env, debug}));
+      } catch (error) {
+        throw inCommandWords(error);
+      }
+    }),
   );
   return {
     sources,
     async close() {
       for (const source of sources) {
         source.destroy();
+      }
+    },
+  };
+}
+
+function withCommandWords(source: Ec2Source): Ec2Source {
+  return {
+    ...source,
+    async describe(request, signal) {
+      try {
+        return await source.describe(request, signal);
+      } catch (error) {
+        throw inCommandWords(error);
       }
     },
   };

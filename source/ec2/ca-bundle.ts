@@ -14,8 +14,8 @@ export async function readCaBundle(path: string | undefined): Promise<string | u
   const pem = await readFile(path, 'utf8').catch(() => undefined);
   if (!pem?.includes('-----BEGIN')) {
     throw new Ec2Error(
-      `The CA bundle ${cleanText(path, 256)} ${pem === undefined ? "can't be read" : 'holds no certificate'}. Pass a PEM file with --ca-bundle or AWS_CA_BUNDLE.`,
-      {kind: 'configuration'},
+      `The CA bundle ${cleanText(path, 256)} ${pem === undefined ? "can't be read" : 'holds no certificate'}.`,
+      {kind: 'configuration', advice: 'ca-file'},
     );
   }
 

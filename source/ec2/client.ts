@@ -134,8 +134,8 @@ function resolveHost(client: EC2Client, region: string, endpoint: EndpointSettin
   } catch (error) {
     client.destroy();
     throw new Ec2Error(
-      `No endpoint of EC2 fits the settings: ${cleanText(String((error as Error).message), 300)}. Check the region, use_fips_endpoint, use_dualstack_endpoint and --endpoint-url.`,
-      {kind: 'configuration', cause: error},
+      `No endpoint of EC2 fits the settings: ${cleanText(String((error as Error).message), 300)}.`,
+      {kind: 'configuration', advice: 'endpoint-settings', cause: error},
     );
   }
 }

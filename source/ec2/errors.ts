@@ -1,4 +1,5 @@
 import {redact} from './redact.js';
+import {SETTING_ADVICE, type SettingAdvice} from './setting-advice.js';
 
 /**
 What went wrong, as far as anyone who has to act on it must tell apart.
@@ -24,6 +25,9 @@ export type Ec2ErrorKind =
 export type Ec2ErrorDetails = {
   readonly kind: Ec2ErrorKind;
 
+  /** Which setting of the caller to look at; the message says it in the library's words. */
+  readonly advice?: SettingAdvice | undefined;
+
   /** The service's or Node's code (`RequestLimitExceeded`, `ECONNRESET`), cleaned. */
   readonly code?: string;
 
@@ -45,6 +49,10 @@ export type Ec2ErrorDetails = {
 export class Ec2Error extends Error {
   override readonly name = 'Ec2Error';
   readonly kind: Ec2ErrorKind;
+
+  /** The message without the advice. */
+  readonly problem: string;
+  readonly advice: SettingAdvice | undefined;
   readonly code: string | undefined;
   readonly serviceMessage: string | undefined;
   readonly httpStatus: number | undefined;
@@ -52,8 +60,12 @@ export class Ec2Error extends Error {
   readonly wasKeptConnectionCut: boolean;
   readonly serviceTime: number | undefined;
 
-  constructor(message: string, details: Ec2ErrorDetails) {
-    super(redact(message), {cause: details.cause});
+  constructor(problem: string, details: Ec2ErrorDetails) {
+    const shown = redact(problem);
+    const {advice} = details;
+    super(advice ? `${shown} ${SETTING_ADVICE[advice]}` : shown, {cause: details.cause});
+    this.problem = shown;
+    this.advice = advice;
     this.kind = details.kind;
     this.code = details.code && redact(details.code);
     this.serviceMessage = details.serviceMessage && redact(details.serviceMessage);

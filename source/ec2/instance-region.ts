@@ -27,8 +27,8 @@ export async function askInstanceRegion(
 
     if (tries === TRIES.count) {
       throw new Ec2Error(
-        `No region: the instance metadata service (${answer.host}) can't tell it now (HTTP ${answer.status}). Pass --region, set AWS_REGION, or try again.`,
-        {kind: 'service', httpStatus: answer.status},
+        `No region: the instance metadata service (${answer.host}) can't tell it now (HTTP ${answer.status}).`,
+        {kind: 'service', advice: 'region-or-wait', httpStatus: answer.status},
       );
     }
 

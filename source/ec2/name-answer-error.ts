@@ -6,6 +6,7 @@ import {holderOf, howToRenew} from './mend.js';
 import type {RawAnswer} from './protocol.js';
 import {readXmlError, type SaidError} from './read-error.js';
 import {redact} from './redact.js';
+import type {SettingAdvice} from './setting-advice.js';
 
 /** EC2 takes signatures up to five minutes off; the SDK corrects its own clock beyond four. */
 const MAX_CLOCK_SKEW_MS = 4 * 60_000;
@@ -26,10 +27,11 @@ export function nameAnswerError(answer: RawAnswer, context: AnswerContext): Ec2E
   const {status, requestId} = answer;
   const {code, message} = answer.status >= 300 ? readError(answer.text) : {};
   const kind = kindOfAnswer(status, code, message);
-  const sentence = kind
-    ? (clockSentence(code, answer, context) ?? sentenceFor(kind, code, message, status, context))
-    : strangeSentence(status, context.host);
-  return new Ec2Error(cleanText(sentence, 1000), {
+  const {problem, advice} = kind
+    ? (clockIsOff(code, answer, context) ?? nameRefusal(kind, code, message, status, context))
+    : nameStrange(status, context.host);
+  return new Ec2Error(cleanText(problem, 1000), {
+    advice,
     kind: kind ?? (status === 407 ? 'network' : 'bad-answer'),
     code,
     serviceMessage: message,
@@ -40,10 +42,15 @@ export function nameAnswerError(answer: RawAnswer, context: AnswerContext): Ec2E
   });
 }
 
-function strangeSentence(status: number, host: string): string {
+type Named = {readonly problem: string; readonly advice?: SettingAdvice};
+
+function nameStrange(status: number, host: string): Named {
   return status === 407
-    ? 'The proxy wants a user and a password (HTTP 407). Put them into HTTPS_PROXY.'
-    : `${host} answered with something that is not an answer of EC2 (HTTP ${status}). Check --endpoint-url and the proxy.`;
+    ? {problem: 'The proxy wants a user and a password (HTTP 407). Put them into HTTPS_PROXY.'}
+    : {
+        problem: `${host} answered with something that is not an answer of EC2 (HTTP ${status}).`,
+        advice: 'endpoint',
+      };
 }
 
 function readError(text: string): SaidError {
@@ -54,38 +61,54 @@ function readError(text: string): SaidError {
   };
 }
 
-function clockSentence(
+function clockIsOff(
   code: string | undefined,
   {serviceTime}: RawAnswer,
   {now}: AnswerContext,
-): string | undefined {
+): Named | undefined {
   const skew = now - (serviceTime ?? now);
   if (!isSignedWithTime(code) || !(Math.abs(skew) > MAX_CLOCK_SKEW_MS)) {
     return undefined;
   }
 
   const minutes = Math.round(Math.abs(skew) / 60_000);
-  return `The clock of this machine is off: it is ${minutes} minutes ${skew > 0 ? 'ahead' : 'behind'}, and EC2 refuses what is signed with it (${code}). Set the clock; until then requests are signed with EC2's time.`;
+  return {
+    problem: `The clock of this machine is off: it is ${minutes} minutes ${skew > 0 ? 'ahead' : 'behind'}, and EC2 refuses what is signed with it (${code}). Set the clock; until then requests are signed with EC2's time.`,
+  };
 }
 
-function sentenceFor(
+function nameRefusal(
   kind: Ec2ErrorKind,
   code: string | undefined,
   message: string | undefined,
   status: number,
+  context: AnswerContext,
+): Named {
+  const {region, host, source} = context;
+  const what = code ?? `HTTP ${status}`;
+  if (kind !== 'credentials') {
+    return {problem: sentenceFor(kind, what, message, context)};
+  }
+
+  return source
+    ? {
+        problem: `EC2 in ${region} doesn't accept the credentials of ${holderOf(source)} (${what}). ${howToRenew(source)}`,
+      }
+    : {problem: `${host} wants signed requests (${what}).`, advice: 'signing'};
+}
+
+function sentenceFor(
+  kind: Ec2ErrorKind,
+  what: string,
+  message: string | undefined,
   {region, host, source}: AnswerContext,
 ): string {
-  const what = code ?? `HTTP ${status}`;
   const said = message ? `: ${/[.!?]$/.test(message) ? message : `${message}.`}` : '.';
   switch (kind) {
     case 'expired':
       return source
         ? `The credentials of ${holderOf(source)} have expired (${what}). ${howToRenew(source)}`
         : `${host} says that the request has expired (${what}). Check the clock of this machine.`;
-    case 'credentials':
-      return source
-        ? `EC2 in ${region} doesn't accept the credentials of ${holderOf(source)} (${what}). ${howToRenew(source)}`
-        : `${host} wants signed requests (${what}). Leave out --no-sign-request.`;
     case 'denied':
       return deniedSentence(what, message, source);
     case 'throttled':

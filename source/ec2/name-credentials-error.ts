@@ -57,8 +57,8 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
 
   if (source.kind === 'instance' && !source.isFromProfile) {
     return new Ec2Error(
-      `No credentials found for ${profileName(source.profile)}, and no role of this machine. Run aws configure, set AWS_PROFILE, or pass --profile.`,
-      {kind: 'credentials', cause: error},
+      `No credentials found for ${profileName(source.profile)}, and no role of this machine.`,
+      {kind: 'credentials', advice: 'profile', cause: error},
     );
   }
 
@@ -88,8 +88,9 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
 
   const network = nameNetworkError(error, 'the service that gives the credentials');
   if (network) {
-    return new Ec2Error(`No credentials from ${holderOf(source)}: ${network.message}`, {
+    return new Ec2Error(`No credentials from ${holderOf(source)}: ${network.problem}`, {
       kind: network.kind,
+      advice: network.advice,
       code: network.code,
       cause: error,
     });

@@ -2,6 +2,7 @@ import {cleanText, TEXT_LIMITS} from './clean-text.js';
 import {ConnectTimeoutError, wasCutWhileKept} from './connection.js';
 import {Ec2Error} from './errors.js';
 import {ProxyError, proxySentence} from './proxy-error.js';
+import type {SettingAdvice} from './setting-advice.js';
 
 const CERTIFICATE =
   /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH$|CRL_|ERR_OSSL_)/;
@@ -24,10 +25,11 @@ export function nameNetworkError(error: unknown, host: string): Ec2Error | undef
 
   const code = networkCode(error);
   const peer = cleanText(peerOf(error, host), TEXT_LIMITS.id);
-  const sentence =
-    error instanceof ConnectTimeoutError ? lateSentence(peer) : code && sentenceFor(code, peer);
-  return sentence && code
-    ? new Ec2Error(sentence, {
+  const what =
+    error instanceof ConnectTimeoutError ? connectedLate(peer) : code && nameCode(code, peer);
+  return what && code
+    ? new Ec2Error(what.problem, {
+        advice: what.advice,
         kind: code.startsWith('HPE_') ? 'bad-answer' : 'network',
         code,
         cause: error,
@@ -36,8 +38,10 @@ export function nameNetworkError(error: unknown, host: string): Ec2Error | undef
     : undefined;
 }
 
-function lateSentence(host: string): string {
-  return `No connection to ${host} came about in time. Check the network and the proxy, or raise --cli-connect-timeout.`;
+type Named = {readonly problem: string; readonly advice?: SettingAdvice};
+
+function connectedLate(host: string): Named {
+  return {problem: `No connection to ${host} came about in time.`, advice: 'connect-timeout'};
 }
 
 function networkCode(error: unknown): string | undefined {
@@ -66,38 +70,44 @@ function peerOf(error: unknown, host: string): string {
   return peer && peer !== host ? `${host} (${peer})` : host;
 }
 
-function sentenceFor(code: string, host: string): string | undefined {
+function nameCode(code: string, host: string): Named | undefined {
   if (CERTIFICATE.test(code)) {
     return code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED'
-      ? `The certificate of ${host} is not valid now (${code}). Check the clock of this machine, or who answers there.`
-      : `No trusted TLS connection to ${host} (${code}). Pass --ca-bundle or set AWS_CA_BUNDLE to the CA in between.`;
+      ? {
+          problem: `The certificate of ${host} is not valid now (${code}). Check the clock of this machine, or who answers there.`,
+        }
+      : {problem: `No trusted TLS connection to ${host} (${code}).`, advice: 'trusted-ca'};
   }
 
   if (code.startsWith('HPE_')) {
-    return `What ${host} answers is not HTTP (${code}). Check --endpoint-url and the proxy.`;
+    return {problem: `What ${host} answers is not HTTP (${code}).`, advice: 'endpoint'};
   }
 
   switch (code) {
     case 'ECONNREFUSED':
-      return `${host} refuses the connection. Check --endpoint-url, the proxy, or whether it runs.`;
+      return {problem: `${host} refuses the connection.`, advice: 'endpoint-or-down'};
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EAI_FAIL':
     case 'EAI_NONAME':
     case 'ENODATA':
-      return `The name ${host} can't be resolved. Check the region, the network and the proxy.`;
+      return {
+        problem: `The name ${host} can't be resolved. Check the region, the network and the proxy.`,
+      };
     case 'ETIMEDOUT':
     case 'TimeoutError':
     case 'ESOCKETTIMEDOUT':
-      return `${host} didn't answer in time. Check the network and the proxy, or raise --cli-read-timeout.`;
+      return {problem: `${host} didn't answer in time.`, advice: 'read-timeout'};
     case 'ECONNRESET':
     case 'ECONNABORTED':
     case 'EPIPE':
     case 'ERR_STREAM_PREMATURE_CLOSE':
-      return `The connection to ${host} was cut before the answer was complete (${code}). Check the network and the proxy.`;
+      return {
+        problem: `The connection to ${host} was cut before the answer was complete (${code}). Check the network and the proxy.`,
+      };
     default:
       return /^E(?:HOST|NET|ADDR|AI_|CONN)/.test(code)
-        ? `${host} can't be reached (${code}). Check the network and the proxy.`
+        ? {problem: `${host} can't be reached (${code}). Check the network and the proxy.`}
         : undefined;
   }
 }

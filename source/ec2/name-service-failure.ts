@@ -5,6 +5,7 @@ import {kindOfAnswer} from './error-codes.js';
 import {Ec2Error, type Ec2ErrorKind} from './errors.js';
 import {holderOf} from './mend.js';
 import {nameNetworkError} from './name-network-error.js';
+import type {SettingAdvice} from './setting-advice.js';
 
 /** How the fetching of credentials failed, as seen from outside the SDK. */
 export type FailedFetch = {
@@ -49,14 +50,14 @@ export function nameServiceFailure(failed: FailedFetch): Ec2Error | undefined {
       return named(failed, {
         kind: 'service',
         code,
-        message: `${who} throttles (${what}). Wait, or run fewer programs that ask it.`,
+        problem: `${who} throttles (${what}). Wait, or run fewer programs that ask it.`,
         httpStatus: status,
       });
     case 'service':
       return named(failed, {
         kind: 'service',
         code,
-        message: `${who} can't answer now (${what}). Wait; nothing has to be changed for that.`,
+        problem: `${who} can't answer now (${what}). Wait; nothing has to be changed for that.`,
         httpStatus: status,
       });
     default:
@@ -65,7 +66,7 @@ export function nameServiceFailure(failed: FailedFetch): Ec2Error | undefined {
         : named(failed, {
             kind: 'bad-answer',
             code,
-            message: `What ${who} says is no answer of such a service (HTTP ${status}). Check who answers there, and the proxy.`,
+            problem: `What ${who} says is no answer of such a service (HTTP ${status}). Check who answers there, and the proxy.`,
             httpStatus: status,
           });
   }
@@ -119,15 +120,17 @@ function isOwnAnswer(
 type What = {
   readonly kind: Ec2ErrorKind;
   readonly code: string | undefined;
-  readonly message: string;
+  readonly problem: string;
+  readonly advice?: SettingAdvice | undefined;
   readonly httpStatus?: number | undefined;
 };
 
 function named({source, error}: FailedFetch, what: What | undefined): Ec2Error | undefined {
   return (
     what &&
-    new Ec2Error(`No credentials from ${holderOf(source)}: ${what.message}`, {
+    new Ec2Error(`No credentials from ${holderOf(source)}: ${what.problem}`, {
       kind: what.kind,
+      advice: what.advice,
       code: what.code,
       httpStatus: what.httpStatus,
       cause: error,

@@ -18,10 +18,7 @@ export async function resolveRegion(
   const region =
     flag || env.AWS_REGION || env.AWS_DEFAULT_REGION || profileRegion || (await askInstance(env));
   if (!region) {
-    throw new Ec2Error(
-      'No region. Pass --region, set AWS_REGION, or add a region to the profile.',
-      {kind: 'configuration'},
-    );
+    throw new Ec2Error('No region.', {kind: 'configuration', advice: 'region'});
   }
 
   if (!REGION.test(region)) {

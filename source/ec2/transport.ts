@@ -123,10 +123,10 @@ async function readAll(body: Readable): Promise<Uint8Array> {
   for await (const chunk of body) {
     size += chunk.length;
     if (size > MAX_BODY_BYTES) {
-      throw new Ec2Error(
-        'The answer is larger than any answer of EC2 can be. Check --endpoint-url and the proxy.',
-        {kind: 'bad-answer'},
-      );
+      throw new Ec2Error('The answer is larger than any answer of EC2 can be.', {
+        kind: 'bad-answer',
+        advice: 'endpoint',
+      });
     }
 
     chunks.push(chunk);

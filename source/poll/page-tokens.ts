@@ -32,7 +32,7 @@ export class PageTokens {
     for (let step = before; step; step = step.before) {
       if (step.token === nextToken) {
         throw new Ec2Error(
-          'The service gave the same page token twice, so that its list would never end. Try again; if it lasts, check --endpoint-url and the proxy.',
+          'The service gave the same page token twice, so that its list would never end. Try again; if it lasts, check the endpoint and the proxy.',
           {kind: 'bad-answer'},
         );
       }

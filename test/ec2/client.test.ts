@@ -138,7 +138,7 @@ for (const [name, reply] of Object.entries({
     const {source} = await open(t, () => reply);
     const error = await rejectionOf(source.describe({}));
     assert.equal(error.kind, 'bad-answer');
-    assert.match(error.message, /is not an answer of EC2.*Check --endpoint-url/);
+    assert.match(error.message, /is not an answer of EC2.*Check endpointUrl/);
   });
 }
 
@@ -281,7 +281,7 @@ test('nothing is written to the console', async t => {
 
 test('a region, a profile and a CA bundle that are no good are refused before anything is sent', async () => {
   const cases: ReadonlyArray<readonly [Partial<Ec2SourceOptions>, RegExp]> = [
-    [{region: undefined}, /^No region\. Pass --region, set AWS_REGION, or add a region/],
+    [{region: undefined}, /^No region\. Pass a region, set AWS_REGION, or add a region/],
     [{region: 'us east'}, /^'us east' is not a region/],
     [{profile: 'nobody\u001b[31m'}, /^The profile 'nobody' was not found/],
     [{caBundle: '/nonexistent.pem'}, /^The CA bundle \/nonexistent\.pem can't be read/],

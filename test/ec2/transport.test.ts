@@ -96,7 +96,7 @@ test('a certificate nobody trusts is named', needsCertificate, async t => {
   const error = await rejectionOf(source.describe({}));
   assert.equal(error.kind, 'network');
   assert.equal(error.code, 'DEPTH_ZERO_SELF_SIGNED_CERT');
-  assert.match(error.message, /No trusted TLS connection.*--ca-bundle/);
+  assert.match(error.message, /No trusted TLS connection.*caBundle/);
   assert.equal(server.requests.length, 0);
 });
 
