@@ -1,10 +1,9 @@
-import type {DescribeAnswer} from '../ec2/describe.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import {CatchUp} from './catch-up.js';
 import {Coverage} from './coverage.js';
+import {ListOrder} from './list-order.js';
 import {MissingTasks} from './missing-tasks.js';
 import {OlderPages} from './older-pages.js';
-import {PageOrder} from './page-order.js';
 import type {PollSession} from './poll-session.js';
 import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
 import {type Ask, HIDDEN_MS, REQUEST_LIMITS, startsOf} from './request.js';
@@ -28,11 +27,9 @@ type Options = PolledSource & {
 The polling of everything a source has. One request as a rule, the newest page. The running tasks are asked for, too, when one of them is older than that page, and when one could have been missed: at the first poll, after a gap, when a page spans less time than a new task may stay hidden, and now and then. What started since the last poll and is not on the newest page is read from its tokens (see `CatchUp`). After a poll every running task that the service shows is known as the service shows it.
 */
 export class PollAllTasks implements PollStrategy {
-  /** False where the service lists otherwise, as far as anybody has seen. */
-  isNewestFirst = true;
-
   readonly #options: Options;
   readonly #coverage = new Coverage();
+  readonly #order: ListOrder;
   readonly #running: RunningTasks;
   readonly #catchUp: CatchUp;
   readonly #missing: MissingTasks;
@@ -54,6 +51,7 @@ export class PollAllTasks implements PollStrategy {
   constructor(options: Options) {
     const {monotonic, maxResults = REQUEST_LIMITS.maxResults} = options;
     this.#options = options;
+    this.#order = new ListOrder({...options, coverage: this.#coverage, maxResults});
     this.#running = new RunningTasks({monotonic, maxResults});
     this.#unlisted = new UnlistedTasks(options);
     this.#missing = new MissingTasks(options);
@@ -71,6 +69,10 @@ export class PollAllTasks implements PollStrategy {
     return this.#catchUp.isBehind;
   }
 
+  get isNewestFirst(): boolean {
+    return this.#order.isNewestFirst;
+  }
+
   wantedInterval(askedMs: number, isCalm: boolean) {
     const {source, ledger} = this.#options;
     const isQuiet = ledger.running(source).length === 0 && !this.isBehind;
@@ -84,7 +86,7 @@ export class PollAllTasks implements PollStrategy {
   async loadPage(scope: Scope, ask: Ask): Promise<PageOutcome> {
     const outcome = await this.#older.loadPage(scope, ask);
     if (outcome === 'disorder') {
-      this.#doubtOrder();
+      this.#order.doubt();
     }
 
     return outcome;
@@ -112,7 +114,8 @@ export class PollAllTasks implements PollStrategy {
     const {seen} = session;
     const page = await session.observe({maxResults});
     const onPage = new Set(seen);
-    const isEverything = page.nextToken === undefined || (await this.#readUnordered(page, session));
+    const isEverything =
+      page.nextToken === undefined || (await this.#order.readAllUnlessOrdered(page, session));
     const {newest, oldest} = startsOf(page.tasks);
     const pageEnd = isEverything ? Number.NEGATIVE_INFINITY : (oldest ?? Number.POSITIVE_INFINITY);
     const isDeepEnough = reached !== undefined && pageEnd <= reached - HIDDEN_MS;
@@ -121,7 +124,7 @@ export class PollAllTasks implements PollStrategy {
       unseen().some(({task}) => (task.startedAt ?? Number.NEGATIVE_INFINITY) <= pageEnd);
     if (!isEverything && (!isDeepEnough || hasOlderRunning())) {
       await this.#running.read(session);
-      this.#doubtIfMissed(onPage, pageEnd);
+      this.#order.doubtIfMissed(onPage, pageEnd);
     } else if (!isEverything) {
       await this.#running.readIfDue(session);
     }
@@ -168,52 +171,6 @@ export class PollAllTasks implements PollStrategy {
         at: monotonic(),
         from: Math.max(reached ?? Number.NEGATIVE_INFINITY, newest ?? Number.NEGATIVE_INFINITY),
       };
-    }
-  }
-
-  /** Something was found where nothing should have been missing: the list doesn't come newest first. The next poll asks for all of it. */
-  #doubtOrder(): void {
-    this.isNewestFirst = false;
-    this.#coverage.forgetEverything();
-  }
-
-  /**
-  Reads everything where the list doesn't come newest first: what is new or running may be on any page. A reading that shows the order ends that.
-  @returns False where the order holds, and nothing was read.
-  */
-  async #readUnordered(page: DescribeAnswer, session: PollSession): Promise<boolean> {
-    const order = new PageOrder();
-    order.take(page.tasks);
-    this.isNewestFirst &&= order.isNewestFirst;
-    if (this.isNewestFirst) {
-      return false;
-    }
-
-    this.#coverage.forgetEverything();
-    const {maxResults = REQUEST_LIMITS.maxResults} = this.#options;
-    let {nextToken} = page;
-    while (nextToken !== undefined) {
-      const answer: DescribeAnswer = await session.observe({maxResults, nextToken});
-      order.take(answer.tasks);
-      nextToken = answer.nextToken;
-    }
-
-    this.isNewestFirst = order.isNewestFirst;
-    return true;
-  }
-
-  /** A running task that is newer than the end of the newest page belongs on it, as soon as nothing hides it any more. */
-  #doubtIfMissed(onPage: ReadonlySet<string>, pageEnd: number): void {
-    const {source, ledger, now} = this.#options;
-    const shown = now() - HIDDEN_MS;
-    const isMissed = ledger
-      .running(source)
-      .some(
-        ({key, task: {startedAt = pageEnd}}) =>
-          startedAt > pageEnd && startedAt < shown && !onPage.has(key),
-      );
-    if (isMissed) {
-      this.#doubtOrder();
     }
   }
 }
