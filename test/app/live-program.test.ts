@@ -4,7 +4,6 @@ import {createLiveProgram} from '../../source/app/live-program.js';
 import {observed} from '../../source/app/observed.js';
 import {createProblemLog} from '../../source/app/problem-log.js';
 import type {Trouble} from '../../source/view/trouble-lines.js';
-import type {ViewState} from '../../source/view/view-state.js';
 import {
   A_SOURCE,
   aTask,
@@ -19,7 +18,7 @@ import {fakeClock} from './fake-terminal.js';
 
 // Ink lays the whole screen out for every screen it is told of, and then writes nothing if it looks the same: only counting them tells.
 
-function start(store: FakeStore, {canCopy = true, initial = {} as Partial<ViewState>} = {}) {
+function start(store: FakeStore, {canCopy = true, isSeen = true} = {}) {
   const {clock, pass, timerCount} = fakeClock();
   const done: string[] = [];
   const problems = createProblemLog();
@@ -38,13 +37,15 @@ function start(store: FakeStore, {canCopy = true, initial = {} as Partial<ViewSt
         return canCopy;
       },
     },
-    initial: {...UNTOUCHED, ...initial},
+    initial: UNTOUCHED,
     setting: SETTING,
   });
   let screens = 0;
-  const stop = program.subscribe(() => {
-    screens++;
-  });
+  const look = () =>
+    program.subscribe(() => {
+      screens++;
+    });
+  const stop = isSeen ? look() : () => {};
   return {program, pass, timerCount, done, problems, troubles, stop, screens: () => screens};
 }
 
@@ -179,4 +180,14 @@ test('whoever looks last ends polling and timers', () => {
   stop();
   assert.equal(store.listenerCount(), 0);
   assert.equal(timerCount(), 0);
+});
+
+test('a screen that comes up late starts with what is known by then', () => {
+  const store = fakeStore({sources: [{...A_SOURCE, status: 'pending', updatedAt: undefined}]});
+  const {program, pass} = start(store, {isSeen: false});
+  store.change({tasks: someTasks(5), sources: [A_SOURCE]});
+  pass(60_000);
+  program.resize(SETTING.size);
+  assert.equal(program.getScreen().rows.total, 5);
+  assert.equal(program.getScreen().now, NOW + 60_000);
 });
