@@ -30,7 +30,7 @@ export function helpText(): string {
   const examples = EXAMPLES.map(([task, command]) => `  ${task}\n    $ ${command}`);
   return [
     `Usage: ${USAGE}`,
-    wrap(SUMMARY, WIDTH).join('\n'),
+    wrapWords(SUMMARY, WIDTH).join('\n'),
     ...groups,
     `Examples\n${examples.join('\n')}`,
     '',
@@ -55,7 +55,7 @@ export function flagUsage(flag: FlagDefinition): string {
 
 function describeFlag(flag: FlagDefinition): string {
   const usage = `  ${flagUsage(flag)}`;
-  const lines = wrap(flag.help, WIDTH - FLAG_WIDTH);
+  const lines = wrapWords(flag.help, WIDTH - FLAG_WIDTH);
   const isLong = usage.length > FLAG_WIDTH - 2;
   const indent = ' '.repeat(FLAG_WIDTH);
   const text = lines.map((line, index) =>
@@ -65,7 +65,7 @@ function describeFlag(flag: FlagDefinition): string {
 }
 
 /** Breaks a text between words into lines of at most so many characters. */
-export function wrap(text: string, width: number): readonly string[] {
+export function wrapWords(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const line = lines.at(-1);

@@ -39,7 +39,7 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
   const begun = momentOf(clock);
   const fits = watchFilter(options);
   refuseSettledStates(options);
-  const {note, tellAll} = notes(stderr, isLive);
+  const {note, tellNotes} = notes(stderr, isLive);
   const signal = isLive ? undefined : io.untilInterrupted();
   // Lines of debugging would go right through the screen, unless they go elsewhere.
   const debug = options.debug && !(isLive && stderr.isTTY);
@@ -61,7 +61,7 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
     const left = signal
       ? await waitWithLines(wait, options, io, {signal, note})
       : await (await import('./wait-live.js')).waitOnScreen(wait, options, io);
-    tellAll();
+    tellNotes();
     if (typeof left === 'number') {
       return left;
     }
@@ -137,7 +137,7 @@ function notes(stderr: CliIo['stderr'], isHeld: boolean) {
         write(text);
       }
     },
-    tellAll() {
+    tellNotes() {
       for (const text of held ?? []) {
         write(text);
       }

@@ -6,9 +6,9 @@ import {type CredentialSource, findCredentialSource} from './credential-source.j
 import {Ec2Error} from './errors.js';
 import {FetchLog} from './fetch-log.js';
 import {isInstanceMetadataDisabled} from './instance-region.js';
-import {holderOf} from './mend.js';
 import {credentialsLate, mfaNeeded, nameCredentialsError} from './name-credentials-error.js';
 import {loadProfile, type Profile} from './profile.js';
+import {holderOf} from './renewal-advice.js';
 
 export type CredentialOptions = {
   readonly profile: string | undefined;

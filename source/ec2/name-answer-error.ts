@@ -2,10 +2,10 @@ import {cleanText, TEXT_LIMITS} from './clean-text.js';
 import type {CredentialSource} from './credential-source.js';
 import {isSignedWithTime, kindOfAnswer} from './error-codes.js';
 import {Ec2Error, type Ec2ErrorKind} from './errors.js';
-import {holderOf, howToRenew} from './mend.js';
 import type {RawAnswer} from './protocol.js';
 import {readXmlError, type SaidError} from './read-error.js';
 import {redact} from './redact.js';
+import {holderOf, howToRenew} from './renewal-advice.js';
 import type {SettingAdvice} from './setting-advice.js';
 
 /** EC2 takes signatures up to five minutes off; the SDK corrects its own clock beyond four. */

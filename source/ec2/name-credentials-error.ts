@@ -1,9 +1,9 @@
 import {cleanText} from './clean-text.js';
 import type {CredentialSource} from './credential-source.js';
 import {Ec2Error} from './errors.js';
-import {holderOf, howToRenew, profileName, runFor} from './mend.js';
 import {nameNetworkError} from './name-network-error.js';
 import {redact} from './redact.js';
+import {holderOf, howToRenew, profileName, runFor} from './renewal-advice.js';
 
 // The SSO provider says "To refresh this SSO session" for a session that `aws sso login` mends, and keeps of a service's error only name and message.
 // Whole phrases about what is shown to a service: a certificate, or a policy that somebody mentions, may have expired too.

@@ -3,8 +3,8 @@ import type {Answered, AskedService, CredentialExchange} from './credential-exch
 import type {CredentialSource} from './credential-source.js';
 import {kindOfAnswer} from './error-codes.js';
 import {Ec2Error, type Ec2ErrorKind} from './errors.js';
-import {holderOf} from './mend.js';
 import {nameNetworkError} from './name-network-error.js';
+import {holderOf} from './renewal-advice.js';
 import type {SettingAdvice} from './setting-advice.js';
 
 /** How the fetching of credentials failed, as seen from outside the SDK. */

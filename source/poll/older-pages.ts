@@ -7,7 +7,7 @@ import type {PageOutcome} from './poll-strategy.js';
 import {type Ask, HIDDEN_MS, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
 import {sinceAt} from './service-clock.js';
 import type {Scope} from './snapshot.js';
-import type {Origin, TaskLedger} from './task-ledger.js';
+import type {Novelty, TaskLedger} from './task-ledger.js';
 
 type Options = {
   readonly source: number;
@@ -24,7 +24,7 @@ type Options = {
   readonly newestKnown: () => number;
 
   /** What a task that is not known yet is: polling may not have read so far. */
-  readonly originOf: (task: StoreImageTask) => Origin;
+  readonly noveltyOf: (task: StoreImageTask) => Novelty;
 };
 
 /** A service whose tokens never hold long enough would be asked for the same pages for ever: after so many refusals in a row, without one task more, that is an error. What is loaded stays. */
@@ -99,7 +99,7 @@ export class OlderPages {
     covered: number,
     ask: Ask,
   ): Promise<PageSpan | undefined> {
-    const {source, ledger, originOf} = this.#options;
+    const {source, ledger, noveltyOf} = this.#options;
     const answer = await ask({
       filters: serviceFilters(scope.states, scope.buckets),
       maxResults: REQUEST_LIMITS.maxResults,
@@ -107,7 +107,7 @@ export class OlderPages {
     });
     const {list} = ledger;
     const now = this.#options.now();
-    const keys = ledger.observe(source, answer.tasks, originOf, now, true);
+    const keys = ledger.observe(source, answer.tasks, noveltyOf, now, true);
     const order = new PageOrder();
     order.take(answer.tasks);
     // Above what is covered nothing new can turn up on a later page, but for what has just started.

@@ -9,7 +9,7 @@ import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
 import {type Ask, HIDDEN_MS, REQUEST_LIMITS, startsOf} from './request.js';
 import {RunningTasks} from './running-tasks.js';
 import type {Scope} from './snapshot.js';
-import type {Origin} from './task-ledger.js';
+import type {Novelty} from './task-ledger.js';
 import {UnlistedTasks} from './unlisted-tasks.js';
 
 /** While a page spans less than `HIDDEN_MS`: how often that much is read beyond it, in case one was hidden that has settled since. */
@@ -60,7 +60,7 @@ export class PollAllTasks implements PollStrategy {
       ...options,
       coverage: this.#coverage,
       newestKnown: () => this.#reached ?? Number.NEGATIVE_INFINITY,
-      originOf: task => this.originOf(task),
+      noveltyOf: task => this.noveltyOf(task),
     });
   }
 
@@ -93,7 +93,7 @@ export class PollAllTasks implements PollStrategy {
   }
 
   /** What a task that is not known yet is. One that has no start yet wasn't there at the last poll. */
-  originOf({startedAt}: StoreImageTask): Origin {
+  noveltyOf({startedAt}: StoreImageTask): Novelty {
     const reached = this.#reachedBefore;
     if (reached === undefined || (startedAt ?? this.#watchedFrom) < this.#watchedFrom) {
       return 'history';

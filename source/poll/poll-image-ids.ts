@@ -7,7 +7,7 @@ import type {PollSession} from './poll-session.js';
 import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
 import {RefusedIds} from './refused-ids.js';
 import {batches, HIDDEN_MS, REQUEST_LIMITS} from './request.js';
-import type {Origin} from './task-ledger.js';
+import type {Novelty} from './task-ledger.js';
 import {isSettled} from './track.js';
 
 export const REST = {
@@ -122,7 +122,7 @@ export class PollImageIds implements PollStrategy {
   }
 
   /** What a task that is not known yet is. A search by bucket comes across tasks of other AMIs, and earlier ones of the same: they were there before anyone looked. */
-  originOf({amiId = '', startedAt}: StoreImageTask): Origin {
+  noveltyOf({amiId = '', startedAt}: StoreImageTask): Novelty {
     if (this.#isFirst) {
       return 'history';
     }
@@ -191,7 +191,7 @@ export class PollImageIds implements PollStrategy {
     const {tasks, isProof} = await this.#newStores.look(session, since, more);
     const watched = new Set(imageIds);
     const stores = tasks.filter(
-      task => watched.has(amiOf(task) ?? '') && this.originOf(task) === 'news',
+      task => watched.has(amiOf(task) ?? '') && this.noveltyOf(task) === 'news',
     );
     session.take(stores);
     for (const task of stores) {

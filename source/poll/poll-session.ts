@@ -2,7 +2,7 @@ import type {DescribeAnswer, DescribeRequest} from '../ec2/describe.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
 import type {ObservationGap} from './events.js';
 import type {Ask} from './request.js';
-import type {Origin, TaskLedger} from './task-ledger.js';
+import type {Novelty, TaskLedger} from './task-ledger.js';
 
 type Options = {
   readonly source: number;
@@ -15,7 +15,7 @@ type Options = {
   readonly send: Ask;
 
   /** What a task that is not known yet is. */
-  readonly originOf: (task: StoreImageTask) => Origin;
+  readonly noveltyOf: (task: StoreImageTask) => Novelty;
 
   /** Whether the budget has a request at hand. @default always */
   readonly hasRoom?: () => boolean;
@@ -67,8 +67,8 @@ export class PollSession {
 
   /** Takes in what the service has just shown. */
   take(tasks: readonly StoreImageTask[]): void {
-    const {source, ledger, originOf, now} = this.#options;
-    for (const key of ledger.observe(source, tasks, originOf, now())) {
+    const {source, ledger, noveltyOf, now} = this.#options;
+    for (const key of ledger.observe(source, tasks, noveltyOf, now())) {
       this.seen.add(key);
     }
   }

@@ -2,7 +2,7 @@ import type {StoreImageTask} from '../task/store-image-task.js';
 import type {PollSession} from './poll-session.js';
 import type {Ask} from './request.js';
 import type {Scope} from './snapshot.js';
-import type {Origin, TaskLedger} from './task-ledger.js';
+import type {Novelty, TaskLedger} from './task-ledger.js';
 
 /** What every way of polling knows of its source. */
 export type PolledSource = {
@@ -34,7 +34,7 @@ export type PollStrategy = {
   wantedInterval(askedMs: number, isCalm: boolean): {readonly ms: number; readonly isIdle: boolean};
 
   /** What a task that is not known yet is. */
-  originOf(task: StoreImageTask): Origin;
+  noveltyOf(task: StoreImageTask): Novelty;
 
   /** Brings what is known up to date. @throws {Ec2Error} when a request fails; what came before it is kept. */
   poll(session: PollSession): Promise<void>;

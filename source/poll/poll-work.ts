@@ -100,7 +100,7 @@ export class PollWork {
       ledger,
       now,
       send: request => this.#ask(request, priority, signal),
-      originOf: task => strategy.originOf(task),
+      noveltyOf: task => strategy.noveltyOf(task),
       hasRoom: () => gate.delay(priority) === 0,
       gap: () => health.gapUntil(now(), schedule.interval().ms, source, open.wasSilent),
     });

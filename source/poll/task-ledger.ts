@@ -7,7 +7,7 @@ import {trackAgain, trackNew} from './track.js';
 import type {TrackedTask} from './tracked-task.js';
 
 /** `news`: it can't have been seen before; `history`: it was there already, so nothing happened. */
-export type Origin = 'news' | 'history';
+export type Novelty = 'news' | 'history';
 
 /** How long after the 31 days a task may still be listed, for clocks that differ. */
 const WINDOW_SLACK_MS = 60 * 60 * 1000;
@@ -44,7 +44,7 @@ export class TaskLedger {
 
   /**
   Takes in what a source said.
-  @param originOf What a task not known yet is.
+  @param noveltyOf What a task not known yet is.
   @param at ms since the epoch, by the service's clock.
   @param isHistory Whether it is a page of older tasks.
   @returns The tasks' keys, in their order.
@@ -52,7 +52,7 @@ export class TaskLedger {
   observe(
     source: number,
     tasks: readonly StoreImageTask[],
-    originOf: (task: StoreImageTask) => Origin,
+    noveltyOf: (task: StoreImageTask) => Novelty,
     at: number,
     isHistory = false,
   ): readonly string[] {
@@ -70,7 +70,7 @@ export class TaskLedger {
 
       put.set(key, tracked);
       this.#vanished.delete(key);
-      if (known || originOf(task) === 'news') {
+      if (known || noveltyOf(task) === 'news') {
         events.push(...eventsOf(known, tracked, at));
       }
 

@@ -1,13 +1,13 @@
 import {stringify} from 'csv-stringify/sync';
 import {jsonFloat} from './python/json-text.js';
 import type {Value} from './python/value.js';
-import {cellText, type Rows} from './rows.js';
+import {cellText, type ReportRows} from './rows.js';
 
 /**
 Rows as RFC 4180 has them, nothing for no columns: a header, CRLF after each line, quotes where needed. A cell that a spreadsheet would run as a formula gets a `'` in front.
 Source: https://owasp.org/www-community/attacks/CSV_Injection
 */
-export function formatCsv({columns, rows}: Rows): string {
+export function formatCsv({columns, rows}: ReportRows): string {
   if (columns.length === 0) {
     return '';
   }

@@ -5,7 +5,7 @@ import {formatJson} from './json.js';
 import {formatNdjson} from './ndjson.js';
 import {isOfTasks, type Output} from './output.js';
 import {isDictionary, toValue, type Value} from './python/value.js';
-import {type Rows, toRows} from './rows.js';
+import {type ReportRows, toRows} from './rows.js';
 import {formatText} from './text.js';
 
 export type FormatOptions = {
@@ -44,7 +44,10 @@ export async function createFormat(options: FormatOptions): Promise<Format> {
   return result => writeResult(() => write(select(toValue(result))));
 }
 
-async function writerOf(options: FormatOptions, arrange: (rows: Rows) => Rows): Promise<Write> {
+async function writerOf(
+  options: FormatOptions,
+  arrange: (rows: ReportRows) => ReportRows,
+): Promise<Write> {
   switch (options.output) {
     case 'json':
       return options.isTerminal ? value => escapeJson(formatJson(value)) : formatJson;
@@ -78,7 +81,7 @@ function tasksOf(result: Value): Value {
 }
 
 /** Tasks have the same columns whatever the answer holds, so that a script can rely on them: those asked for, else all, but where they are from only when there are several sources. */
-function onlyColumns(rows: Rows, columns: readonly ReportColumn[] | undefined): Rows {
+function onlyColumns(rows: ReportRows, columns: readonly ReportColumn[] | undefined): ReportRows {
   if (columns) {
     return {...rows, columns: membersOf(columns)};
   }

@@ -3,7 +3,7 @@ import {jsonFloat, lineJson} from './python/json-text.js';
 import {isDictionary, isList, type Value} from './python/value.js';
 
 /** A result as rows with named columns, for the formats that are tables. */
-export type Rows = {
+export type ReportRows = {
   readonly columns: readonly string[];
   readonly rows: readonly ReadonlyMap<string, Value>[];
 };
@@ -11,7 +11,7 @@ export type Rows = {
 /**
 Turns whatever a query selected into rows: objects become rows, lists become rows with numbered columns, everything else a row with the one column `Value`.
 */
-export function toRows(result: Value): Rows {
+export function toRows(result: Value): ReportRows {
   const rows = (isList(result) ? result : result === null ? [] : [result]).map(toRow);
   return {columns: [...new Set(rows.flatMap(row => [...row.keys()]))], rows};
 }

@@ -3,7 +3,7 @@ import {type CellProps, Table} from 'ink-table';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import {batches} from '../poll/request.js';
-import {cellText, type Rows} from './rows.js';
+import {cellText, type ReportRows} from './rows.js';
 
 export type TableLook = {
   readonly isColored: boolean;
@@ -26,7 +26,10 @@ const LINES = {
 const STATE_COLORS: Readonly<Record<string, number>> = {InProgress: 36, Completed: 32, Failed: 31};
 
 /** Draws rows as a table, as wide as its cells need. Nothing for no rows. */
-export function formatTable({columns: names, rows}: Rows, {isColored, isAscii}: TableLook): string {
+export function formatTable(
+  {columns: names, rows}: ReportRows,
+  {isColored, isAscii}: TableLook,
+): string {
   if (rows.length === 0) {
     return '';
   }

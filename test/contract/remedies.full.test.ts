@@ -8,8 +8,8 @@ import test from 'node:test';
 import {promisify} from 'node:util';
 import type {CredentialSource} from '../../source/ec2/credential-source.js';
 import {findCredentialSource} from '../../source/ec2/credential-source.js';
-import {howToRenew} from '../../source/ec2/mend.js';
 import {loadProfile} from '../../source/ec2/profile.js';
+import {howToRenew} from '../../source/ec2/renewal-advice.js';
 
 const run = promisify(execFile);
 

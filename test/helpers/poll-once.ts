@@ -1,11 +1,11 @@
 import {PollSession} from '../../source/poll/poll-session.js';
 import type {Ask} from '../../source/poll/request.js';
-import type {Origin, TaskLedger} from '../../source/poll/task-ledger.js';
+import type {Novelty, TaskLedger} from '../../source/poll/task-ledger.js';
 import type {StoreImageTask} from '../../source/task/store-image-task.js';
 
 /** What polls in one way or the other. */
 type Polling = {
-  readonly originOf: (task: StoreImageTask) => Origin;
+  readonly noveltyOf: (task: StoreImageTask) => Novelty;
   readonly poll: (session: PollSession) => Promise<void>;
 };
 
@@ -22,7 +22,7 @@ export function pollOnce(
       ledger: watched.ledger,
       now: watched.now,
       send,
-      originOf: task => polling.originOf(task),
+      noveltyOf: task => polling.noveltyOf(task),
       hasRoom: () => hasRoom,
     }),
   );

@@ -29,7 +29,7 @@ function begin(answers: readonly (DescribeAnswer | Ec2Error)[]) {
 
       return next;
     },
-    originOf: () => 'news',
+    noveltyOf: () => 'news',
     gap: () => ({type: 'gap', at: NOW, from: NOW - 60_000, source: 0, reason: 'Nobody looked.'}),
   });
   return {ledger, session};

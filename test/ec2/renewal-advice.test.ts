@@ -3,8 +3,8 @@ import {spawnSync} from 'node:child_process';
 import test from 'node:test';
 import fc from 'fast-check';
 import type {CredentialKind} from '../../source/ec2/credential-source.js';
-import {howToRenew, profileOption} from '../../source/ec2/mend.js';
 import {nameCredentialsError} from '../../source/ec2/name-credentials-error.js';
+import {howToRenew, profileOption} from '../../source/ec2/renewal-advice.js';
 
 const sourceOf = (kind: CredentialKind, profile: string, hasToken?: true) => ({
   kind,
