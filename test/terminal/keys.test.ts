@@ -102,7 +102,7 @@ test('on a real terminal', async t => {
   await t.test('paused, nothing is asked for; r asks at once', async () => {
     await walk(pty, RESET);
     const before = endpoint.requests.total().requests;
-    await walk(pty, [['p', 'paused · updated']]);
+    await walk(pty, [['p', 'paused · read']]);
     assert.equal(endpoint.requests.total().requests, before);
     scenario.change(0, {progressPercentage: 55});
     await walk(pty, [['p', /^> ami-0{17} .* 55%/m]]);
