@@ -6,8 +6,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import packageJson from '../package.json' with {type: 'json'};
-import {completionScript} from '../source/cli/completion.js';
-import {manPage} from '../source/cli/man-page.js';
+import {completionScript} from '../source/cli/help/completion.js';
+import {manPage} from '../source/cli/help/man-page.js';
 import {bundle, writeWhole} from './bundle.js';
 import {licensesOf} from './licenses.js';
 

@@ -1,6 +1,6 @@
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from './base/exit-code.js';
+import {homeFolder} from './cli/arguments/home-folder.js';
 import {keepTerminalsAscii} from './cli/ascii-terminal.js';
-import {homeFolder} from './cli/home-folder.js';
 import {main} from './cli/main.js';
 import {keepDebuggerClosed} from './cli/no-debugger.js';
 import {systemClock} from './poll/clock.js';

@@ -4,19 +4,18 @@ The library: the polling store and its client, without the screen.
 `openEc2Source` opens a profile in a Region; `createTaskStore` polls sources like it within EC2's request budget and gives immutable snapshots.
 @module
 */
-export {type Ec2Source, type Ec2SourceOptions, openEc2Source} from './ec2/client.js';
+
 export type {
   DescribeAnswer,
   DescribeRequest,
   DescribeStoreImageTasks,
-} from './ec2/describe.js';
+} from './ec2/answer/describe.js';
+export {type Ec2Source, type Ec2SourceOptions, openEc2Source} from './ec2/client.js';
 export {Ec2Error, type Ec2ErrorDetails, type Ec2ErrorKind} from './ec2/errors.js';
 export type {Clock} from './poll/clock.js';
 export {createTaskStore, type TaskStoreOptions} from './poll/create-task-store.js';
-export {eventCursor, type NewEvents} from './poll/event-cursor.js';
-export type {EventHistory, LoggedEvent} from './poll/event-log.js';
-export type {ObservationGap, TaskChange, TaskEvent, TaskEventType} from './poll/events.js';
-export type {IntervalReason} from './poll/pace.js';
+export type {IntervalReason} from './poll/pace/pace.js';
+export type {Priority} from './poll/pace/token-bucket.js';
 export type {
   Coverage,
   DataStatus,
@@ -27,9 +26,11 @@ export type {
   StoreSnapshot,
   TaskStore,
 } from './poll/snapshot.js';
-export type {Chunk, TaskList} from './poll/task-list.js';
-export type {Priority} from './poll/token-bucket.js';
-export type {ProgressSample, TrackedTask} from './poll/tracked-task.js';
+export {eventCursor, type NewEvents} from './poll/tasks/event-cursor.js';
+export type {EventHistory, LoggedEvent} from './poll/tasks/event-log.js';
+export type {ObservationGap, TaskChange, TaskEvent, TaskEventType} from './poll/tasks/events.js';
+export type {Chunk, TaskList} from './poll/tasks/task-list.js';
+export type {ProgressSample, TrackedTask} from './poll/tasks/tracked-task.js';
 export {type Estimate, estimate, type Samples} from './task/estimate.js';
 export type {Filter} from './task/service-filter.js';
 export type {SourceIdentity, SourceName} from './task/source-name.js';

@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that draw: only these folders and files may load them. */
 const DRAWING = /^(?:ink|react|ink-table|chalk)(?:\/|$)/;
-const MAY_DRAW = /^(?:app\/|ui\/|report\/table\.tsx$)/;
+const MAY_DRAW = /^(?:app\/|ui\/|report\/once\/table\.tsx$)/;
 
 const IMPORT = /(?:^|[^.\w])(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 const TYPE_IMPORT = /^import type [^;]*;$/gm;

@@ -1,4 +1,4 @@
-import type {ObservationGap, TaskChange, TaskEvent} from '../poll/events.js';
+import type {ObservationGap, TaskChange, TaskEvent} from '../poll/tasks/events.js';
 
 /** A task came to its end: what a person wants to be told of. */
 export function isEnding(event: TaskEvent): event is TaskChange {

@@ -7,14 +7,14 @@ import {Line} from '../ui/line.js';
 import {LiveBody} from '../ui/live-body.js';
 import {LiveHead} from '../ui/live-head.js';
 import {ReaderScreen} from '../ui/reader-screen.js';
-import {headLines} from '../view/head-lines.js';
-import {toKeys} from '../view/keys.js';
-import {rowsNote} from '../view/order-text.js';
-import {positionText} from '../view/position-text.js';
-import {readerLines} from '../view/reader-lines.js';
-import {coverageText, isLate} from '../view/status-text.js';
-import {summaryLine} from '../view/summary-line.js';
-import {hasFilter} from '../view/view-state.js';
+import {toKeys} from '../view/input/keys.js';
+import {headLines} from '../view/panels/head-lines.js';
+import {rowsNote} from '../view/panels/order-text.js';
+import {positionText} from '../view/panels/position-text.js';
+import {readerLines} from '../view/panels/reader-lines.js';
+import {coverageText, isLate} from '../view/panels/status-text.js';
+import {summaryLine} from '../view/panels/summary-line.js';
+import {hasFilter} from '../view/state/view-state.js';
 import type {LiveProgram} from './live-program.js';
 
 export type AppProps = {

@@ -1,4 +1,4 @@
-import type {Problem} from '../view/event-lines.js';
+import type {Problem} from '../view/panels/event-lines.js';
 import {type Observed, observed} from './observed.js';
 
 /** How many problems are kept, the newest ones. */

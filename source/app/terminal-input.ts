@@ -1,7 +1,7 @@
 import {Readable} from 'node:stream';
 import {type Clock, systemClock} from '../poll/clock.js';
 import {MAX_SEARCH_LENGTH} from '../task/search-terms.js';
-import {createTypedInput} from '../view/typed-input.js';
+import {createTypedInput} from '../view/input/typed-input.js';
 
 /** How long what follows an Escape may take to be one key with it, in ms; over a line that may be slow, twice as long. */
 const ESCAPE_MS = 50;

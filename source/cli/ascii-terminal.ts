@@ -1,4 +1,4 @@
-import {isUtf8Locale} from '../view/locale.js';
+import {isUtf8Locale} from '../view/text/locale.js';
 
 /** What is written to; a stream of the process. */
 export type Sink = {write: NodeJS.WriteStream['write']; readonly isTTY?: boolean};
@@ -21,7 +21,7 @@ export function keepTerminalsAscii(
 }
 
 async function keepAscii(terminals: readonly Sink[]): Promise<void> {
-  const {asciiText} = await import('../view/ascii-text.js');
+  const {asciiText} = await import('../view/text/ascii-text.js');
   for (const terminal of terminals) {
     const write = terminal.write.bind(terminal) as (...args: readonly unknown[]) => boolean;
     terminal.write = (chunk: Uint8Array | string, ...rest: readonly unknown[]) =>

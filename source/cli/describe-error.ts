@@ -3,9 +3,9 @@ import {cleanText} from '../ec2/clean-text.js';
 import {ERROR_RULES, exitCodeOf} from '../ec2/error-kinds.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {redact} from '../ec2/redact.js';
-import {QueryError} from '../report/query-error.js';
-import {ConfigFileError} from './config-file.js';
-import {UsageError} from './usage-error.js';
+import {QueryError} from '../report/once/query-error.js';
+import {ConfigFileError} from './arguments/config-file.js';
+import {UsageError} from './arguments/usage-error.js';
 
 export type DescribedError = {
   /** Without a line break at the end. */

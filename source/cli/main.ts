@@ -1,12 +1,12 @@
 import {EXIT_CODE} from '../base/exit-code.js';
 import {cleanText} from '../ec2/clean-text.js';
 import {redact} from '../ec2/redact.js';
+import type {CompletionShell} from './arguments/flags.js';
+import type {Options} from './arguments/option-types.js';
+import {readOptions} from './arguments/options.js';
+import {parseArguments, version} from './arguments/parse-arguments.js';
 import {describeError} from './describe-error.js';
-import type {CompletionShell} from './flags.js';
 import type {CliIo} from './io.js';
-import type {Options} from './option-types.js';
-import {readOptions} from './options.js';
-import {parseArguments, version} from './parse-arguments.js';
 
 /**
 Runs one command line: options, mode, exit code. Loads a mode only when it is the one.
@@ -18,7 +18,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   try {
     const raw = parseArguments(argv);
     if (raw.flags.help) {
-      const {helpText} = await import('./help.js');
+      const {helpText} = await import('./help/help.js');
       io.stdout.write(helpText());
       return EXIT_CODE.ok;
     }
@@ -27,14 +27,14 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       return EXIT_CODE.ok;
     }
     if (raw.flags.completion !== undefined) {
-      const {completionScript} = await import('./completion.js');
+      const {completionScript} = await import('./help/completion.js');
       io.stdout.write(completionScript(raw.flags.completion as CompletionShell));
       return EXIT_CODE.ok;
     }
     const parseYaml =
       raw.flags['cli-input-yaml'] === undefined
         ? undefined
-        : (await import('./parse-yaml.js')).parseYaml;
+        : (await import('./arguments/parse-yaml.js')).parseYaml;
     const options = readOptions(raw, {
       parseYaml,
       env: io.env,
@@ -60,23 +60,23 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
 async function runMode(options: Options, io: CliIo): Promise<number> {
   switch (options.mode) {
     case 'live': {
-      const {runLiveMode} = await import('./live.js');
+      const {runLiveMode} = await import('./modes/live.js');
       return runLiveMode(options, io);
     }
     case 'once': {
-      const {runOnceMode} = await import('./once.js');
+      const {runOnceMode} = await import('./modes/once.js');
       return runOnceMode(options, io);
     }
     case 'skeleton': {
-      const {runSkeletonMode} = await import('./once.js');
+      const {runSkeletonMode} = await import('./modes/once.js');
       return runSkeletonMode(options, io);
     }
     case 'wait': {
-      const {runWaitMode} = await import('./wait.js');
+      const {runWaitMode} = await import('./modes/wait.js');
       return runWaitMode(options, io);
     }
     case 'follow': {
-      const {runFollowMode} = await import('./follow.js');
+      const {runFollowMode} = await import('./modes/follow.js');
       return runFollowMode(options, io);
     }
   }

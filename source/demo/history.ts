@@ -1,8 +1,8 @@
 import {TASK_WINDOW_MS} from '../task/store-image-task.js';
 import type {DemoTask} from './demo-task.js';
+import {elsewhere, type Target, targetOf} from './endpoint/target.js';
 import {FAILURE_REASONS} from './failure-reasons.js';
 import {pick, randomOf} from './random.js';
-import {elsewhere, type Target, targetOf} from './target.js';
 
 const FAILED_PART = 0.07;
 

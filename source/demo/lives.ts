@@ -1,6 +1,6 @@
+import {elsewhere, type Target, targetOf} from './endpoint/target.js';
 import {FAILURE_REASONS} from './failure-reasons.js';
 import {pick, randomOf} from './random.js';
-import {elsewhere, type Target, targetOf} from './target.js';
 import type {TaskLife} from './task-life.js';
 
 /** One task starts in every such stretch; within it, at random, in the first third. */

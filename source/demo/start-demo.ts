@@ -1,6 +1,6 @@
-import {startEc2Endpoint} from './ec2-endpoint.js';
+import {startEc2Endpoint} from './endpoint/ec2-endpoint.js';
+import {ACCOUNT_THROTTLE} from './endpoint/throttle.js';
 import {liveScenario} from './scenario.js';
-import {ACCOUNT_THROTTLE} from './throttle.js';
 
 export type Demo = {
   /** What --endpoint-url takes. */

@@ -1,14 +1,14 @@
 import {DescribeStoreImageTasksCommand, type EC2Client} from '@aws-sdk/client-ec2';
+import type {DescribeRequest, DescribeStoreImageTasks} from './answer/describe.js';
+import {nameAnswerError} from './answer/name-answer-error.js';
+import type {RawAnswer} from './answer/protocol.js';
+import {readTaskPage} from './answer/read-answer.js';
 import {cleanOptional, cleanText, TEXT_LIMITS} from './clean-text.js';
-import type {CredentialSource} from './credential-source.js';
-import type {DescribeRequest, DescribeStoreImageTasks} from './describe.js';
+import type {CredentialSource} from './credentials/credential-source.js';
 import {ERROR_RULES} from './error-kinds.js';
 import {Ec2Error} from './errors.js';
-import {nameAnswerError} from './name-answer-error.js';
-import {nameNetworkError} from './name-network-error.js';
-import type {RawAnswer} from './protocol.js';
-import {readTaskPage} from './read-answer.js';
 import {redact} from './redact.js';
+import {nameNetworkError} from './transport/name-network-error.js';
 
 export type AskContext = {
   /** A client with `RawAnswerProtocol` and one attempt. */

@@ -2,19 +2,19 @@ import {EC2Client} from '@aws-sdk/client-ec2';
 import {state as nodeVersionWarning} from '@aws-sdk/core/client';
 import {NoAuthSigner} from '@smithy/core';
 import type {SourceName} from '../task/source-name.js';
-import {accountOfKey, accountOfProfile} from './account.js';
+import type {DescribeStoreImageTasks} from './answer/describe.js';
+import {RawAnswerProtocol} from './answer/protocol.js';
 import {createDescribe} from './ask.js';
-import {readCaBundle} from './ca-bundle.js';
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
-import {createCredentials} from './credentials.js';
-import type {DescribeStoreImageTasks} from './describe.js';
-import {type EndpointSettings, resolveEndpoint} from './endpoint.js';
+import {accountOfKey, accountOfProfile} from './credentials/account.js';
+import {createCredentials} from './credentials/credentials.js';
+import {loadProfile} from './credentials/profile.js';
 import {Ec2Error} from './errors.js';
-import {loadProfile} from './profile.js';
-import {RawAnswerProtocol} from './protocol.js';
 import {redact} from './redact.js';
 import {resolveRegion} from './region.js';
-import {createTransport} from './transport.js';
+import {readCaBundle} from './transport/ca-bundle.js';
+import {type EndpointSettings, resolveEndpoint} from './transport/endpoint.js';
+import {createTransport} from './transport/transport.js';
 
 /** Where a source is and how to reach it; what the user said, not yet resolved. */
 export type Ec2SourceOptions = {

@@ -1,6 +1,6 @@
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
+import {askInstanceRegion} from './credentials/instance-region.js';
 import {Ec2Error} from './errors.js';
-import {askInstanceRegion} from './instance-region.js';
 
 // A region becomes a label of a host name (RFC 1123).
 const REGION = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;

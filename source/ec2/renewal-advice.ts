@@ -1,6 +1,6 @@
 import {shellQuote} from '../base/shell-quote.js';
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
-import type {CredentialSource} from './credential-source.js';
+import type {CredentialSource} from './credentials/credential-source.js';
 
 /** A profile's name, cleaned and quoted for a sentence. */
 export function profileName(name: string): string {

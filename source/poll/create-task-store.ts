@@ -1,11 +1,11 @@
-import type {DescribeStoreImageTasks} from '../ec2/describe.js';
+import type {DescribeStoreImageTasks} from '../ec2/answer/describe.js';
 import type {SourceIdentity} from '../task/source-name.js';
-import {AccountBudgets} from './account-budgets.js';
 import {type Clock, systemClock} from './clock.js';
-import {PACE} from './pace.js';
+import {AccountBudgets} from './pace/account-budgets.js';
+import {PACE} from './pace/pace.js';
 import type {Coverage, StoreSnapshot, TaskStore} from './snapshot.js';
 import {SourcePoller} from './source-poller.js';
-import {TaskLedger} from './task-ledger.js';
+import {TaskLedger} from './tasks/task-ledger.js';
 
 export type TaskStoreOptions = {
   /** At least one; an `Ec2Source` is one. All sources of an account in a Region share one budget, and so do those whose account nobody knows. */

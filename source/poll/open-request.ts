@@ -1,4 +1,8 @@
-import type {DescribeAnswer, DescribeRequest, DescribeStoreImageTasks} from '../ec2/describe.js';
+import type {
+  DescribeAnswer,
+  DescribeRequest,
+  DescribeStoreImageTasks,
+} from '../ec2/answer/describe.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {type Clock, type Moment, momentOf} from './clock.js';
 

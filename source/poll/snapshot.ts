@@ -1,10 +1,10 @@
 import type {Ec2ErrorKind} from '../ec2/errors.js';
 import type {SourceName} from '../task/source-name.js';
-import type {EventHistory} from './event-log.js';
-import type {IntervalReason} from './pace.js';
+import type {IntervalReason} from './pace/pace.js';
+import type {Priority} from './pace/token-bucket.js';
 import type {ServiceOffset, SinceLimit} from './service-clock.js';
-import type {TaskList} from './task-list.js';
-import type {Priority} from './token-bucket.js';
+import type {EventHistory} from './tasks/event-log.js';
+import type {TaskList} from './tasks/task-list.js';
 
 /** Whether a source has ever answered. */
 export type DataStatus = 'pending' | 'ready';

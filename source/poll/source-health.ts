@@ -1,6 +1,6 @@
 import {Ec2Error} from '../ec2/errors.js';
-import type {ObservationGap} from './events.js';
 import type {SourceError} from './snapshot.js';
+import type {ObservationGap} from './tasks/events.js';
 
 /** So many intervals without a look count as a gap in the observation. */
 const GAP_INTERVALS = 3;

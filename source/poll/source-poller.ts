@@ -1,20 +1,20 @@
-import type {DescribeStoreImageTasks} from '../ec2/describe.js';
+import type {DescribeStoreImageTasks} from '../ec2/answer/describe.js';
 import type {SourceIdentity} from '../task/source-name.js';
-import type {AccountBudgets} from './account-budgets.js';
-import {chooseStrategy} from './choose-strategy.js';
 import type {Clock} from './clock.js';
-import {delay} from './delay.js';
-import {type Loading, OlderPageQueue} from './older-page-queue.js';
 import {OpenRequest} from './open-request.js';
-import {PollSchedule} from './poll-schedule.js';
-import type {PollStrategy} from './poll-strategy.js';
-import {PollWork} from './poll-work.js';
-import {RequestGate} from './request-gate.js';
+import type {AccountBudgets} from './pace/account-budgets.js';
+import {delay} from './pace/delay.js';
+import {PollSchedule} from './pace/poll-schedule.js';
+import {RequestGate} from './pace/request-gate.js';
+import type {Priority} from './pace/token-bucket.js';
+import {chooseStrategy} from './reading/choose-strategy.js';
+import {type Loading, OlderPageQueue} from './reading/older-page-queue.js';
+import type {PollStrategy} from './reading/poll-strategy.js';
+import {PollWork} from './reading/poll-work.js';
 import {ServiceClock} from './service-clock.js';
 import type {Scope, SourceStatus} from './snapshot.js';
 import {SourceHealth} from './source-health.js';
-import type {TaskLedger} from './task-ledger.js';
-import type {Priority} from './token-bucket.js';
+import type {TaskLedger} from './tasks/task-ledger.js';
 
 export type SourcePollerOptions = SourceIdentity & {
   readonly source: number;

@@ -1,8 +1,8 @@
 import {TASK_STATES} from '../task/store-image-task.js';
-import {type FilterLineNeeds, filterLine} from '../view/filter-line.js';
-import {textWidth} from '../view/fit-text.js';
-import type {TextLine} from '../view/text-lines.js';
-import {type Glyphs, stateTone} from '../view/theme.js';
+import {type FilterLineNeeds, filterLine} from '../view/panels/filter-line.js';
+import {textWidth} from '../view/text/fit-text.js';
+import type {TextLine} from '../view/text/text-lines.js';
+import {type Glyphs, stateTone} from '../view/text/theme.js';
 import {Line} from './line.js';
 
 /** What hides or orders tasks, always in sight. */

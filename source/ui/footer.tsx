@@ -1,7 +1,7 @@
-import {justify} from '../view/fit-segments.js';
-import {footerText} from '../view/key-labels.js';
 import type {Mode} from '../view/state/mode.js';
-import type {Glyphs} from '../view/theme.js';
+import {justify} from '../view/text/fit-segments.js';
+import {footerText} from '../view/text/key-labels.js';
+import type {Glyphs} from '../view/text/theme.js';
 import {Line} from './line.js';
 
 /** Where one is, and the keys that lead on from there. */

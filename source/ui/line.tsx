@@ -1,8 +1,8 @@
 import {Text} from 'ink';
 import {memo} from 'react';
-import {fitSegments} from '../view/fit-segments.js';
-import type {TextLine} from '../view/text-lines.js';
-import {TONE_STYLE} from '../view/theme.js';
+import {fitSegments} from '../view/text/fit-segments.js';
+import type {TextLine} from '../view/text/text-lines.js';
+import {TONE_STYLE} from '../view/text/theme.js';
 
 type Props = {
   readonly segments: TextLine;

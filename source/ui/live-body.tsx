@@ -1,10 +1,10 @@
 import {useMemo} from 'react';
-import {orderMark} from '../view/order-text.js';
-import {pageOf} from '../view/paging.js';
+import {orderMark} from '../view/panels/order-text.js';
+import {emptyText} from '../view/panels/status-text.js';
 import {isPicker, isTable} from '../view/state/mode.js';
+import {pageOf} from '../view/state/paging.js';
 import type {Screen} from '../view/state/screen.js';
-import {emptyText} from '../view/status-text.js';
-import {hasFilter} from '../view/view-state.js';
+import {hasFilter} from '../view/state/view-state.js';
 import {Line} from './line.js';
 import {ScrollText} from './scroll-text.js';
 import {TaskTable} from './task-table.js';

@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react';
 import type {Clock} from '../poll/clock.js';
-import type {TextLine} from '../view/text-lines.js';
+import type {TextLine} from '../view/text/text-lines.js';
 import {Line} from './line.js';
 
 type Props = {

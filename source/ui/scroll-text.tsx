@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import type {TextLine} from '../view/text-lines.js';
+import type {TextLine} from '../view/text/text-lines.js';
 import {Line} from './line.js';
 
 /** Lines from `scroll` on, as many as there is room for. */

@@ -1,13 +1,13 @@
 import {Table} from 'ink-table';
 import {Fragment, memo} from 'react';
-import type {TrackedTask} from '../poll/tracked-task.js';
+import type {TrackedTask} from '../poll/tasks/tracked-task.js';
 import type {Range, Search} from '../task/filter.js';
 import type {Order} from '../task/order.js';
-import {headingText, type PlacedColumn} from '../view/columns.js';
-import {fit, sureWidth, visible} from '../view/fit-text.js';
-import type {Cell, CellContext} from '../view/task-cells.js';
-import type {Segment} from '../view/text-lines.js';
-import {withinTime} from '../view/within-time.js';
+import {headingText, type PlacedColumn} from '../view/panels/columns.js';
+import type {Cell, CellContext} from '../view/panels/task-cells.js';
+import {withinTime} from '../view/rows/within-time.js';
+import {fit, sureWidth, visible} from '../view/text/fit-text.js';
+import type {Segment} from '../view/text/text-lines.js';
 import {Line} from './line.js';
 
 type Props = {

@@ -11,10 +11,10 @@ import {
   type AlertProblem,
   createAlerts,
 } from '../../source/alert/create-alerts.js';
-import {hookEnvironment} from '../../source/alert/hook-environment.js';
-import {EventLog} from '../../source/poll/event-log.js';
-import {eventRecord} from '../../source/poll/event-record.js';
-import {EVENT_NAMES, type TaskEvent} from '../../source/poll/events.js';
+import {hookEnvironment} from '../../source/alert/hooks/hook-environment.js';
+import {EventLog} from '../../source/poll/tasks/event-log.js';
+import {eventRecord} from '../../source/poll/tasks/event-record.js';
+import {EVENT_NAMES, type TaskEvent} from '../../source/poll/tasks/events.js';
 import {A_SOURCE, aTask, fakeStore, NOW} from '../helpers/fake-store.js';
 import {A_GAP, aChange, completed, failed, started} from './some-events.js';
 

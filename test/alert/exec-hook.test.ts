@@ -5,11 +5,11 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:f
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {after, before} from 'node:test';
-import {createExecHook, HOOK_LIMITS, STOP_TIMES} from '../../source/alert/exec-hook.js';
-import {HOOK_TIMES} from '../../source/alert/hook-process.js';
+import {createExecHook, HOOK_LIMITS, STOP_TIMES} from '../../source/alert/hooks/exec-hook.js';
+import {HOOK_TIMES} from '../../source/alert/hooks/hook-process.js';
 import {systemClock} from '../../source/poll/clock.js';
-import {eventRecord} from '../../source/poll/event-record.js';
-import type {TaskEvent} from '../../source/poll/events.js';
+import {eventRecord} from '../../source/poll/tasks/event-record.js';
+import type {TaskEvent} from '../../source/poll/tasks/events.js';
 import {A_SOURCE} from '../helpers/fake-store.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {completed, failed, started} from './some-events.js';

@@ -1,4 +1,4 @@
-import type {ObservationGap, TaskChange, TaskEventType} from '../../source/poll/events.js';
+import type {ObservationGap, TaskChange, TaskEventType} from '../../source/poll/tasks/events.js';
 import {aTask, NOW, type TaskOptions} from '../helpers/fake-store.js';
 
 /** A change of the task `index`, seen at `NOW`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {createTitle} from '../../source/alert/title.js';
-import {titleTexts} from '../../source/alert/title-text.js';
+import {createTitle} from '../../source/alert/sequences/title.js';
+import {titleTexts} from '../../source/alert/sequences/title-text.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
 const NO_ENDS = {completed: 0, failed: 0, isCut: false};

@@ -5,8 +5,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {after, before} from 'node:test';
 import {spawn} from '@lydell/node-pty';
-import {notificationSequence} from '../../source/alert/osc.js';
-import {createTitle} from '../../source/alert/title.js';
+import {notificationSequence} from '../../source/alert/sequences/osc.js';
+import {createTitle} from '../../source/alert/sequences/title.js';
 import {until} from './until.js';
 
 const skip =

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {createAlerts} from '../../source/alert/create-alerts.js';
-import {LOG_TIMES} from '../../source/alert/log-file.js';
+import {LOG_TIMES} from '../../source/alert/log/log-file.js';
 import type {AlertTrouble} from '../../source/alert/trouble.js';
 import {aTask, fakeStore} from '../helpers/fake-store.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';

@@ -3,7 +3,7 @@ import test from 'node:test';
 import {createLiveProgram} from '../../source/app/live-program.js';
 import {observed} from '../../source/app/observed.js';
 import {createProblemLog} from '../../source/app/problem-log.js';
-import type {Trouble} from '../../source/view/trouble-lines.js';
+import type {Trouble} from '../../source/view/panels/trouble-lines.js';
 import {
   A_SOURCE,
   aTask,

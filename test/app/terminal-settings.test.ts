@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {colorLevel} from '../../source/app/color-level.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 
 test('--color beats NO_COLOR, which beats the terminal', () => {
   assert.equal(colorLevel('on', {NO_COLOR: '1', TERM: 'dumb'}), 1);

@@ -6,10 +6,10 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
-import {ConfigFileError, configFilePath} from '../../source/cli/config-file.js';
+import {ConfigFileError, configFilePath} from '../../source/cli/arguments/config-file.js';
+import {readOptions} from '../../source/cli/arguments/options.js';
+import {parseArguments} from '../../source/cli/arguments/parse-arguments.js';
 import {describeError} from '../../source/cli/describe-error.js';
-import {readOptions} from '../../source/cli/options.js';
-import {parseArguments} from '../../source/cli/parse-arguments.js';
 import {AMIWATCH_ENV, runAmiwatch} from '../helpers/run-amiwatch.js';
 
 async function configured(t: TestContext, content: unknown, mode = 0o600) {

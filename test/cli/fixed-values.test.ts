@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {ALL_FLAGS, COMPLETION_SHELLS, flagText} from '../../source/cli/flags.js';
+import {ALL_FLAGS, COMPLETION_SHELLS, flagText} from '../../source/cli/arguments/flags.js';
 import {runAmiwatch} from '../helpers/run-amiwatch.js';
 
 const fixed = ALL_FLAGS.filter(flag => flag.values !== undefined);

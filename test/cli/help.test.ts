@@ -4,14 +4,14 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import {completionScript} from '../../source/cli/completion.js';
-import {ALL_FLAGS, COMPLETION_SHELLS, flagSpellings} from '../../source/cli/flags.js';
-import {EXAMPLES, helpText} from '../../source/cli/help.js';
-import {manPage} from '../../source/cli/man-page.js';
-import {parseArguments} from '../../source/cli/parse-arguments.js';
-import {REPORT_COLUMNS} from '../../source/report/columns.js';
-import {OUTPUTS} from '../../source/report/output.js';
-import {COLUMNS} from '../../source/view/columns.js';
+import {ALL_FLAGS, COMPLETION_SHELLS, flagSpellings} from '../../source/cli/arguments/flags.js';
+import {parseArguments} from '../../source/cli/arguments/parse-arguments.js';
+import {completionScript} from '../../source/cli/help/completion.js';
+import {EXAMPLES, helpText} from '../../source/cli/help/help.js';
+import {manPage} from '../../source/cli/help/man-page.js';
+import {REPORT_COLUMNS} from '../../source/report/once/columns.js';
+import {OUTPUTS} from '../../source/report/once/output.js';
+import {COLUMNS} from '../../source/view/panels/columns.js';
 
 const spellings = ALL_FLAGS.flatMap(flag => flagSpellings(flag));
 

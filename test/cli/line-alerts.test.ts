@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
-import {startLineAlerts} from '../../source/cli/line-alerts.js';
+import {startLineAlerts} from '../../source/cli/modes/line-alerts.js';
 import {systemClock} from '../../source/poll/clock.js';
 import {aTask, fakeStore} from '../helpers/fake-store.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import type {Ec2EndpointOptions} from '../../source/demo/ec2-endpoint.js';
+import type {Ec2EndpointOptions} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {Ec2Error, type Ec2ErrorKind} from '../../source/ec2/errors.js';
 import {amiIdOf, demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {AMIWATCH_ENV, runAmiwatch} from '../helpers/run-amiwatch.js';

@@ -3,7 +3,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync, openSync} from 'node:fs';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {waitUntil} from '../helpers/pty.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {openSources} from '../../source/cli/open-sources.js';
+import {openSources} from '../../source/cli/modes/open-sources.js';
 import {inCommandWords} from '../../source/cli/setting-words.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {SETTING_ADVICE, type SettingAdvice} from '../../source/ec2/setting-advice.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {readFilters} from '../../source/cli/filter-argument.js';
-import {parseShorthand, ShorthandError} from '../../source/cli/shorthand.js';
+import {readFilters} from '../../source/cli/arguments/filter-argument.js';
+import {parseShorthand, ShorthandError} from '../../source/cli/arguments/shorthand.js';
 
 const read = (text: string) => Object.fromEntries(parseShorthand(text));
 

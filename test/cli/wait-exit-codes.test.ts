@@ -4,7 +4,7 @@ import {once} from 'node:events';
 import {closeSync, existsSync, openSync} from 'node:fs';
 import test, {type TestContext} from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
-import type {Ec2EndpointOptions} from '../../source/demo/ec2-endpoint.js';
+import type {Ec2EndpointOptions} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {BUILT_FILE, NODE, runBuilt} from '../helpers/built-file.js';
 import {amiIdOf, demoTask, endpointFor} from '../helpers/demo-endpoint.js';
 import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';

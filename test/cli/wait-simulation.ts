@@ -1,6 +1,6 @@
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {endOf, readLife, type TaskLife} from '../../source/demo/task-life.js';
-import type {DescribeAnswer, DescribeRequest} from '../../source/ec2/describe.js';
+import type {DescribeAnswer, DescribeRequest} from '../../source/ec2/answer/describe.js';
 import {type AmiwatchResult, runAmiwatch} from '../helpers/run-amiwatch.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {type SimulatedEc2, simulateEc2} from '../helpers/simulated-ec2.js';

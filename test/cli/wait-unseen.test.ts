@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {DescribeAnswer} from '../../source/ec2/describe.js';
+import type {DescribeAnswer} from '../../source/ec2/answer/describe.js';
 import {aManner, type Manner, worded} from '../helpers/changing-rows.js';
 import {
   AMI,

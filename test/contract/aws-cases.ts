@@ -1,5 +1,5 @@
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import type {Ec2EndpointOptions} from '../../source/demo/ec2-endpoint.js';
+import type {Ec2EndpointOptions} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {amiIdOf, demoTask, demoTasks} from '../helpers/demo-endpoint.js';
 
 const running = demoTask(1, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import type {Ec2EndpointOptions} from '../../source/demo/ec2-endpoint.js';
+import type {Ec2EndpointOptions} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {awsDescribe, skipWithoutAws} from '../helpers/aws-command.js';
 import {amiIdOf, demoTask, demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {liveFilters} from '../../source/cli/live-filters.js';
-import {readOptions} from '../../source/cli/options.js';
-import {parseArguments} from '../../source/cli/parse-arguments.js';
-import {watchFilter} from '../../source/cli/wait-filters.js';
+import {liveFilters} from '../../source/cli/arguments/live-filters.js';
+import {readOptions} from '../../source/cli/arguments/options.js';
+import {parseArguments} from '../../source/cli/arguments/parse-arguments.js';
+import {watchFilter} from '../../source/cli/arguments/wait-filters.js';
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import {visibleRows} from '../../source/view/visible-rows.js';
+import {visibleRows} from '../../source/view/rows/visible-rows.js';
 import {amiIdOf, endpointFor, NOW} from '../helpers/demo-endpoint.js';
 import {aTask, listOf} from '../helpers/fake-store.js';
 import {runAmiwatch} from '../helpers/run-amiwatch.js';

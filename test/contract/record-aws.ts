@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {awsDescribe, installedAws} from '../helpers/aws-command.js';
 import {NOW} from '../helpers/demo-endpoint.js';
 import {ACCOUNTS, type AwsCase, casesFor, ENDPOINTS, nextCases} from './aws-cases.js';

@@ -6,9 +6,9 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
 import {promisify} from 'node:util';
-import type {CredentialSource} from '../../source/ec2/credential-source.js';
-import {findCredentialSource} from '../../source/ec2/credential-source.js';
-import {loadProfile} from '../../source/ec2/profile.js';
+import type {CredentialSource} from '../../source/ec2/credentials/credential-source.js';
+import {findCredentialSource} from '../../source/ec2/credentials/credential-source.js';
+import {loadProfile} from '../../source/ec2/credentials/profile.js';
 import {howToRenew} from '../../source/ec2/renewal-advice.js';
 
 const run = promisify(execFile);

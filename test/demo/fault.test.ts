@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type {TestContext} from 'node:test';
 import test from 'node:test';
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import type {Fault} from '../../source/demo/fault.js';
+import type {Fault} from '../../source/demo/endpoint/fault.js';
 import {demoTasks, endpointFor, queryFor} from '../helpers/demo-endpoint.js';
 
 async function askWith(t: TestContext, fault: Fault | undefined, signal?: AbortSignal) {

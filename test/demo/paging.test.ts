@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import {type DemoTask, fixedScenario, type Scenario} from '../../source/demo/demo-task.js';
-import {describeStoreImageTasks} from '../../source/demo/describe-store-image-tasks.js';
-import {ServiceError} from '../../source/demo/service-error.js';
+import {describeStoreImageTasks} from '../../source/demo/endpoint/describe-store-image-tasks.js';
+import {ServiceError} from '../../source/demo/endpoint/service-error.js';
 import {demoTask, demoTasks, NOW} from '../helpers/demo-endpoint.js';
 
 const now = () => NOW;

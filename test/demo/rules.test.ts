@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
-import type {Ec2EndpointOptions} from '../../source/demo/ec2-endpoint.js';
+import type {Ec2EndpointOptions} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {TASK_WINDOW_MS} from '../../source/task/store-image-task.js';
 import {
   amiIdOf,

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
-import type {Ec2EndpointOptions} from '../../source/demo/ec2-endpoint.js';
+import type {Ec2EndpointOptions} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {startDemo} from '../../source/demo/start-demo.js';
 import {demoTask, demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import {ACCOUNT_THROTTLE, createThrottle} from '../../source/demo/throttle.js';
+import {ACCOUNT_THROTTLE, createThrottle} from '../../source/demo/endpoint/throttle.js';
 import {demoTasks, endpointFor, NOW, queryFor} from '../helpers/demo-endpoint.js';
 
 test('a full bucket answers a burst of its capacity, then its refill', () => {

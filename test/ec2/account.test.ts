@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {accountOfKey, accountOfProfile} from '../../source/ec2/account.js';
-import type {Settings} from '../../source/ec2/profile.js';
+import {accountOfKey, accountOfProfile} from '../../source/ec2/credentials/account.js';
+import type {Settings} from '../../source/ec2/credentials/profile.js';
 
 test('a key ID made since 2019 holds the account, with its leading zeros', () => {
   assert.equal(accountOfKey('ASIAY34FZKBOKMUTVV7A'), '609629065308');

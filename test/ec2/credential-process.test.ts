@@ -3,7 +3,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {openEc2Source} from '../../source/ec2/client.js';
-import {runInGroup} from '../../source/ec2/credential-process.js';
+import {runInGroup} from '../../source/ec2/credentials/credential-process.js';
 import {isAlive, waitUntil} from '../helpers/pty.js';
 import {makeHome, replaceEnvironment} from './helpers/environment.js';
 import {rejectionOf} from './helpers/rejection.js';

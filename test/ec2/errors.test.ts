@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {CredentialSource} from '../../source/ec2/credential-source.js';
+import {nameAnswerError} from '../../source/ec2/answer/name-answer-error.js';
+import type {CredentialSource} from '../../source/ec2/credentials/credential-source.js';
 import type {Ec2ErrorKind} from '../../source/ec2/errors.js';
-import {nameAnswerError} from '../../source/ec2/name-answer-error.js';
-import {nameNetworkError} from '../../source/ec2/name-network-error.js';
+import {nameNetworkError} from '../../source/ec2/transport/name-network-error.js';
 import {serviceError} from './helpers/answers.js';
 
 const SSO: CredentialSource = {kind: 'sso', profile: 'ops', isFromProfile: true};

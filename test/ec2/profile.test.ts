@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import test from 'node:test';
-import {findCredentialSource} from '../../source/ec2/credential-source.js';
-import {resolveEndpoint} from '../../source/ec2/endpoint.js';
-import {loadProfile} from '../../source/ec2/profile.js';
+import {findCredentialSource} from '../../source/ec2/credentials/credential-source.js';
+import {loadProfile} from '../../source/ec2/credentials/profile.js';
+import {resolveEndpoint} from '../../source/ec2/transport/endpoint.js';
 import {makeHome} from './helpers/environment.js';
 import {rejectionOf} from './helpers/rejection.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {readTaskPage} from '../../source/ec2/read-answer.js';
+import {readTaskPage} from '../../source/ec2/answer/read-answer.js';
 import {EMPTY_PAGE, page, row, serviceError} from './helpers/answers.js';
 
 test('reads every member as the service wrote it', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {askInstanceRegion} from '../../source/ec2/instance-region.js';
+import {askInstanceRegion} from '../../source/ec2/credentials/instance-region.js';
 import {resolveRegion} from '../../source/ec2/region.js';
 import {rejectionOf} from './helpers/rejection.js';
 import {startServer} from './helpers/server.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {CredentialKind} from '../../source/ec2/credential-source.js';
-import {nameCredentialsError} from '../../source/ec2/name-credentials-error.js';
+import type {CredentialKind} from '../../source/ec2/credentials/credential-source.js';
+import {nameCredentialsError} from '../../source/ec2/credentials/name-credentials-error.js';
 import {howToRenew, profileOption} from '../../source/ec2/renewal-advice.js';
 
 const sourceOf = (kind: CredentialKind, profile: string, hasToken?: true) => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {parseXML} from '@aws-sdk/xml-builder';
 import fc from 'fast-check';
-import {parseDocument} from '../../source/ec2/xml.js';
+import {parseDocument} from '../../source/ec2/answer/xml.js';
 
 const documents: Record<string, [xml: string, value: unknown]> = {
   'an empty element': ['<a></a>', ''],

@@ -1,5 +1,5 @@
-import type {RawAnswer} from '../../source/demo/fault.js';
-import type {ServiceErrorCode} from '../../source/demo/service-error.js';
+import type {RawAnswer} from '../../source/demo/endpoint/fault.js';
+import type {ServiceErrorCode} from '../../source/demo/endpoint/service-error.js';
 import type {FaultRow, Seen} from './fault-row.js';
 import type {RunName} from './runs.js';
 import type {Wire} from './surroundings.js';

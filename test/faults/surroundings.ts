@@ -1,5 +1,5 @@
-import type {Ec2Endpoint} from '../../source/demo/ec2-endpoint.js';
-import type {DemoRequest, Fault} from '../../source/demo/fault.js';
+import type {Ec2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
+import type {DemoRequest, Fault} from '../../source/demo/endpoint/fault.js';
 import type {FaultCertificate} from '../helpers/fault-certificate.js';
 import type {FaultFront} from '../helpers/fault-front.js';
 import type {PtyScenario} from '../helpers/pty-scenario.js';

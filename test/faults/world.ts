@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
 import type {TestContext} from 'node:test';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {type FaultCertificate, makeCertificate} from '../helpers/fault-certificate.js';
 import {type FaultFront, startFront} from '../helpers/fault-front.js';
 import {type Pty, startPty} from '../helpers/pty.js';

@@ -1,8 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
+import {nameAnswerError} from '../../source/ec2/answer/name-answer-error.js';
+import {readTaskPage, type TaskPage} from '../../source/ec2/answer/read-answer.js';
 import {escapeJson} from '../../source/ec2/escape-json.js';
-import {nameAnswerError} from '../../source/ec2/name-answer-error.js';
-import {readTaskPage, type TaskPage} from '../../source/ec2/read-answer.js';
-import {decodePageToken, tokenToCopy} from '../../source/report/page-token.js';
+import {decodePageToken, tokenToCopy} from '../../source/report/once/page-token.js';
 import {type AnswerCase, generateAnswer} from './answer-cases.js';
 import {createDice} from './dice.js';
 import {assertHarmless} from './hostile-text.js';

@@ -1,5 +1,5 @@
-import {nameAnswerError} from '../../source/ec2/name-answer-error.js';
-import {readTaskPage} from '../../source/ec2/read-answer.js';
+import {nameAnswerError} from '../../source/ec2/answer/name-answer-error.js';
+import {readTaskPage} from '../../source/ec2/answer/read-answer.js';
 import {createTaskStore} from '../../source/poll/create-task-store.js';
 import {startScreen} from '../app/fake-terminal.js';
 import {EMPTY_PAGE, serviceError} from '../ec2/helpers/answers.js';

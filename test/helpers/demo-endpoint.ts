@@ -4,7 +4,7 @@ import {
   type Ec2Endpoint,
   type Ec2EndpointOptions,
   startEc2Endpoint,
-} from '../../source/demo/ec2-endpoint.js';
+} from '../../source/demo/endpoint/ec2-endpoint.js';
 
 /** The moment that tests take for the present, ms since the epoch. */
 export const NOW = Date.parse('2026-06-15T12:00:00.000Z');

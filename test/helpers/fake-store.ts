@@ -1,5 +1,3 @@
-import type {EventHistory} from '../../source/poll/event-log.js';
-import type {TaskEvent} from '../../source/poll/events.js';
 import type {
   Coverage,
   Scope,
@@ -7,8 +5,10 @@ import type {
   StoreSnapshot,
   TaskStore,
 } from '../../source/poll/snapshot.js';
-import {EMPTY_TASK_LIST, type TaskList, updateTaskList} from '../../source/poll/task-list.js';
-import type {ProgressSample, TrackedTask} from '../../source/poll/tracked-task.js';
+import type {EventHistory} from '../../source/poll/tasks/event-log.js';
+import type {TaskEvent} from '../../source/poll/tasks/events.js';
+import {EMPTY_TASK_LIST, type TaskList, updateTaskList} from '../../source/poll/tasks/task-list.js';
+import type {ProgressSample, TrackedTask} from '../../source/poll/tasks/tracked-task.js';
 import {type StoreImageTask, taskIdentity} from '../../source/task/store-image-task.js';
 
 /** The moment at which the tests' screens live: 2026-01-31T12:00:00Z. */

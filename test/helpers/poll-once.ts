@@ -1,6 +1,6 @@
-import {PollSession} from '../../source/poll/poll-session.js';
-import type {Ask} from '../../source/poll/request.js';
-import type {Novelty, TaskLedger} from '../../source/poll/task-ledger.js';
+import {PollSession} from '../../source/poll/reading/poll-session.js';
+import type {Ask} from '../../source/poll/reading/request.js';
+import type {Novelty, TaskLedger} from '../../source/poll/tasks/task-ledger.js';
 import type {StoreImageTask} from '../../source/task/store-image-task.js';
 
 /** What polls in one way or the other. */

@@ -4,7 +4,7 @@ import {
   type Ec2Endpoint,
   type Ec2EndpointOptions,
   startEc2Endpoint,
-} from '../../source/demo/ec2-endpoint.js';
+} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {type Pty, type PtyOptions, startPty} from './pty.js';
 import {KEY} from './pty-keys.js';
 import {type PtyScenario, ptyScenario, someDemoTasks} from './pty-scenario.js';

@@ -1,12 +1,12 @@
 import type {StoreSnapshot} from '../../source/poll/snapshot.js';
-import {TOP} from '../../source/view/cursor.js';
-import {runOf} from '../../source/view/keymap.js';
+import {TOP} from '../../source/view/state/cursor.js';
+import {runOf} from '../../source/view/state/keymap.js';
 import type {Screen, Setting} from '../../source/view/state/screen.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {settle} from '../../source/view/state/settle.js';
 import type {Effect} from '../../source/view/state/step.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
-import {NO_FILTERS, type ViewState} from '../../source/view/view-state.js';
+import {NO_FILTERS, type ViewState} from '../../source/view/state/view-state.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {NOW} from './fake-store.js';
 
 /** A screen that nobody has touched yet. */

@@ -3,9 +3,9 @@ import {
   describeStoreImageTasks,
   takeToken,
   type World,
-} from '../../source/demo/describe-store-image-tasks.js';
-import {ServiceError} from '../../source/demo/service-error.js';
-import type {DescribeRequest, DescribeStoreImageTasks} from '../../source/ec2/describe.js';
+} from '../../source/demo/endpoint/describe-store-image-tasks.js';
+import {ServiceError} from '../../source/demo/endpoint/service-error.js';
+import type {DescribeRequest, DescribeStoreImageTasks} from '../../source/ec2/answer/describe.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import type {StoreImageTask} from '../../source/task/store-image-task.js';
 

@@ -1,6 +1,6 @@
 import type {DemoTask, Scenario} from '../../source/demo/demo-task.js';
-import type {World} from '../../source/demo/describe-store-image-tasks.js';
-import type {DescribeRequest} from '../../source/ec2/describe.js';
+import type {World} from '../../source/demo/endpoint/describe-store-image-tasks.js';
+import type {DescribeRequest} from '../../source/ec2/answer/describe.js';
 import {createTaskStore, type TaskStoreOptions} from '../../source/poll/create-task-store.js';
 import type {StoreSnapshot, TaskStore} from '../../source/poll/snapshot.js';
 import {SimulatedClock} from './simulated-clock.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {Coverage} from '../../source/poll/coverage.js';
+import {Coverage} from '../../source/poll/reading/coverage.js';
 
 const END = Number.NEGATIVE_INFINITY;
 const EVERYTHING = {states: [], buckets: []};

@@ -9,7 +9,7 @@ import {
   withFirstPage,
   withNewestPage,
   withOlderPage,
-} from '../../source/poll/covered-range.js';
+} from '../../source/poll/reading/covered-range.js';
 
 const END = Number.NEGATIVE_INFINITY;
 const NEWEST = Number.POSITIVE_INFINITY;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {eventCursor} from '../../source/poll/event-cursor.js';
-import {EVENT_LIMITS, EventLog} from '../../source/poll/event-log.js';
-import type {TaskChange, TaskEvent, TaskEventType} from '../../source/poll/events.js';
+import {eventCursor} from '../../source/poll/tasks/event-cursor.js';
+import {EVENT_LIMITS, EventLog} from '../../source/poll/tasks/event-log.js';
+import type {TaskChange, TaskEvent, TaskEventType} from '../../source/poll/tasks/events.js';
 import {A_GAP, aChange, completed} from '../alert/some-events.js';
 
 /** Tasks that move at random: each step is an event of one of them, with the percents in a row. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {EVENT_LIMITS, EventLog} from '../../source/poll/event-log.js';
-import type {TaskChange, TaskEvent} from '../../source/poll/events.js';
+import {EVENT_LIMITS, EventLog} from '../../source/poll/tasks/event-log.js';
+import type {TaskChange, TaskEvent} from '../../source/poll/tasks/events.js';
 import {A_GAP, aChange, completed, failed, started} from '../alert/some-events.js';
 
 function progress(index: number, from: number, to: number): TaskChange {

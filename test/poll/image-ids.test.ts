@@ -3,7 +3,7 @@ import test from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {createTaskStore} from '../../source/poll/create-task-store.js';
-import {REST} from '../../source/poll/poll-image-ids.js';
+import {REST} from '../../source/poll/reading/poll-image-ids.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {simulateEc2} from '../helpers/simulated-ec2.js';
 import {simulatedTask, simulateStore} from '../helpers/simulated-store.js';

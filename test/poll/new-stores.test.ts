@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type {DemoTask} from '../../source/demo/demo-task.js';
-import {BUDGET} from '../../source/poll/token-bucket.js';
-import {liveText} from '../../source/view/status-text.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+import {BUDGET} from '../../source/poll/pace/token-bucket.js';
+import {liveText} from '../../source/view/panels/status-text.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {simulatedTask, simulateStore} from '../helpers/simulated-store.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {OlderPageQueue} from '../../source/poll/older-page-queue.js';
-import type {PageOutcome} from '../../source/poll/poll-strategy.js';
+import {OlderPageQueue} from '../../source/poll/reading/older-page-queue.js';
+import type {PageOutcome} from '../../source/poll/reading/poll-strategy.js';
 import type {Scope, SourceError} from '../../source/poll/snapshot.js';
 
 const FAILED: Scope = {states: ['Failed'], buckets: []};

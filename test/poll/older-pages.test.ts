@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {readNextToken} from '../../source/demo/next-token.js';
+import {readNextToken} from '../../source/demo/endpoint/next-token.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {settledHistory} from '../helpers/settled-history.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';

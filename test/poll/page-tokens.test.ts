@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {DescribeAnswer, DescribeRequest} from '../../source/ec2/describe.js';
+import type {DescribeAnswer, DescribeRequest} from '../../source/ec2/answer/describe.js';
 import {createTaskStore} from '../../source/poll/create-task-store.js';
-import {PageTokens} from '../../source/poll/page-tokens.js';
+import {PageTokens} from '../../source/poll/reading/page-tokens.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {reading} from '../helpers/simulated-ec2.js';
 import {simulatedTask} from '../helpers/simulated-store.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {type DemoTask, listedTasks} from '../../source/demo/demo-task.js';
-import type {TaskChange} from '../../source/poll/events.js';
-import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
-import {TaskLedger} from '../../source/poll/task-ledger.js';
-import {taskKey} from '../../source/poll/track.js';
+import {PollAllTasks} from '../../source/poll/reading/poll-all-tasks.js';
+import type {TaskChange} from '../../source/poll/tasks/events.js';
+import {TaskLedger} from '../../source/poll/tasks/task-ledger.js';
+import {taskKey} from '../../source/poll/tasks/track.js';
 import {isRunning, isSameReading} from '../../source/task/store-image-task.js';
 import {pollOnce} from '../helpers/poll-once.js';
 import {historyScenario, randomHistory, randomPolls} from '../helpers/random-history.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {DescribeAnswer} from '../../source/ec2/describe.js';
+import type {DescribeAnswer} from '../../source/ec2/answer/describe.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
-import {PollSession} from '../../source/poll/poll-session.js';
-import {TaskLedger} from '../../source/poll/task-ledger.js';
+import {PollSession} from '../../source/poll/reading/poll-session.js';
+import {TaskLedger} from '../../source/poll/tasks/task-ledger.js';
 import {reading} from '../helpers/simulated-ec2.js';
 import {simulatedTask} from '../helpers/simulated-store.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {ACCOUNT_THROTTLE, createThrottle} from '../../source/demo/throttle.js';
+import {ACCOUNT_THROTTLE, createThrottle} from '../../source/demo/endpoint/throttle.js';
 import {createTaskStore} from '../../source/poll/create-task-store.js';
 import {settledHistory} from '../helpers/settled-history.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {ACCOUNT_THROTTLE, createThrottle} from '../../source/demo/throttle.js';
-import {AccountBudgets} from '../../source/poll/account-budgets.js';
+import {ACCOUNT_THROTTLE, createThrottle} from '../../source/demo/endpoint/throttle.js';
 import {createTaskStore} from '../../source/poll/create-task-store.js';
+import {AccountBudgets} from '../../source/poll/pace/account-budgets.js';
 import {settledHistory} from '../helpers/settled-history.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {simulateEc2} from '../helpers/simulated-ec2.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {DescribeAnswer, DescribeStoreImageTasks} from '../../source/ec2/describe.js';
+import type {DescribeAnswer, DescribeStoreImageTasks} from '../../source/ec2/answer/describe.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {createTaskStore} from '../../source/poll/create-task-store.js';
 import {OpenRequest} from '../../source/poll/open-request.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {TaskChange} from '../../source/poll/events.js';
-import {PollAllTasks} from '../../source/poll/poll-all-tasks.js';
-import {PollImageIds} from '../../source/poll/poll-image-ids.js';
-import {TaskLedger} from '../../source/poll/task-ledger.js';
+import {PollAllTasks} from '../../source/poll/reading/poll-all-tasks.js';
+import {PollImageIds} from '../../source/poll/reading/poll-image-ids.js';
+import type {TaskChange} from '../../source/poll/tasks/events.js';
+import {TaskLedger} from '../../source/poll/tasks/task-ledger.js';
 import {isRunning, type StoreImageTask} from '../../source/task/store-image-task.js';
 import {aManner, type Manner, worded} from '../helpers/changing-rows.js';
 import {pollOnce} from '../helpers/poll-once.js';

@@ -6,9 +6,9 @@ import {
   startedAfter,
   startedBefore,
   updateTaskList,
-} from '../../source/poll/task-list.js';
-import {trackNew} from '../../source/poll/track.js';
-import type {TrackedTask} from '../../source/poll/tracked-task.js';
+} from '../../source/poll/tasks/task-list.js';
+import {trackNew} from '../../source/poll/tasks/track.js';
+import type {TrackedTask} from '../../source/poll/tasks/tracked-task.js';
 
 function tracked(start: number | undefined, ami: number, percent = 0): TrackedTask {
   return trackNew(

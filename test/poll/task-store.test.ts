@@ -3,7 +3,7 @@ import test from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import {createTaskStore} from '../../source/poll/create-task-store.js';
-import type {TaskChange} from '../../source/poll/events.js';
+import type {TaskChange} from '../../source/poll/tasks/events.js';
 import {settledHistory} from '../helpers/settled-history.js';
 import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {simulateEc2} from '../helpers/simulated-ec2.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {BUDGET, createTokenBucket, type Priority} from '../../source/poll/token-bucket.js';
+import {BUDGET, createTokenBucket, type Priority} from '../../source/poll/pace/token-bucket.js';
 
 function bucketAt() {
   let now = 0;

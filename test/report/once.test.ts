@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
-import type {DescribeRequest} from '../../source/ec2/describe.js';
+import type {DescribeRequest} from '../../source/ec2/answer/describe.js';
 import {Ec2Error} from '../../source/ec2/errors.js';
 import type {Clock} from '../../source/poll/clock.js';
-import {createFormat, type FormatOptions} from '../../source/report/format.js';
-import {type OnceOptions, printOnce} from '../../source/report/once.js';
+import {createFormat, type FormatOptions} from '../../source/report/once/format.js';
+import {type OnceOptions, printOnce} from '../../source/report/once/once.js';
 import {amiIdOf, demoTask, demoTasks, NOW} from '../helpers/demo-endpoint.js';
 import {reading, simulateEc2} from '../helpers/simulated-ec2.js';
 

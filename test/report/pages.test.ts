@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import {Ec2Error} from '../../source/ec2/errors.js';
-import {decodePageToken, encodePageToken, tokenToCopy} from '../../source/report/page-token.js';
-import {type FetchPage, walkPages} from '../../source/report/pages.js';
+import {
+  decodePageToken,
+  encodePageToken,
+  tokenToCopy,
+} from '../../source/report/once/page-token.js';
+import {type FetchPage, walkPages} from '../../source/report/once/pages.js';
 import {demoTask} from '../helpers/demo-endpoint.js';
 import {reading} from '../helpers/simulated-ec2.js';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import test from 'node:test';
-import {formatCsv} from '../../source/report/csv.js';
-import {formatNdjson} from '../../source/report/ndjson.js';
+import {formatCsv} from '../../source/report/once/csv.js';
+import {formatNdjson} from '../../source/report/once/ndjson.js';
+import {cellText, toRows} from '../../source/report/once/rows.js';
 import {parseJson} from '../../source/report/python/parse-json.js';
-import {cellText, toRows} from '../../source/report/rows.js';
 import {createDice} from '../fuzz/dice.js';
 import {randomJson} from './jmespath/random-json.js';
 

@@ -1,8 +1,8 @@
 import {readdirSync} from 'node:fs';
 import type {TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
-import {ACCOUNT_THROTTLE} from '../../source/demo/throttle.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
+import {ACCOUNT_THROTTLE} from '../../source/demo/endpoint/throttle.js';
 import {cpuMsOf, rssMibOf} from '../bench/helpers/process-figures.js';
 import {type Pty, startPty} from '../helpers/pty.js';
 import {comingAndGoing} from './helpers/coming-and-going.js';

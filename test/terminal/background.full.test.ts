@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {spawn} from '@lydell/node-pty';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {waitUntil} from '../helpers/pty.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {KEY} from '../helpers/pty-keys.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
-import type {Fault} from '../../source/demo/fault.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
+import type {Fault} from '../../source/demo/endpoint/fault.js';
 import {startPty} from '../helpers/pty.js';
 import {quit, startLive} from '../helpers/pty-live.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {TestContext} from 'node:test';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {type PtyOptions, startPty} from '../helpers/pty.js';
 import {assertGone} from '../helpers/pty-live.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';

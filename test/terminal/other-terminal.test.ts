@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {spawn} from '@lydell/node-pty';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {type Pty, startPty, waitUntil} from '../helpers/pty.js';
 import {assertGone} from '../helpers/pty-live.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';

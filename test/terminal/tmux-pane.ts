@@ -7,7 +7,7 @@ import process from 'node:process';
 import type {TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
-import {startEc2Endpoint} from '../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {NODE} from '../helpers/built-file.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';

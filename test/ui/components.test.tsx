@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {render} from 'ink-testing-library';
-import type {TrackedTask} from '../../source/poll/tracked-task.js';
+import type {TrackedTask} from '../../source/poll/tasks/tracked-task.js';
 import {compileSearch} from '../../source/task/filter.js';
 import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
 import {Line} from '../../source/ui/line.js';
 import {ScrollText} from '../../source/ui/scroll-text.js';
 import {TaskTable} from '../../source/ui/task-table.js';
-import {placeColumns} from '../../source/view/columns.js';
-import {singleLines} from '../../source/view/single-lines.js';
-import {chooseGlyphs, type Look} from '../../source/view/theme.js';
-import {NO_FILTERS} from '../../source/view/view-state.js';
+import {placeColumns} from '../../source/view/panels/columns.js';
+import {singleLines} from '../../source/view/panels/single-lines.js';
+import {NO_FILTERS} from '../../source/view/state/view-state.js';
+import {chooseGlyphs, type Look} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});

@@ -8,8 +8,8 @@ import {cleanText} from '../../source/ec2/clean-text.js';
 import {compileSearch} from '../../source/task/filter.js';
 import type {StoreImageTask} from '../../source/task/store-image-task.js';
 import {TaskTable} from '../../source/ui/task-table.js';
-import {placeColumns} from '../../source/view/columns.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+import {placeColumns} from '../../source/view/panels/columns.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {modernizeWidths} from '../fuzz/modern-widths.js';
 import {A_SOURCE, aTask, NOW} from '../helpers/fake-store.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {asciiText} from '../../source/view/ascii-text.js';
-import {textWidth} from '../../source/view/fit-text.js';
+import {asciiText} from '../../source/view/text/ascii-text.js';
+import {textWidth} from '../../source/view/text/fit-text.js';
 
 test('what can’t be written is replaced by as many marks as it takes columns', () => {
   assert.equal(asciiText('\u{DB} 2J'), '? 2J');

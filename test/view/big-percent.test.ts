@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {besideDigits, chooseDigits} from '../../source/view/big-percent.js';
-import {bigText} from '../../source/view/big-text.js';
+import {besideDigits, chooseDigits} from '../../source/view/text/big-percent.js';
+import {bigText} from '../../source/view/text/big-text.js';
 
 test('digits are five rows of ASCII, each another', () => {
   const all = Array.from('0123456789%', character => bigText(character).join('\n'));

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {COLUMNS, type ColumnNeeds, headingText, placeColumns} from '../../source/view/columns.js';
-import {textWidth} from '../../source/view/fit-text.js';
-import type {CellContext} from '../../source/view/task-cells.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+import {
+  COLUMNS,
+  type ColumnNeeds,
+  headingText,
+  placeColumns,
+} from '../../source/view/panels/columns.js';
+import type {CellContext} from '../../source/view/panels/task-cells.js';
+import {textWidth} from '../../source/view/text/fit-text.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aTask, NOW} from '../helpers/fake-store.js';
 
 const place = (needs: Partial<ColumnNeeds>) =>

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {TaskChange, TaskEvent, TaskEventType} from '../../source/poll/events.js';
-import {type EventLinesContext, eventLines, type Problem} from '../../source/view/event-lines.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+import type {TaskChange, TaskEvent, TaskEventType} from '../../source/poll/tasks/events.js';
+import {
+  type EventLinesContext,
+  eventLines,
+  type Problem,
+} from '../../source/view/panels/event-lines.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aTask, historyOf, NOW} from '../helpers/fake-store.js';
 
 const context: EventLinesContext = {

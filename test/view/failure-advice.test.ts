@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {adviceFor} from '../../source/view/failure-advice.js';
+import {adviceFor} from '../../source/view/panels/failure-advice.js';
 
 const PASSING = /probably a passing error of AWS; try again/;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {cut, fit, sureWidth, textWidth, visible, wrap} from '../../source/view/fit-text.js';
+import {cut, fit, sureWidth, textWidth, visible, wrap} from '../../source/view/text/fit-text.js';
 
 test('what is cut ends in a mark', () => {
   assert.equal(cut('ami-archive-00', 8, '~'), 'ami-arc~');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Key} from 'ink';
-import {pastedText, toKeys, typedText, typeOn} from '../../source/view/keys.js';
+import {pastedText, toKeys, typedText, typeOn} from '../../source/view/input/keys.js';
 import {countSteps} from '../helpers/count-steps.js';
 
 const key = (flags: Partial<Key> = {}) => flags as Key;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {planLayout} from '../../source/view/layout.js';
+import {planLayout} from '../../source/view/panels/layout.js';
 
 const plan = (rows: number, needs = {}) =>
   planLayout({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {FAILURE_REASONS} from '../../source/demo/failure-reasons.js';
-import {nextSteps} from '../../source/view/next-step.js';
+import {nextSteps} from '../../source/view/panels/next-step.js';
 import {aTask, type TaskOptions} from '../helpers/fake-store.js';
 
 const ORIGIN = {profile: 'backup', region: 'eu-central-1'};

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type {Coverage, StoreSnapshot} from '../../source/poll/snapshot.js';
-import type {TrackedTask} from '../../source/poll/tracked-task.js';
-import {TOP} from '../../source/view/cursor.js';
-import {followRows, goDown, type Paged, pageOf} from '../../source/view/paging.js';
+import type {TrackedTask} from '../../source/poll/tasks/tracked-task.js';
+import {visibleRows} from '../../source/view/rows/visible-rows.js';
+import {TOP} from '../../source/view/state/cursor.js';
+import {followRows, goDown, type Paged, pageOf} from '../../source/view/state/paging.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {typeText} from '../../source/view/state/typing.js';
-import type {ViewState} from '../../source/view/view-state.js';
-import {visibleRows} from '../../source/view/visible-rows.js';
+import type {ViewState} from '../../source/view/state/view-state.js';
 import {A_SOURCE, aSnapshot, aTask, NOW, pagedStore, someTasks} from '../helpers/fake-store.js';
 import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {SourceError, SourceStatus, StoreSnapshot} from '../../source/poll/snapshot.js';
-import {isSameFrame} from '../../source/view/same-frame.js';
+import {isSameFrame} from '../../source/view/panels/same-frame.js';
 import {A_SOURCE, aSnapshot, NOW, someTasks} from '../helpers/fake-store.js';
 
 const BEFORE = aSnapshot({tasks: someTasks(3)});

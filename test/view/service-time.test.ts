@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {detailLines} from '../../source/view/detail-lines.js';
-import {singleSummary} from '../../source/view/single-lines.js';
-import {writeEta, writeStarted} from '../../source/view/task-cells.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
-import {NO_FILTERS} from '../../source/view/view-state.js';
-import {visibleRows} from '../../source/view/visible-rows.js';
+import {detailLines} from '../../source/view/panels/detail-lines.js';
+import {singleSummary} from '../../source/view/panels/single-lines.js';
+import {writeEta, writeStarted} from '../../source/view/panels/task-cells.js';
+import {visibleRows} from '../../source/view/rows/visible-rows.js';
+import {NO_FILTERS} from '../../source/view/state/view-state.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {shellCommand} from '../../source/view/shell-command.js';
+import {shellCommand} from '../../source/view/text/shell-command.js';
 
 test('a value that could be taken for something else makes no command', () => {
   for (const value of [

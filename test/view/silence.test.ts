@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {titleTexts} from '../../source/alert/title-text.js';
+import {titleTexts} from '../../source/alert/sequences/title-text.js';
 import type {SourceStatus} from '../../source/poll/snapshot.js';
-import {outageNotes} from '../../source/report/outages.js';
-import {emptyText, liveText, silences} from '../../source/view/status-text.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+import {outageNotes} from '../../source/report/watch/outages.js';
+import {emptyText, liveText, silences} from '../../source/view/panels/status-text.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, fakeStore} from '../helpers/fake-store.js';
 
 const NOW = A_SOURCE.updatedAt ?? Number.NaN;

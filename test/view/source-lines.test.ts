@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {SourceError, SourceStatus} from '../../source/poll/snapshot.js';
-import {sourceDifference} from '../../source/view/columns.js';
-import {planLayout} from '../../source/view/layout.js';
-import {sourceLines, tellAll} from '../../source/view/source-lines.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+import {sourceDifference} from '../../source/view/panels/columns.js';
+import {planLayout} from '../../source/view/panels/layout.js';
+import {sourceLines, tellAll} from '../../source/view/panels/source-lines.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});

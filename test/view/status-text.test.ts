@@ -8,8 +8,8 @@ import {
   liveText,
   originText,
   readText,
-} from '../../source/view/status-text.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
+} from '../../source/view/panels/status-text.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, COMPLETE, NOW, someTasks} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});

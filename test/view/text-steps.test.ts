@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {plainText} from '../../source/alert/osc.js';
+import {plainText} from '../../source/alert/sequences/osc.js';
 import {cleanText} from '../../source/ec2/clean-text.js';
 import {redact} from '../../source/ec2/redact.js';
 import {compileSearch} from '../../source/task/filter.js';
 import {readTerms} from '../../source/task/search-terms.js';
-import {type FilterLineNeeds, filterLine} from '../../source/view/filter-line.js';
-import {fitSegments, justify} from '../../source/view/fit-segments.js';
+import {type FilterLineNeeds, filterLine} from '../../source/view/panels/filter-line.js';
+import type {RowQuery} from '../../source/view/rows/row-query.js';
+import {NO_FILTERS} from '../../source/view/state/view-state.js';
+import {fitSegments, justify} from '../../source/view/text/fit-segments.js';
 import {
   cut,
   cutStart,
@@ -17,11 +19,9 @@ import {
   textWidth,
   visible,
   wrap,
-} from '../../source/view/fit-text.js';
-import type {RowQuery} from '../../source/view/row-query.js';
-import {field} from '../../source/view/text-lines.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
-import {NO_FILTERS} from '../../source/view/view-state.js';
+} from '../../source/view/text/fit-text.js';
+import {field} from '../../source/view/text/text-lines.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {countSteps} from '../helpers/count-steps.js';
 import {NOW} from '../helpers/fake-store.js';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {headLines} from '../../source/view/head-lines.js';
-import {planLayout} from '../../source/view/layout.js';
-import {summaryLine} from '../../source/view/summary-line.js';
-import {chooseGlyphs} from '../../source/view/theme.js';
-import {type Trouble, troubleLine, troubleLines} from '../../source/view/trouble-lines.js';
-import {NO_FILTERS} from '../../source/view/view-state.js';
-import {visibleRows} from '../../source/view/visible-rows.js';
+import {headLines} from '../../source/view/panels/head-lines.js';
+import {planLayout} from '../../source/view/panels/layout.js';
+import {summaryLine} from '../../source/view/panels/summary-line.js';
+import {type Trouble, troubleLine, troubleLines} from '../../source/view/panels/trouble-lines.js';
+import {visibleRows} from '../../source/view/rows/visible-rows.js';
+import {NO_FILTERS} from '../../source/view/state/view-state.js';
+import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, NOW} from '../helpers/fake-store.js';
 
 const LOG: Trouble = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {createTypedInput} from '../../source/view/typed-input.js';
+import {createTypedInput} from '../../source/view/input/typed-input.js';
 import {countSteps} from '../helpers/count-steps.js';
 
 const ESC = '\u{1B}';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {EMPTY_TASK_LIST, type TaskList, updateTaskList} from '../../source/poll/task-list.js';
-import type {TrackedTask} from '../../source/poll/tracked-task.js';
+import {EMPTY_TASK_LIST, type TaskList, updateTaskList} from '../../source/poll/tasks/task-list.js';
+import type {TrackedTask} from '../../source/poll/tasks/tracked-task.js';
 import {ORDERS, rank} from '../../source/task/order.js';
 import {isRunning} from '../../source/task/store-image-task.js';
-import type {RowQuery} from '../../source/view/row-query.js';
-import {NO_FILTERS} from '../../source/view/view-state.js';
-import {visibleRows} from '../../source/view/visible-rows.js';
+import type {RowQuery} from '../../source/view/rows/row-query.js';
+import {visibleRows} from '../../source/view/rows/visible-rows.js';
+import {NO_FILTERS} from '../../source/view/state/view-state.js';
 import {aTask, listOf, NOW, someTasks} from '../helpers/fake-store.js';
 import {searchOne} from '../helpers/search-one.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {withinTime} from '../../source/view/within-time.js';
+import {withinTime} from '../../source/view/rows/within-time.js';
 
 test('gives what came in time', () => {
   assert.deepEqual(

@@ -1,9 +1,9 @@
 import {objectUri} from '../../task/store-image-task.js';
-import {nextSteps} from '../next-step.js';
-import type {ViewState} from '../view-state.js';
+import {nextSteps} from '../panels/next-step.js';
 import {selectedTask} from './moves.js';
 import type {Screen} from './screen.js';
 import type {Effect} from './step.js';
+import type {ViewState} from './view-state.js';
 
 /** The intervals that `+` and `-` step through, in seconds. */
 const INTERVALS = [2, 5, 10, 15, 30, 60, 120, 300] as const;

@@ -1,11 +1,11 @@
 import {ORDERS} from '../../task/order.js';
 import {TASK_STATES, type TaskState} from '../../task/store-image-task.js';
-import {settleCursor, TOP} from '../cursor.js';
-import type {RowQuery} from '../row-query.js';
-import {NO_FILTERS, type ViewState} from '../view-state.js';
+import type {RowQuery} from '../rows/row-query.js';
+import {settleCursor, TOP} from './cursor.js';
 import {isPicker} from './mode.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
+import {NO_FILTERS, type ViewState} from './view-state.js';
 
 /** A changed filter or order keeps the selected task if it is still there, and starts from the top if not. The service itself applies states, buckets and age to what is still to be loaded. */
 export function requery(state: ViewState, screen: Screen, change: Partial<RowQuery>): Step {

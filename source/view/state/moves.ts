@@ -1,10 +1,10 @@
-import type {TrackedTask} from '../../poll/tracked-task.js';
-import {TOP} from '../cursor.js';
-import {goDown, goUp, jumpToEnd} from '../paging.js';
-import type {ViewState} from '../view-state.js';
+import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
+import {TOP} from './cursor.js';
 import {isPicker, isTable} from './mode.js';
+import {goDown, goUp, jumpToEnd} from './paging.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
+import type {ViewState} from './view-state.js';
 
 /** By some rows: the selection in the table and in a list to choose from, the text elsewhere. */
 export function move(state: ViewState, screen: Screen, by: number): ViewState {

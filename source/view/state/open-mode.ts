@@ -1,8 +1,8 @@
-import type {ViewState} from '../view-state.js';
 import {isPicker, type Mode} from './mode.js';
 import {selectedTask} from './moves.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
+import type {ViewState} from './view-state.js';
 
 export function openMode(state: ViewState, mode: Mode): ViewState {
   return {

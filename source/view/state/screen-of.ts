@@ -4,20 +4,20 @@ import {
   placeColumns,
   type SourceDifference,
   sourceDifference,
-} from '../columns.js';
-import {settleCursor} from '../cursor.js';
-import {bannerHeight} from '../head-lines.js';
-import {planLayout} from '../layout.js';
-import {overlayLines} from '../overlay-lines.js';
-import {pickerChoices} from '../picker-lines.js';
-import {readerPage} from '../reader-lines.js';
-import type {RowQuery} from '../row-query.js';
-import {tellAll} from '../source-lines.js';
-import {hasFilter, type ViewState} from '../view-state.js';
-import {type VisibleRows, visibleRows} from '../visible-rows.js';
+} from '../panels/columns.js';
+import {bannerHeight} from '../panels/head-lines.js';
+import {planLayout} from '../panels/layout.js';
+import {overlayLines} from '../panels/overlay-lines.js';
+import {pickerChoices} from '../panels/picker-lines.js';
+import {readerPage} from '../panels/reader-lines.js';
+import {tellAll} from '../panels/source-lines.js';
+import type {RowQuery} from '../rows/row-query.js';
+import {type VisibleRows, visibleRows} from '../rows/visible-rows.js';
+import {settleCursor} from './cursor.js';
 import {isPicker, isTable} from './mode.js';
 import {keepLast, once} from './remember.js';
 import type {Screen, ScreenParts, Setting} from './screen.js';
+import {hasFilter, type ViewState} from './view-state.js';
 
 /** What is on the screen: one answer for what a key does there and for what is drawn. Pure. */
 export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Setting): Screen {

@@ -1,14 +1,14 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
-import type {PlacedColumn} from '../columns.js';
-import type {Cursor} from '../cursor.js';
-import type {Problem} from '../event-lines.js';
-import type {Layout} from '../layout.js';
-import type {RowQuery} from '../row-query.js';
-import type {TextLine} from '../text-lines.js';
-import type {Glyphs, Look} from '../theme.js';
-import type {Trouble} from '../trouble-lines.js';
-import type {ViewState} from '../view-state.js';
-import type {VisibleRows} from '../visible-rows.js';
+import type {PlacedColumn} from '../panels/columns.js';
+import type {Problem} from '../panels/event-lines.js';
+import type {Layout} from '../panels/layout.js';
+import type {Trouble} from '../panels/trouble-lines.js';
+import type {RowQuery} from '../rows/row-query.js';
+import type {VisibleRows} from '../rows/visible-rows.js';
+import type {TextLine} from '../text/text-lines.js';
+import type {Glyphs, Look} from '../text/theme.js';
+import type {Cursor} from './cursor.js';
+import type {ViewState} from './view-state.js';
 
 /** What a screen depends on beside the state and the snapshot. */
 export type Setting = {

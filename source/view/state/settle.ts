@@ -1,9 +1,9 @@
-import {settleCursor} from '../cursor.js';
-import {followRows, pageOf} from '../paging.js';
-import {finalRows} from '../reach.js';
-import type {ViewState} from '../view-state.js';
+import {finalRows} from '../rows/reach.js';
+import {settleCursor} from './cursor.js';
+import {followRows, pageOf} from './paging.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
+import type {ViewState} from './view-state.js';
 
 /** What follows from rows, coverage or a size that are others now: the selection stays on its task, a move that has waited goes on, and older tasks are asked for. */
 export function settle(state: ViewState, screen: Screen): Step {

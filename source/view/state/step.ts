@@ -1,7 +1,7 @@
+import type {Priority} from '../../poll/pace/token-bucket.js';
 import type {Scope} from '../../poll/snapshot.js';
-import type {Priority} from '../../poll/token-bucket.js';
-import type {ViewState} from '../view-state.js';
 import type {Screen} from './screen.js';
+import type {ViewState} from './view-state.js';
 
 /** What has to be done outside the screen, as data; `source/app/perform.ts` does it. */
 export type Effect =

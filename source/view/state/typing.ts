@@ -1,10 +1,10 @@
 import {MAX_SEARCH_LENGTH} from '../../task/search-terms.js';
-import {typeOn} from '../keys.js';
-import type {ViewState} from '../view-state.js';
+import {typeOn} from '../input/keys.js';
 import {requery} from './filters.js';
 import {leaveMode} from './open-mode.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
+import type {ViewState} from './view-state.js';
 
 /** What is being typed, in the modes that take text. */
 export function typedSoFar({mode, query, helpSearch}: ViewState): string | undefined {

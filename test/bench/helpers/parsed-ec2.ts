@@ -1,10 +1,10 @@
-import {writeTasks} from '../../../source/demo/xml.js';
+import {writeTasks} from '../../../source/demo/endpoint/xml.js';
 import type {
   DescribeAnswer,
   DescribeRequest,
   DescribeStoreImageTasks,
-} from '../../../source/ec2/describe.js';
-import {readTaskPage} from '../../../source/ec2/read-answer.js';
+} from '../../../source/ec2/answer/describe.js';
+import {readTaskPage} from '../../../source/ec2/answer/read-answer.js';
 import type {Account} from './account.js';
 
 export type ParsedEc2 = {

@@ -1,5 +1,5 @@
 import type {Scenario} from '../../../source/demo/demo-task.js';
-import {ACCOUNT_THROTTLE, createThrottle} from '../../../source/demo/throttle.js';
+import {ACCOUNT_THROTTLE, createThrottle} from '../../../source/demo/endpoint/throttle.js';
 import {createTaskStore} from '../../../source/poll/create-task-store.js';
 import type {TaskStore} from '../../../source/poll/snapshot.js';
 import {SimulatedClock} from '../../helpers/simulated-clock.js';

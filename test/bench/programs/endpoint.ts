@@ -1,6 +1,6 @@
 /** The embedded endpoint in a process of its own, so that it takes nothing from those who are measured. Arguments: the account as JSON. Speaks with `startEndpoint`. */
 import process from 'node:process';
-import {startEc2Endpoint} from '../../../source/demo/ec2-endpoint.js';
+import {startEc2Endpoint} from '../../../source/demo/endpoint/ec2-endpoint.js';
 import {type AccountOptions, accountScenario, createAccount} from '../helpers/account.js';
 import type {EndpointAnswer, EndpointOrder} from '../helpers/endpoint.js';
 

@@ -1,5 +1,5 @@
-import {trackAgain, trackNew} from '../../../source/poll/track.js';
-import type {TrackedTask} from '../../../source/poll/tracked-task.js';
+import {trackAgain, trackNew} from '../../../source/poll/tasks/track.js';
+import type {TrackedTask} from '../../../source/poll/tasks/tracked-task.js';
 import {estimate as estimateOf} from '../../../source/task/estimate.js';
 import type {StoreImageTask} from '../../../source/task/store-image-task.js';
 import {

@@ -1,10 +1,10 @@
 import {compile} from '../../../source/report/jmespath/compile.js';
 import {ExpressionError} from '../../../source/report/jmespath/expression-error.js';
-import {formatJson} from '../../../source/report/json.js';
+import {formatJson} from '../../../source/report/once/json.js';
+import {formatText} from '../../../source/report/once/text.js';
 import {parseJson} from '../../../source/report/python/parse-json.js';
 import {PythonError} from '../../../source/report/python/python-error.js';
 import type {Value} from '../../../source/report/python/value.js';
-import {formatText} from '../../../source/report/text.js';
 import type {Answer, Case} from './python-answers.js';
 
 /** Ours to a case, in the form of those of jmespath.py. Anything else that is thrown is a defect, and goes on. */

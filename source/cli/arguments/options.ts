@@ -1,0 +1,116 @@
+import type {DescribeRequest} from '../../ec2/answer/describe.js';
+import type {Output} from '../../report/once/output.js';
+import type {Order} from '../../task/order.js';
+import {readDuration, readSince} from '../../task/when.js';
+import {configFilePath, readConfigFile} from './config-file.js';
+import {refuseConflicts} from './conflicts.js';
+import {ALL_FLAGS} from './flags.js';
+import {type OptionReader, optionReader} from './option-reader.js';
+import type {Mode, Options} from './option-types.js';
+import {
+  readColor,
+  readColumns,
+  readFilterFlags,
+  readImageIds,
+  readInterval,
+  readPositive,
+  readSources,
+} from './option-values.js';
+import type {RawFlags} from './parse-arguments.js';
+import {type ParseYaml, readRequestJson, readRequestYaml} from './request-json.js';
+import {UsageError} from './usage-error.js';
+import {readDurationOrSeconds, readInteger} from './values.js';
+
+/** What the options depend on besides the arguments. */
+export type OptionsContext = {
+  readonly env: NodeJS.ProcessEnv;
+
+  /** True when a screen can be drawn and keys can be read. */
+  readonly isTerminal: boolean;
+
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+
+  /** There where --cli-input-yaml is given. */
+  readonly parseYaml?: ParseYaml;
+};
+
+/** @throws {UsageError | ConfigFileError} */
+export function readOptions(raw: RawFlags, context: OptionsContext): Options {
+  const configFile = configFilePath(context.env);
+  const config = readConfigFile(configFile);
+  const reader = optionReader(
+    raw.flags,
+    config.flags,
+    configFile ?? 'the config file',
+    context.env,
+  );
+  const input = readInput(reader, context);
+  const sources = readSources(reader);
+  const options: Options = {
+    mode: modeOf(reader, context),
+    imageIds: readImageIds(raw, reader, input.imageIds ?? []),
+    states: reader.choices('state'),
+    buckets: reader.list('bucket'),
+    filters: reader.has('filters')
+      ? readFilterFlags(reader.list('filters'))
+      : (input.filters ?? []),
+    since: reader.value(
+      'since',
+      text => readSince(text, context.now),
+      'a duration such as 2h or 7d, or a time such as 2026-01-31T12:00Z',
+    ),
+    isSinceAgo: readDuration(reader.text('since') ?? '') !== undefined,
+    sources,
+    isDemo: reader.boolean('demo') ?? false,
+    intervalMs: readInterval(reader),
+    output: (reader.choice('output') ?? 'json') as Output,
+    query: reader.text('query'),
+    pageSize:
+      reader.value('page-size', readPositive(200), 'a whole number from 1 to 200') ??
+      input.maxResults,
+    maxItems: reader.value('max-items', readInteger, 'a whole number'),
+    startingToken: reader.text('starting-token'),
+    nextToken: input.nextToken,
+    isPaginated: reader.boolean('paginate') ?? true,
+    isDryRun: reader.boolean('dry-run') ?? input.dryRun,
+    skeleton: (reader.choice('generate-cli-skeleton') ?? 'input') as Options['skeleton'],
+    timeoutMs: reader.value('timeout', readDurationOrSeconds, 'a duration such as 90s, 30m or 2h'),
+    appearMs: reader.value('appear', readDurationOrSeconds, 'a duration such as 90s, 30m or 2h'),
+    bell: reader.boolean('bell') ?? false,
+    notify: reader.boolean('notify') ?? false,
+    title: reader.boolean('title') ?? false,
+    exec: reader.text('exec'),
+    log: reader.text('log'),
+    color: readColor(reader, context.env),
+    columns: readColumns(reader),
+    sort: reader.choice('sort') as Order | undefined,
+    utc: reader.boolean('utc') ?? false,
+    debug: reader.boolean('debug') ?? false,
+    warnings: config.warning === undefined ? [] : [config.warning],
+  };
+  refuseConflicts(options, reader);
+  return options;
+}
+
+function readInput(reader: OptionReader, {parseYaml}: OptionsContext): DescribeRequest {
+  const yaml = reader.text('cli-input-yaml');
+  const json = reader.text('cli-input-json');
+  if (yaml !== undefined && json !== undefined) {
+    throw new UsageError("--cli-input-json and --cli-input-yaml can't go together. Leave one out.");
+  }
+  return yaml !== undefined && parseYaml
+    ? readRequestYaml(yaml, parseYaml)
+    : readRequestJson(json ?? '{}');
+}
+
+function modeOf(reader: OptionReader, {isTerminal}: OptionsContext): Mode {
+  if (reader.has('generate-cli-skeleton')) {
+    return 'skeleton';
+  }
+  if (reader.has('wait') || reader.has('follow')) {
+    return reader.has('wait') ? 'wait' : 'follow';
+  }
+  const asksForOnce = ALL_FLAGS.some(flag => flag.isOnce && reader.has(flag.name));
+  return isTerminal && !asksForOnce ? 'live' : 'once';
+}

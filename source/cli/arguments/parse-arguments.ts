@@ -1,0 +1,49 @@
+import meow, {type AnyFlag} from 'meow';
+import packageJson from '../../../package.json' with {type: 'json'};
+import {ALL_FLAGS, type FlagName} from './flags.js';
+import {normalizeArguments} from './normalize-arguments.js';
+
+/** What the command line says, flag by flag, as text. A flag that isn't given is absent. */
+export type RawFlags = {
+  readonly flags: Partial<Record<FlagName, string | boolean | readonly string[]>>;
+
+  /** The arguments without a flag. */
+  readonly plain: readonly string[];
+};
+
+export const {version} = packageJson;
+
+/** @throws {UsageError} */
+export function parseArguments(argv: readonly string[]): RawFlags {
+  const parsed = meow({
+    importMeta: import.meta,
+    argv: normalizeArguments(argv),
+    pkg: {name: packageJson.name, version},
+    description: false,
+    autoHelp: false,
+    autoVersion: false,
+    // Without a default, a boolean that isn't given stays undefined and the config file can speak.
+    booleanDefault: undefined,
+    flags: Object.fromEntries(ALL_FLAGS.map(flag => [camelCase(flag.name), meowFlag(flag)])),
+  });
+  const flags: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
+  for (const {name} of ALL_FLAGS) {
+    const value = parsed.flags[camelCase(name)] as string | boolean | string[] | undefined;
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) {
+      flags[name] = value;
+    }
+  }
+  return {flags, plain: parsed.input};
+}
+
+function meowFlag(flag: (typeof ALL_FLAGS)[number]): AnyFlag {
+  if (flag.arity === 'none') {
+    return {type: 'boolean'};
+  }
+  return flag.isRepeatable ? {type: 'string', isMultiple: true} : {type: 'string'};
+}
+
+/** meow names flags in camel case. */
+function camelCase(name: string): string {
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,43 @@
+import {systemClock} from '../../poll/clock.js';
+import {createTaskStore} from '../../poll/create-task-store.js';
+import type {Options} from '../arguments/option-types.js';
+import {screenOptions} from '../arguments/screen-options.js';
+import type {CliIo} from '../io.js';
+import {readWhatArrived, startPolling} from './first-request.js';
+import {openSources} from './open-sources.js';
+import {tellLeft} from './tell-left.js';
+
+/**
+Draws the live screen until it is left.
+@throws {UsageError} for filters that a screen can't have; {Ec2Error} of kind `configuration`.
+*/
+export async function runLiveMode(options: Options, io: CliIo): Promise<number> {
+  const {stderr} = io;
+  const screen = screenOptions(options, io);
+  // Lines of debugging would go right through the screen, unless they go elsewhere.
+  const debug = options.debug && !stderr.isTTY;
+  const {sources, close} = await openSources({...options, debug}, io);
+  let stopPolling = () => {};
+  try {
+    const store = createTaskStore({
+      sources,
+      imageIds: options.imageIds,
+      intervalMs: options.intervalMs,
+    });
+    // Asks while the screen is being loaded: the service takes its time as well.
+    stopPolling = await startPolling(store);
+    const {runLive} = await import('../../app/run.js');
+    await readWhatArrived();
+    if (!screen.isForeground()) {
+      stderr.write(
+        'amiwatch: It runs in the background: the screen comes with the foreground (fg; timeout --foreground).\n',
+      );
+    }
+    const left = await runLive({...screen, store, clock: systemClock});
+    tellLeft(left, stderr);
+    return left.exitCode;
+  } finally {
+    stopPolling();
+    await close();
+  }
+}

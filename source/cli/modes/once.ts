@@ -1,0 +1,72 @@
+import {EXIT_CODE} from '../../base/exit-code.js';
+import {isReportColumn} from '../../report/once/columns.js';
+import {createFormat} from '../../report/once/format.js';
+import {printOnce} from '../../report/once/once.js';
+import {
+  bareTime,
+  hasTime,
+  INPUT_SKELETON,
+  outputSkeleton,
+  YAML_INPUT_SKELETON,
+} from '../../report/once/skeleton.js';
+import type {Options} from '../arguments/option-types.js';
+import {describeError} from '../describe-error.js';
+import type {CliIo} from '../io.js';
+import {dataWriter} from './data-writer.js';
+import {openSources} from './open-sources.js';
+
+/** Prints one answer. @throws {Ec2Error | QueryError} before anything was asked. */
+export async function runOnceMode(options: Options, io: CliIo): Promise<number> {
+  const signal = io.untilInterrupted();
+  // First, as the aws command does it: an expression that is none isn't worth a look for credentials.
+  const shown = {...options, ...(await look(options, io))};
+  const format = await createFormat(shown);
+  const {sources, close} = await openSources(options, io);
+  try {
+    const errors = await printOnce({...shown, format}, sources, {
+      ...io,
+      signal,
+      write: dataWriter(options, io),
+      note: sentence => io.stderr.write(`amiwatch: ${sentence}\n`),
+    });
+    // Whoever interrupted it knows.
+    const described = errors
+      .filter(({kind}) => kind !== 'aborted')
+      .map(error => describeError(error));
+    for (const {message} of described) {
+      io.stderr.write(`${message}\n`);
+    }
+    return described[0]?.exitCode ?? EXIT_CODE.ok;
+  } finally {
+    await close();
+  }
+}
+
+/** Prints what --cli-input-json takes, or what an answer looks like; asks nothing. */
+export async function runSkeletonMode(options: Options, io: CliIo): Promise<number> {
+  if (options.skeleton === 'input') {
+    io.stdout.write(`${JSON.stringify(INPUT_SKELETON, null, 4)}\n`);
+  } else if (options.skeleton === 'yaml-input') {
+    io.stdout.write(YAML_INPUT_SKELETON);
+  } else {
+    const format = await createFormat({...options, ...(await look(options, io))});
+    io.stdout.write(bareTime(format(outputSkeleton(hasTime(options.output)))));
+  }
+  return EXIT_CODE.ok;
+}
+
+async function look({color, columns, output}: Options, {stdout, env}: CliIo) {
+  const isColored = color === 'on' || (color === 'auto' && stdout.isTTY === true);
+  return {
+    isColored,
+    isTerminal: stdout.isTTY === true,
+    isAscii: color === 'off' || !stdout.isTTY || (output === 'table' && !(await hasBoxes(env))),
+    columns: columns?.filter(isReportColumn),
+  };
+}
+
+/** The theme belongs to the screen, and is only worth loading where Ink is loaded anyway. */
+async function hasBoxes(env: NodeJS.ProcessEnv): Promise<boolean> {
+  const {chooseGlyphs} = await import('../../view/text/theme.js');
+  return !/^[ -~]+$/.test(chooseGlyphs(env).ellipsis);
+}

@@ -1,0 +1,77 @@
+import type {Ec2Source} from '../../ec2/client.js';
+import type {Options} from '../arguments/option-types.js';
+import type {CliIo} from '../io.js';
+import {inCommandWords} from '../setting-words.js';
+
+/** Opened sources, and how to let go of them. */
+export type OpenSources = {
+  readonly sources: readonly Ec2Source[];
+  readonly close: () => Promise<void>;
+};
+
+/** The demo's endpoint takes any keys, and must never be sent real ones. */
+const DEMO_ENV = {
+  AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+} as const;
+
+/**
+Opens every profile with every Region that was asked for, or the demo.
+@throws {Ec2Error} of kind `configuration`. Like those of the sources themselves it speaks of flags, on every screen and in every report.
+*/
+export async function openSources(
+  options: Pick<Options, 'sources' | 'isDemo' | 'debug'>,
+  {openSource, env, stderr}: Pick<CliIo, 'openSource' | 'env' | 'stderr'>,
+): Promise<OpenSources> {
+  const debug = options.debug ? (line: string) => stderr.write(`${line}\n`) : undefined;
+  if (options.isDemo) {
+    const {startDemo} = await import('../../demo/start-demo.js');
+    const demo = await startDemo();
+    const source = await openSource({
+      endpointUrl: demo.url,
+      region: 'us-east-1',
+      env: DEMO_ENV,
+      debug,
+    });
+    return {
+      sources: [source],
+      async close() {
+        source.destroy();
+        await demo.close();
+      },
+    };
+  }
+  const sources = await Promise.all(
+    options.sources.map(async choice => {
+      try {
+        return withCommandWords(await openSource({...choice, env, debug}));
+      } catch (error) {
+        throw inCommandWords(error);
+      }
+    }),
+  );
+  return {
+    sources,
+    async close() {
+      for (const source of sources) {
+        source.destroy();
+      }
+    },
+  };
+}
+
+function withCommandWords(source: Ec2Source): Ec2Source {
+  return {
+    ...source,
+    async describe(request, signal) {
+      try {
+        return await source.describe(request, signal);
+      } catch (error) {
+        throw inCommandWords(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import {runLive} from '../../app/run.js';
+import {SIGNAL_EXIT_CODE} from '../../base/exit-code.js';
+import {momentOf} from '../../poll/clock.js';
+import {isReportColumn} from '../../report/once/columns.js';
+import {createFormat} from '../../report/once/format.js';
+import {toResult} from '../../report/once/gather.js';
+import {waitResult, withWaitAlarm} from '../../report/watch/wait.js';
+import type {Options} from '../arguments/option-types.js';
+import {screenOptions} from '../arguments/screen-options.js';
+import type {CliIo} from '../io.js';
+import {tellLeft} from './tell-left.js';
+import type {Wait, WaitLeft} from './wait-types.js';
+
+/**
+Waits on the live screen, which leaves by itself, then prints the tasks watched as a table, and why some failed, on the normal screen.
+@returns How it ended. Whoever leaves the screen before has not waited: that counts as interrupted, so that no script takes it for success.
+@throws {UsageError} for filters that a screen can't have.
+*/
+export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Promise<WaitLeft> {
+  const {clock, stderr} = io;
+  let result: ReturnType<typeof waitResult>;
+  const left = await runLive({
+    ...screenOptions(options, io),
+    store: withWaitAlarm(wait.store, clock, wait),
+    clock,
+    isFinished(snapshot) {
+      const moment = momentOf(clock);
+      wait.watched.update(snapshot, moment);
+      result = waitResult(wait, snapshot, moment.monotonic);
+      return result !== undefined;
+    },
+  });
+  tellLeft(left, stderr);
+  if (left.exitCode !== 0) {
+    return left.exitCode;
+  }
+  if (result && 'end' in result) {
+    await printWatched(wait, options, io);
+  }
+  return result ?? SIGNAL_EXIT_CODE.SIGINT;
+}
+
+async function printWatched(
+  {watched, sources}: Wait,
+  {color, columns}: Options,
+  {stdout}: CliIo,
+): Promise<void> {
+  const {tasks} = watched;
+  const format = await createFormat({
+    output: 'table',
+    query: undefined,
+    columns: columns?.filter(isReportColumn) ?? ['ami', 'state', 'progress', 'started', 'bucket'],
+    isColored: color !== 'off',
+    isAscii: color === 'off',
+    isTerminal: true,
+  });
+  const found = tasks.map(({task, source}) => ({
+    task,
+    source: sources.length > 1 ? sources[source] : undefined,
+  }));
+  stdout.write(format(toResult(found, undefined)));
+  for (const {task} of tasks) {
+    if (task.storeTaskState === 'Failed') {
+      stdout.write(`${task.amiId} Failed: ${task.storeTaskFailureReason || 'no reason given'}\n`);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import {cleanText, TEXT_LIMITS} from '../clean-text.js';
+import {kindOfAnswer} from '../error-codes.js';
+import {Ec2Error, type Ec2ErrorKind} from '../errors.js';
+import {holderOf} from '../renewal-advice.js';
+import type {SettingAdvice} from '../setting-advice.js';
+import {nameNetworkError} from '../transport/name-network-error.js';
+import type {Answered, AskedService, CredentialExchange} from './credential-exchange.js';
+import type {CredentialSource} from './credential-source.js';
+
+/** How the fetching of credentials failed, as seen from outside the SDK. */
+export type FailedFetch = {
+  readonly source: CredentialSource;
+
+  /** What the SDK threw. */
+  readonly error: unknown;
+
+  /** Oldest first. */
+  readonly exchanges: readonly CredentialExchange[];
+
+  /** Where the service is when the request doesn't tell. */
+  readonly region: string | undefined;
+};
+
+/**
+Names what passes by itself of a service that gives credentials: it can't be reached, answers with a 5xx, throttles, or says what is no answer of such a service (a page of a proxy or a portal). Good keys are not at fault then.
+@returns `undefined` for what doesn't pass, or has nothing to do with such a service.
+*/
+export function nameServiceFailure(failed: FailedFetch): Ec2Error | undefined {
+  const decisive = failed.exchanges.findLast(exchange => !isTokenMissing(exchange));
+  if (!decisive) {
+    return undefined;
+  }
+
+  const {result} = decisive;
+  const who = serviceText(decisive, failed.region);
+  if ('error' in result) {
+    const isThere = failed.exchanges.some(isSuccess);
+    return isInstance(decisive) && !isThere
+      ? undefined
+      : named(failed, nameNetworkError(timeoutOf(failed.error) ?? result.error, who));
+  }
+
+  const {status} = result;
+  const said = result.code ?? codeOfThrown(failed.error);
+  const code = said === undefined ? undefined : cleanText(said, 128);
+  const what = code ?? `HTTP ${status}`;
+  switch (kindOfAnswer(status, code, undefined)) {
+    case 'throttled':
+      // Not `throttled`, which is about the budget of DescribeStoreImageTasks.
+      return named(failed, {
+        kind: 'service',
+        code,
+        problem: `${who} throttles (${what}). Wait, or run fewer programs that ask it.`,
+        httpStatus: status,
+      });
+    case 'service':
+      return named(failed, {
+        kind: 'service',
+        code,
+        problem: `${who} can't answer now (${what}). Wait; nothing has to be changed for that.`,
+        httpStatus: status,
+      });
+    default:
+      return isOwnAnswer(failed, decisive, result)
+        ? undefined
+        : named(failed, {
+            kind: 'bad-answer',
+            code,
+            problem: `What ${who} says is no answer of such a service (HTTP ${status}). Check who answers there, and the proxy.`,
+            httpStatus: status,
+          });
+  }
+}
+
+/** `STS in us-east-1 (sts.us-east-1.amazonaws.com)`. @param region Where it is when the request doesn't tell. */
+export function serviceText(asked: AskedService, region: string | undefined): string {
+  const where = asked.region ?? region;
+  const isLocal = isInstance(asked) || asked.service === 'the container credential endpoint';
+  return cleanText(
+    `${asked.service}${where && !isLocal ? ` in ${where}` : ''} (${asked.host})`,
+    TEXT_LIMITS.id,
+  );
+}
+
+function isInstance({service}: AskedService): boolean {
+  return service === 'the instance metadata service';
+}
+
+/** The metadata service's 401 only says that no token could be had: why not, the exchange before it tells. */
+function isTokenMissing(exchange: CredentialExchange): boolean {
+  return isInstance(exchange) && 'status' in exchange.result && exchange.result.status === 401;
+}
+
+function isSuccess({result}: CredentialExchange): boolean {
+  return 'status' in result && result.status < 300;
+}
+
+/** The SDK gave up, which looks to the request like a connection that was cut. */
+function timeoutOf(thrown: unknown): unknown {
+  return thrown instanceof Error && thrown.message.includes('TimeoutError') ? thrown : undefined;
+}
+
+/** The container's, which nobody else reads. */
+function codeOfThrown(thrown: unknown): string | undefined {
+  const {Code: code} = (thrown ?? {}) as {Code?: unknown};
+  return typeof code === 'string' && code !== '' ? code : undefined;
+}
+
+/** Where only the SDK reads the answer, it stumbles over what is none: over reading it, or over making a header or a path of it; or the metadata service doesn't know what it is said to have given as a token. */
+function isOwnAnswer(
+  {error, exchanges}: FailedFetch,
+  decisive: CredentialExchange,
+  {isReadable, status}: Answered,
+): boolean {
+  const isTokenUnknown = status < 300 && exchanges.at(-1) !== decisive;
+  const isStrange = error instanceof SyntaxError || error instanceof TypeError;
+  return isReadable ?? !(isStrange || isTokenUnknown);
+}
+
+type What = {
+  readonly kind: Ec2ErrorKind;
+  readonly code: string | undefined;
+  readonly problem: string;
+  readonly advice?: SettingAdvice | undefined;
+  readonly httpStatus?: number | undefined;
+};
+
+function named({source, error}: FailedFetch, what: What | undefined): Ec2Error | undefined {
+  return (
+    what &&
+    new Ec2Error(`No credentials from ${holderOf(source)}: ${what.problem}`, {
+      kind: what.kind,
+      advice: what.advice,
+      code: what.code,
+      httpStatus: what.httpStatus,
+      cause: error,
+    })
+  );
+}

@@ -1,0 +1,163 @@
+import type {DescribeStoreImageTasks} from '../../ec2/answer/describe.js';
+import {Ec2Error} from '../../ec2/errors.js';
+import type {Clock} from '../../poll/clock.js';
+import {AccountBudgets} from '../../poll/pace/account-budgets.js';
+import {RequestGate} from '../../poll/pace/request-gate.js';
+import {ServiceClock, type SinceLimit} from '../../poll/service-clock.js';
+import type {Order} from '../../task/order.js';
+import {type Filter, filtersFor} from '../../task/service-filter.js';
+import type {SourceIdentity} from '../../task/source-name.js';
+import {OUT_OF_ORDER} from '../watch/outages.js';
+import {hasOrigin} from './columns.js';
+import {pageFetcher, type Seen} from './fetch-page.js';
+import type {Format, FormatOptions} from './format.js';
+import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
+import {isOfPages, isOfTasks} from './output.js';
+import {tokenToCopy} from './page-token.js';
+import {type Paging, walkPages} from './pages.js';
+import {withRetries} from './retry.js';
+import {sortTasks} from './sort.js';
+
+export type OnceOptions = Pick<FormatOptions, 'output' | 'columns'> &
+  Paging &
+  SinceLimit & {
+    readonly format: Format;
+    readonly imageIds: readonly string[];
+    readonly states: readonly string[];
+    readonly buckets: readonly string[];
+    readonly filters: readonly Filter[];
+
+    readonly pageSize: number | undefined;
+
+    /** False: one request, and its answer as it is. */
+    readonly isPaginated: boolean;
+    readonly isDryRun: boolean | undefined;
+    readonly sort: Order | undefined;
+  };
+
+export type OnceSource = SourceIdentity & {readonly describe: DescribeStoreImageTasks};
+
+export type OnceIo = {
+  /** Takes the report itself. */
+  readonly write: (text: string) => void;
+
+  /** Takes one sentence for the person who reads it. */
+  readonly note: (sentence: string) => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+};
+
+/**
+Prints one answer, as `aws ec2 describe-store-image-tasks` does. Every request passes the budget of its source, as one that a person asked for by hand. With several sources their tasks come together, each with its profile and Region; one that fails doesn't hide the others.
+@returns The errors of the sources that failed, and one for tasks that could not be read and are missing from what was printed.
+@throws {QueryError}
+*/
+export async function printOnce(
+  options: OnceOptions,
+  sources: readonly OnceSource[],
+  io: OnceIo,
+): Promise<readonly Ec2Error[]> {
+  const filters = [...filtersFor(options.states, options.buckets), ...options.filters];
+  if (options.imageIds.length > 0 && filters.length > 0) {
+    io.note('The service ignores filters when AMI IDs are given; they are applied here.');
+  }
+  const seen: Seen = {imageIds: new Set(), lostRows: 0};
+  const budgets = new AccountBudgets(io.clock);
+  const toGather = sources.map(({profile, region, account, describe}) => {
+    const serviceClock = new ServiceClock(io.clock.now);
+    const gate = new RequestGate({
+      describe,
+      clock: io.clock,
+      serviceClock,
+      budgets,
+      region,
+      account,
+    });
+    const ask = withRetries(request => gate.ask(request, 'manual', io.signal), io);
+    return {
+      name: {profile, region},
+      now: serviceClock.now,
+      fetch: pageFetcher({...options, filters}, ask, seen, serviceClock),
+    };
+  });
+  const errors = await print(toGather, options, io);
+  if (errors.length === 0) {
+    noteMissing(options, seen, io);
+  }
+  return seen.lostRows === 0 ? errors : [...errors, lostRowsError(seen.lostRows)];
+}
+
+async function print(
+  sources: readonly SourceToGather[],
+  options: OnceOptions,
+  io: OnceIo,
+): Promise<readonly Ec2Error[]> {
+  const [only, ...others] = sources;
+  if (!only || others.length > 0) {
+    const {errors, found} = await gatherAll(sources, options);
+    if (errors.length < sources.length) {
+      io.write(options.format(toResult(sorted(found, options), undefined)));
+    }
+    return errors;
+  }
+  try {
+    if (isOfPages(options.output) && options.isPaginated && options.sort === undefined) {
+      await writePages(only, options, io);
+    } else {
+      const {found, nextToken} = await gather(
+        only,
+        options,
+        hasOrigin(options.columns ?? []) ? only.name : undefined,
+      );
+      io.write(options.format(toResult(sorted(found, options), nextToken)));
+      if (nextToken && isOfTasks(options.output)) {
+        io.note(`There are more tasks; go on with --starting-token ${tokenToCopy(nextToken)}`);
+      }
+    }
+    return [];
+  } catch (error) {
+    if (error instanceof Ec2Error) {
+      return [error];
+    }
+    throw error;
+  }
+}
+
+/** The aws command writes text and yaml-stream page by page and applies the query to each, which shows in what it prints; of the pages only the stream has the service's tokens. */
+async function writePages({fetch, now}: SourceToGather, options: OnceOptions, io: OnceIo) {
+  const isStream = options.output === 'yaml-stream';
+  for await (const {tasks, nextToken, resumeToken} of walkPages(fetch, options)) {
+    const found = tasks.map(task => ({task, source: undefined, now}));
+    io.write(options.format(toResult(found, isStream ? nextToken : undefined)));
+    if (resumeToken !== undefined && !isStream) {
+      io.write(options.format({NextToken: {NextToken: resumeToken}}));
+    }
+  }
+}
+
+function sorted<T extends Parameters<typeof sortTasks>[0][number]>(
+  found: readonly T[],
+  {sort}: OnceOptions,
+): readonly T[] {
+  return sort === undefined ? found : sortTasks(found, sort);
+}
+
+function noteMissing({imageIds}: OnceOptions, seen: Seen, io: OnceIo): void {
+  if (seen.isOutOfOrder) {
+    io.note(OUT_OF_ORDER);
+  }
+  // One whose task can't be read has one.
+  const missing = seen.lostRows > 0 ? [] : imageIds.filter(id => !seen.imageIds.has(id));
+  if (missing.length > 0) {
+    io.note(`No task in the last 31 days for ${missing.join(', ')}.`);
+  }
+}
+
+function lostRowsError(count: number): Ec2Error {
+  const tasks = count === 1 ? '1 task of the answer' : `${count} tasks of the answer`;
+  return new Ec2Error(
+    `${tasks} can't be read and ${count === 1 ? 'is' : 'are'} missing from what is printed: a time or a percentage is none. Ask again; if it stays so, look with aws ec2 describe-store-image-tasks --debug.`,
+    {kind: 'bad-answer'},
+  );
+}

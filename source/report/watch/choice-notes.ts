@@ -1,0 +1,53 @@
+import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
+import {formatAgo, formatDuration} from '../../task/format.js';
+
+type NowOf = (source: number) => number;
+
+/**
+What to tell of AMIs whose task is still to be found, at the first answer.
+@param byAmi What is known of them, newest first.
+@param appearMs How long they are waited for, ms.
+@param nowOf The time of a source's service, ms since the epoch.
+*/
+export function waitingNotes(
+  open: Iterable<string>,
+  byAmi: ReadonlyMap<string, readonly TrackedTask[]>,
+  appearMs: number,
+  nowOf: NowOf,
+): readonly string[] {
+  const limit = formatDuration(appearMs);
+  const without: string[] = [];
+  const sentences: string[] = [];
+  for (const amiId of open) {
+    const [latest] = byAmi.get(amiId) ?? [];
+    if (latest) {
+      sentences.push(
+        `The last task of ${amiId} (${describe(latest, nowOf)}) may be an earlier one. Waiting ${limit} for a newer one (--appear; --since says which ones count).`,
+      );
+    } else {
+      without.push(amiId);
+    }
+  }
+  return without.length > 0
+    ? [`No task yet for ${without.join(', ')}. Waiting ${limit} for one (--appear).`, ...sentences]
+    : sentences;
+}
+
+/** What to tell of an AMI that has shown no task in time; the parameters are those of `waitingNotes`. */
+export function missingNote(
+  amiId: string,
+  [latest]: readonly TrackedTask[],
+  appearMs: number,
+  nowOf: NowOf,
+): string {
+  const last = latest
+    ? ` Its last one (${describe(latest, nowOf)}) doesn't count: give --since or other filters if it should.`
+    : '';
+  return `No task for ${amiId} within ${formatDuration(appearMs)} (--appear).${last}`;
+}
+
+function describe({task, source}: TrackedTask, nowOf: NowOf): string {
+  const start =
+    task.startedAt === undefined ? '' : `, started ${formatAgo(nowOf(source) - task.startedAt)}`;
+  return `${task.storeTaskState ?? 'without a state'}${start}`;
+}

@@ -1,0 +1,215 @@
+import type {Moment} from '../../poll/clock.js';
+import {isUnknownAmi} from '../../poll/hopeless.js';
+import {
+  type ServiceOffset,
+  type SinceLimit,
+  serviceNow,
+  sinceAt,
+} from '../../poll/service-clock.js';
+import type {StoreSnapshot} from '../../poll/snapshot.js';
+import {isSettled} from '../../poll/tasks/track.js';
+import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
+import {isRunning, type StoreImageTask} from '../../task/store-image-task.js';
+import {missingNote, waitingNotes} from './choice-notes.js';
+
+/** A settled task that started so long before the wait (ms) can be the one that is meant, when nothing newer shows up: a small AMI is stored that fast, and clocks differ. */
+export const RECENT_MS = 5 * 60_000;
+
+export type ChoiceOptions = SinceLimit & {
+  /** Empty: the tasks that are running at the start. */
+  readonly imageIds: readonly string[];
+
+  /** Whether a task can be meant at all (its state and bucket). */
+  readonly fits: (task: StoreImageTask) => boolean;
+
+  /** When the wait began, ms since the epoch by this machine's clock. */
+  readonly startedAt: number;
+
+  /** How long an AMI without a task may take to show one (ms, from the first answer on). */
+  readonly appearMs: number;
+
+  /** Takes one sentence for the person who waits. */
+  readonly note: (sentence: string) => void;
+};
+
+const UNREADABLE =
+  "A row of the answer can't be read, or lacks what tells whether it is meant. It may be a task that runs: waiting until that is known.";
+
+/**
+Finds the tasks that --wait is about.
+
+Without AMI IDs: those that run when a source answers first, all of it readable: a row that can't be read may be one of them.
+
+Of an AMI:
+- with `since`, the tasks that started since then: all that run, or else the newest one, however it ended;
+- without, all that run. When none does, the first task that shows up within `appearMs`; only then the newest one that has started at most `RECENT_MS` before. What settled earlier is an earlier store: it never counts.
+Once found, no other takes its place.
+*/
+export class TaskChoice {
+  readonly #options: ChoiceOptions;
+  readonly #open: Set<string>;
+  readonly #found = new Set<string>();
+  readonly #missing: string[] = [];
+
+  /** Sources whose running tasks are all found. */
+  readonly #taken = new Set<number>();
+  #isTaken = false;
+  #lossTold = false;
+  #answeredAt: number | undefined;
+
+  /** Keys of the tasks that were there at the first answer. */
+  #early: ReadonlySet<string> = new Set();
+
+  constructor(options: ChoiceOptions) {
+    this.#options = options;
+    this.#open = new Set(options.imageIds);
+  }
+
+  /** Whether it is settled which tasks are meant. */
+  get isMade(): boolean {
+    return this.#options.imageIds.length > 0 ? this.#open.size === 0 : this.#isTaken;
+  }
+
+  /** AMIs that have shown no task in time. */
+  get missing(): readonly string[] {
+    return this.#missing;
+  }
+
+  /** When the AMIs still open are given up; monotonic. */
+  get decidesAt(): number | undefined {
+    return this.#answeredAt === undefined || this.#open.size === 0
+      ? undefined
+      : this.#answeredAt + this.#options.appearMs;
+  }
+
+  isOpen(imageId: string): boolean {
+    return this.#open.has(imageId);
+  }
+
+  /** @returns The tasks that are meant as far as a snapshot shows it; some may have been returned before. */
+  choose(snapshot: StoreSnapshot, moment: Moment): readonly TrackedTask[] {
+    return this.#options.imageIds.length > 0
+      ? this.#chooseByAmi(snapshot, moment)
+      : this.#chooseRunning(snapshot);
+  }
+
+  #chooseRunning({tasks, sources}: StoreSnapshot): readonly TrackedTask[] {
+    if (this.#isTaken) {
+      return [];
+    }
+    const chosen = tasks.chunks
+      .flat()
+      .filter(
+        ({source, task}) =>
+          !this.#taken.has(source) && isRunning(task) && this.#counts(task, sources[source]),
+      );
+    const undecided = new Set(
+      tasks.chunks
+        .flat()
+        .flatMap(tracked => (this.#isUndecided(tracked.task) ? tracked.source : [])),
+    );
+    for (const [index, {status, lostRows}] of sources.entries()) {
+      if (status === 'ready' && lostRows === 0 && !undecided.has(index)) {
+        this.#taken.add(index);
+      } else if (status === 'ready' && !this.#lossTold) {
+        this.#lossTold = true;
+        this.#options.note(UNREADABLE);
+      }
+    }
+    this.#isTaken = this.#taken.size === sources.length;
+    return chosen;
+  }
+
+  #chooseByAmi(snapshot: StoreSnapshot, moment: Moment): readonly TrackedTask[] {
+    const {tasks, sources} = snapshot;
+    if (this.#open.size === 0) {
+      return [];
+    }
+    const byAmi = new Map<string, TrackedTask[]>();
+    for (const tracked of tasks.chunks.flat()) {
+      const {amiId} = tracked.task;
+      if (amiId !== undefined && this.#open.has(amiId)) {
+        byAmi.set(amiId, [...(byAmi.get(amiId) ?? []), tracked]);
+      }
+    }
+    const areAnswered = sources.every(source => source.status === 'ready' || isUnknownAmi(source));
+    const isFirst = areAnswered && this.#answeredAt === undefined;
+    if (isFirst) {
+      this.#answeredAt = moment.monotonic;
+      this.#early = new Set([...byAmi.values()].flat().map(({key}) => key));
+    }
+    const chosen = [...this.#open].flatMap(amiId =>
+      this.#chooseOf(amiId, byAmi.get(amiId) ?? [], areAnswered, snapshot, moment),
+    );
+    if (isFirst) {
+      const {note, appearMs} = this.#options;
+      for (const sentence of waitingNotes(this.#open, byAmi, appearMs, nowOf(snapshot, moment))) {
+        note(sentence);
+      }
+    }
+    return chosen;
+  }
+
+  /** @param own The tasks of the AMI, newest first. */
+  #chooseOf(
+    amiId: string,
+    own: readonly TrackedTask[],
+    areAnswered: boolean,
+    snapshot: StoreSnapshot,
+    moment: Moment,
+  ): readonly TrackedTask[] {
+    const {since} = this.#options;
+    const counting = own.filter(({task, source}) => this.#counts(task, snapshot.sources[source]));
+    const moving = counting.filter(({task}) => !isSettled(task));
+    if (moving.length > 0) {
+      this.#found.add(amiId);
+    }
+    if (!areAnswered) {
+      return moving;
+    }
+    const isOver = moment.monotonic >= (this.decidesAt ?? Number.POSITIVE_INFINITY);
+    const settled = counting.find(
+      ({key}) => since !== undefined || isOver || !this.#early.has(key),
+    );
+    if (this.#found.has(amiId)) {
+      this.#open.delete(amiId);
+      return moving;
+    }
+    if (settled) {
+      this.#open.delete(amiId);
+      return [settled];
+    }
+    if (isOver && !own.some(({task}) => this.#isUndecided(task))) {
+      this.#open.delete(amiId);
+      this.#missing.push(amiId);
+      const {note, appearMs} = this.#options;
+      note(missingNote(amiId, own, appearMs, nowOf(snapshot, moment)));
+    }
+    return [];
+  }
+
+  /** Whether a task that may be running lacks what tells whether it is meant; the service may fill it in. */
+  #isUndecided(task: StoreImageTask): boolean {
+    const {fits, since} = this.#options;
+    const {storeTaskState: state, bucket, startedAt} = task;
+    return (
+      state === undefined ||
+      (isRunning(task) &&
+        ((bucket === undefined && !fits(task)) || (since !== undefined && startedAt === undefined)))
+    );
+  }
+
+  /** A start is compared with the service's time, and so is the beginning of the wait. */
+  #counts(task: StoreImageTask, source: ServiceOffset | undefined): boolean {
+    const {fits, startedAt, imageIds} = this.#options;
+    const since = sinceAt(this.#options, source);
+    const begun = sinceAt({since: startedAt, isSinceAgo: true}, source) ?? startedAt;
+    const isAlive = since === undefined && (imageIds.length === 0 || isRunning(task));
+    const start = task.startedAt ?? Number.NEGATIVE_INFINITY;
+    return fits(task) && (isAlive || start >= (since ?? begun - RECENT_MS));
+  }
+}
+
+function nowOf({sources}: StoreSnapshot, {now}: Moment): (source: number) => number {
+  return source => serviceNow(sources[source], now);
+}

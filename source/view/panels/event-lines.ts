@@ -1,0 +1,113 @@
+import {serviceNow} from '../../poll/service-clock.js';
+import type {SourceStatus} from '../../poll/snapshot.js';
+import type {EventHistory} from '../../poll/tasks/event-log.js';
+import type {ObservationGap, TaskChange, TaskEvent} from '../../poll/tasks/events.js';
+import {formatAgo, formatDuration, formatTime} from '../../task/format.js';
+import {percentText} from '../../task/progress-bar.js';
+import {plainLine, type TextLine} from '../text/text-lines.js';
+import {type Look, stateTone} from '../text/theme.js';
+
+/** Something that the program itself has to tell: a hook or a log that failed. */
+export type Problem = {
+  /** ms since the epoch. */
+  readonly at: number;
+
+  /** One clean sentence. */
+  readonly message: string;
+};
+
+export type EventLinesContext = {
+  readonly now: number;
+  readonly look: Look;
+
+  /** A change says where it was only when there are several. */
+  readonly sources: readonly (Pick<SourceStatus, 'profile' | 'region'> &
+    Partial<Pick<SourceStatus, 'clockOffsetMs'>>)[];
+
+  /** False where all changes are about one AMI. */
+  readonly hasSubject: boolean;
+};
+
+/** Where the time of day starts in `2026-01-31 14:05:09`. */
+const TIME_OF_DAY = 11;
+
+/**
+The log of changes and problems, newest first. The progress of a task is one line, as the store keeps it. Where older events had to go, the end says from when on it is complete.
+*/
+export function eventLines(
+  {events, completeSince}: Pick<EventHistory, 'events' | 'completeSince'>,
+  problems: readonly Problem[],
+  context: EventLinesContext,
+): readonly TextLine[] {
+  const lines = events.map(event => ({
+    // Events are told in the time of the service, problems in that of this machine.
+    at: event.at - offsetOf(event, context),
+    line: eventLine(event, context),
+  }));
+  const told = problems.map(({at, message}) => ({
+    at,
+    line: plainLine(`${timeText(at, context)}  ${message}`, 'warning'),
+  }));
+  // Where times are equal the problem came of the change.
+  const newestFirst = [...lines, ...told].sort((a, b) => a.at - b.at).reverse();
+  return [
+    ...newestFirst.map(({line}) => line),
+    ...(completeSince === undefined
+      ? []
+      : [
+          plainLine(
+            `complete since ${formatTime(completeSince, context.look.isUtc)}: what happened before had to make room`,
+            'dim',
+          ),
+        ]),
+  ];
+}
+
+function offsetOf({source}: TaskEvent, {sources}: EventLinesContext): number {
+  return serviceNow(sources[source], 0);
+}
+
+/** @param aheadMs How far the clock that told the time is ahead of this machine's. */
+function timeText(at: number, {now, look}: EventLinesContext, aheadMs = 0): string {
+  const time = formatTime(at, look.isUtc);
+  return look.isAbsoluteTime
+    ? time
+    : `${time.slice(TIME_OF_DAY)} ${formatAgo(now + aheadMs - at).padStart(7)}`;
+}
+
+function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
+  const {sources, hasSubject} = context;
+  const source = sources.length > 1 ? sources[event.source] : undefined;
+  const where = source ? `${source.profile}/${source.region}  ` : '';
+  const when = `${timeText(event.at, context, offsetOf(event, context))}  ${where}`;
+  if (event.type === 'gap') {
+    return plainLine(`${when}${gapText(event, context)}`, 'warning');
+  }
+
+  const subject = hasSubject ? `${event.task.amiId ?? '?'}  ` : '';
+  return [
+    {text: `${when}${subject}`},
+    {text: changeText(event), tone: stateTone(event.task.storeTaskState)},
+  ];
+}
+
+function gapText({at, from, until, reason}: ObservationGap, {look}: EventLinesContext): string {
+  return until === undefined
+    ? `nothing seen for ${formatDuration(at - from)}: ${reason}`
+    : `not read, ${formatTime(from, look.isUtc)} to ${formatTime(until, look.isUtc)}: ${reason}`;
+}
+
+function changeText({task, type, previous, steps = 1}: TaskChange): string {
+  switch (type) {
+    case 'started':
+      return `started to ${task.bucket ?? '?'}`;
+    case 'progressed':
+      return `${previous ? percentText(previous) : '?'} to ${percentText(task)}${steps > 1 ? ` in ${steps} steps` : ''}`;
+    case 'completed':
+      return 'completed';
+    case 'failed':
+      return `failed: ${task.storeTaskFailureReason || 'no reason given'}`;
+    case 'vanished':
+      return 'is no longer listed by the service';
+  }
+}

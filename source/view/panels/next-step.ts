@@ -1,0 +1,89 @@
+import type {SourceStatus} from '../../poll/snapshot.js';
+import type {StoreImageTask} from '../../task/store-image-task.js';
+import {shellCommand} from '../text/shell-command.js';
+import {adviceFor} from './failure-advice.js';
+
+/** What a person can do next. Every command is there to be copied; this program never runs one. */
+export type NextStep = {
+  /** One word. */
+  readonly label: string;
+  readonly command: string;
+};
+
+export type NextSteps = {
+  /** What the state asks for: restore, try again, wait. */
+  readonly main: NextStep | undefined;
+
+  /** What to look at before: the object, or the bucket of a task that failed. */
+  readonly check: NextStep | undefined;
+
+  /** Where the cause of a failure may be; empty for any other state. */
+  readonly advice: string;
+};
+
+type Origin = Pick<SourceStatus, 'profile' | 'region'>;
+
+/** @param origin Where the task was seen; the commands name the same place. */
+export function nextSteps(task: StoreImageTask, origin: Origin | undefined): NextSteps {
+  const {amiId, bucket, s3ObjectKey} = task;
+  // The default profile goes without saying, and naming it would beat keys in the environment.
+  const profile = origin?.profile === 'default' ? undefined : origin?.profile;
+  const place = [
+    ['region', origin?.region],
+    ['profile', profile],
+  ] as const;
+  switch (task.storeTaskState) {
+    case 'Completed':
+      return {
+        main:
+          bucket && s3ObjectKey
+            ? step('Restore', 'aws ec2 create-restore-image-task', [
+                ['object-key', s3ObjectKey],
+                ['bucket', bucket],
+                ...place,
+              ])
+            : undefined,
+        check:
+          bucket && s3ObjectKey
+            ? step('Check', 'aws s3api head-object', [
+                ['bucket', bucket],
+                ['key', s3ObjectKey],
+                ...place,
+              ])
+            : undefined,
+        advice: '',
+      };
+    case 'Failed':
+      return {
+        main:
+          amiId && bucket
+            ? step('Retry', 'aws ec2 create-store-image-task', [
+                ['image-id', amiId],
+                ['bucket', bucket],
+                ...place,
+              ])
+            : undefined,
+        check: bucket
+          ? step('Check', 'aws s3api head-bucket', [['bucket', bucket], ...place])
+          : undefined,
+        advice: adviceFor(task.storeTaskFailureReason ?? ''),
+      };
+    case 'InProgress':
+      return {
+        main: amiId ? step('Wait', 'amiwatch --wait', [['image-ids', amiId], ...place]) : undefined,
+        check: undefined,
+        advice: '',
+      };
+    default:
+      return {main: undefined, check: undefined, advice: ''};
+  }
+}
+
+function step(
+  label: string,
+  program: string,
+  options: Parameters<typeof shellCommand>[1],
+): NextStep | undefined {
+  const command = shellCommand(program, options);
+  return command === undefined ? undefined : {label, command};
+}

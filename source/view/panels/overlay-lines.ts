@@ -1,0 +1,66 @@
+import type {ScreenParts} from '../state/screen.js';
+import type {ViewState} from '../state/view-state.js';
+import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
+import {detailLines} from './detail-lines.js';
+import {eventLines} from './event-lines.js';
+import {helpLines} from './help-lines.js';
+import {pickerChoices, pickerLines} from './picker-lines.js';
+import {singleLines} from './single-lines.js';
+import {troubleLines} from './trouble-lines.js';
+
+export type OverlayContext = Omit<ScreenParts, 'layout'> & {
+  /** Lines that are in sight at first. */
+  readonly height: number;
+};
+
+/** All lines of a body that is text: the screen of one AMI, or what lies over the first screen (a list to choose from, the detail, the log, what is wrong, the help). */
+export function overlayLines(context: OverlayContext): readonly TextLine[] {
+  const {snapshot, rows, state, cursor, width, look, now, version, problems, troubles} = context;
+  const {sources} = snapshot;
+  switch (state.mode) {
+    case 'single':
+      return singleLines(snapshot, rows.slice(0, rows.total), context);
+
+    case 'buckets':
+    case 'regions':
+    case 'profiles': {
+      const counts = rows.counts[state.mode];
+      const choices = pickerChoices(state.mode, counts, state.query[state.mode]);
+      return choices.length === 0
+        ? [plainLine('nothing to choose from yet')]
+        : pickerLines(state.mode, choices, counts, state.picker);
+    }
+
+    case 'detail': {
+      const [task] = rows.slice(cursor.index, cursor.index + 1);
+      const others = task
+        ? snapshot.tasks.chunks.flatMap(chunk =>
+            chunk.filter(other => other !== task && other.task.amiId === task.task.amiId),
+          )
+        : [];
+      return task
+        ? detailLines(task, others, {now, width, look, sources})
+        : [plainLine('this task is gone')];
+    }
+
+    case 'events': {
+      const lines = eventLines(snapshot, problems, {now, look, sources, hasSubject: true});
+      return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
+    }
+
+    case 'troubles':
+      return troubleLines(snapshot, troubles, {now, look, width});
+
+    default:
+      return [
+        ...findLines(state),
+        ...helpLines({glyphs: look.glyphs, version, sources, search: state.helpSearch}),
+      ];
+  }
+}
+
+function findLines({mode, helpSearch}: ViewState): readonly TextLine[] {
+  return mode === 'helpSearch' || helpSearch !== ''
+    ? [plainLine(`Find ${helpSearch}${mode === 'helpSearch' ? '_' : ''}`, 'strong'), BLANK_LINE]
+    : [];
+}

@@ -1,0 +1,301 @@
+import type {SourceError, SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
+import {formatClock, formatDuration} from '../../task/format.js';
+import {textWidth} from '../text/fit-text.js';
+import type {Glyphs, Look} from '../text/theme.js';
+
+/** Where the tasks come from: `default · us-east-1`, or how many places. */
+export function originText(sources: readonly SourceStatus[], glyphs: Glyphs): string {
+  const [first] = sources;
+  return sources.length === 1 && first
+    ? `${first.profile} ${glyphs.dot} ${first.region}`
+    : `${sources.length} sources`;
+}
+
+/** How the head writes. */
+export type HeadLook = Pick<Look, 'glyphs' | 'isUtc'>;
+
+/**
+`live · every 10s · read 18:49:05`: what polling does, how often and why, and when the oldest data was read; the longest form that fits. Where an answer is late, that comes first.
+@param room Columns; the shortest form comes back even where that is too long.
+*/
+export function liveText(
+  snapshot: StoreSnapshot,
+  now: number,
+  look: HeadLook,
+  room: number,
+): string {
+  const read = readText(snapshot, now, look.isUtc);
+  const late = lateText(snapshot, now, look.isUtc);
+  const [every, everyShort] = intervalTexts(snapshot);
+  const forms = late
+    ? [
+        [late.whole, late.asks || everyShort, read],
+        [late.whole, late.asks, read],
+        [late.whole, read],
+        [late.whole],
+        [late.short, read],
+        [late.short],
+        [late.shortest],
+      ]
+    : [
+        [activity(snapshot), every, read],
+        [activity(snapshot), everyShort, read],
+        [activity(snapshot), read],
+        [activity(snapshot), read.replace('read ', '')],
+        [read.replace('read ', '') || activity(snapshot)],
+      ];
+  const texts = forms.map(parts => parts.filter(Boolean).join(` ${look.glyphs.dot} `));
+  return texts.find(text => textWidth(text) <= room) ?? texts.at(-1) ?? '';
+}
+
+/** True while a source doesn't answer, or not with tasks: the data is older than it should be. */
+export function isLate({sources, isPaused}: StoreSnapshot): boolean {
+  return (
+    !isPaused &&
+    sources.some(({error, silentSince}) => error !== undefined || silentSince !== undefined)
+  );
+}
+
+/**
+`NO ANSWER for 41s: EC2 Unavailable, next try 18:49:20`, by the source that has been without one for longest; of several, from how many. `undefined` while all answer.
+*/
+export function lateText(
+  snapshot: StoreSnapshot,
+  now: number,
+  isUtc: boolean,
+):
+  | {
+      readonly whole: string;
+
+      /** Without the reason. */
+      readonly short: string;
+
+      /** Only for how long. */
+      readonly shortest: string;
+
+      /** What to press where there is no next try to wait for. */
+      readonly asks: string;
+    }
+  | undefined {
+  if (!isLate(snapshot)) {
+    return undefined;
+  }
+
+  const {sources} = snapshot;
+  const failed = sources.filter(source => source.error !== undefined);
+  const silent = silences(sources);
+  const since = Math.min(...silent, ...failed.map(({error}) => error?.since ?? now));
+  const count = failed.length + silent.length;
+  const from = sources.length > 1 ? ` from ${count} of ${sources.length}` : '';
+  const shortest = `NO ANSWER for ${formatDuration(Math.max(0, now - since))}${from}`;
+  const [first] = failed;
+  const next = first ? `, ${nextTry(first, false, isUtc, now)}` : '';
+  return {
+    whole: `${shortest}${first?.error ? `: ${shortReason(first.error)}` : ''}${next}`,
+    short: `${shortest}${next}`,
+    shortest,
+    asks: first ? '' : 'r asks anew',
+  };
+}
+
+/** `EC2 Unavailable`, `ECONNREFUSED`, `network`: why, in a word or two. */
+export function shortReason({code, kind}: SourceError): string {
+  return code !== undefined && SERVICE_CODE.test(code) ? `EC2 ${code}` : (code ?? kind);
+}
+
+/** The codes of services are words, those of the network are capitals. */
+const SERVICE_CODE = /^[A-Z][a-z]/;
+
+/** Since when those sources are silent that are (ms since the epoch); an error says more. */
+export function silences(sources: readonly SourceStatus[]): readonly number[] {
+  return sources.flatMap(({silentSince, error}) => (error ? [] : (silentSince ?? [])));
+}
+
+/** `read 18:49:05`, by the source that is furthest behind; empty before there is any data. */
+export function readText(snapshot: StoreSnapshot, now: number, isUtc: boolean): string {
+  const oldest = oldestUpdate(snapshot);
+  return oldest === undefined ? '' : `read ${formatClock(oldest, isUtc, now)}`;
+}
+
+/** When the source that is furthest behind was last read, ms since the epoch. */
+export function oldestUpdate({sources}: StoreSnapshot): number | undefined {
+  const known = sources.map(source => source.updatedAt).filter(time => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+/** `stale · 18:49:05`, for a line that says why anyway. */
+export function failedText(
+  snapshot: StoreSnapshot,
+  now: number,
+  {glyphs, isUtc}: HeadLook,
+): string {
+  const oldest = oldestUpdate(snapshot);
+  const read = oldest === undefined ? '' : formatClock(oldest, isUtc, now);
+  return [activity(snapshot), read].filter(Boolean).join(` ${glyphs.dot} `);
+}
+
+function activity({isPaused, sources}: StoreSnapshot): string {
+  const failed = sources.filter(source => source.error !== undefined);
+  if (isPaused) {
+    return 'paused';
+  }
+
+  if (failed.length > 0) {
+    return failed.length === sources.length
+      ? failed.some(source => source.status === 'ready')
+        ? 'stale'
+        : 'no data'
+      : `${failed.length} of ${sources.length} stale`;
+  }
+
+  return sources.some(source => source.status === 'pending') ? 'loading' : 'live';
+}
+
+const SPARING = "slowed to spare the account's API limit";
+
+const REASONS = {
+  asked: ['', ''],
+  idle: [' (nothing running)', ' (idle)'],
+  throttled: [' (throttled)', ' (throttled)'],
+  budget: [`, ${SPARING}`, ' (API limit)'],
+} as const satisfies Record<SourceStatus['intervalReason'], readonly [string, string]>;
+
+/** Of chosen AMIs none is being stored. */
+const LOOKING = [' (settled, looking for new stores)', ' (settled)'] as const;
+
+/** The interval as it is, in a long form and a short one: the longest of all sources', with the reason why it isn't the one asked for. */
+function intervalTexts({
+  sources,
+  isPaused,
+  intervalMs,
+  imageIds,
+}: StoreSnapshot): readonly [long: string, short: string] {
+  if (isPaused) {
+    return ['', ''];
+  }
+
+  const slowest = sources.reduce<SourceStatus | undefined>(
+    (slow, source) => (slow && slow.intervalMs >= source.intervalMs ? slow : source),
+    undefined,
+  );
+  const waiting = sources.some(source => source.fetchStatus === 'budget');
+  const every = `every ${formatDuration(slowest?.intervalMs ?? intervalMs)}`;
+  const isBehind = !waiting && sources.some(source => source.isBehind);
+  const [long, short] = isBehind
+    ? [' (reading what started meanwhile)', ' (behind)']
+    : imageIds.length > 0 && !waiting && slowest?.intervalReason === 'idle'
+      ? LOOKING
+      : REASONS[waiting ? 'budget' : (slowest?.intervalReason ?? 'asked')];
+  return [every + long, every + short];
+}
+
+/** How many sources failed and which is the first (empty when there is one only), why, and when the next try is; `undefined` while every source answers. */
+export function bannerText(
+  {sources, isPaused}: StoreSnapshot,
+  now: number,
+  isUtc: boolean,
+): {readonly where: string; readonly message: string; readonly next: string} | undefined {
+  const failed = sources.filter(source => source.error !== undefined);
+  const [first] = failed;
+  if (!first?.error) {
+    return undefined;
+  }
+
+  const where =
+    sources.length > 1
+      ? `${sources.length} sources, ${failed.length} failing: ${first.profile}/${first.region}: `
+      : '';
+  return {
+    where,
+    message: first.error.message,
+    next: nextTry(first, isPaused, isUtc, now),
+  };
+}
+
+/** When a source is asked again, or why that isn't known. */
+export function nextTry(
+  {nextPollAt, fetchStatus}: SourceStatus,
+  isPaused: boolean,
+  isUtc: boolean,
+  now: number,
+): string {
+  if (isPaused) {
+    return 'paused';
+  }
+
+  if (nextPollAt === undefined) {
+    return fetchStatus === 'budget' ? 'waiting for budget' : 'trying now';
+  }
+
+  return `next try ${formatClock(nextPollAt, isUtc, now)}`;
+}
+
+/** How much is loaded: the numbers never look like more than they are. */
+export function coverageText(
+  {tasks, coverage, sources}: StoreSnapshot,
+  shown: number,
+  isFiltered: boolean,
+  isLoading: boolean,
+  glyphs: Glyphs,
+): string {
+  if (sources.every(source => source.status === 'pending')) {
+    return '';
+  }
+
+  const known = isFiltered
+    ? `${shown} of ${tasks.size} tasks`
+    : `${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}`;
+  const lost = sources.reduce((sum, source) => sum + source.lostRows, 0);
+  const unordered = sources.some(({isOutOfOrder}) => isOutOfOrder)
+    ? ', not listed newest first: all is asked for'
+    : '';
+  const count = `${known}${lost > 0 ? `, ${lost} unreadable` : ''}${unordered}`;
+  if (coverage.isLoading || isLoading) {
+    const pages = coverage.pagesLoaded;
+    return `${count}, loading older: ${pages} ${pages === 1 ? 'page' : 'pages'}, Esc stops`;
+  }
+
+  const older = coverage.failure === undefined ? 'older' : 'older could not be loaded, again';
+  return coverage.isComplete ? count : `${count} loaded, ${older}: ${glyphs.right}`;
+}
+
+/** What is to be said of sources that have never answered. */
+export function pendingText(sources: readonly SourceStatus[]): string {
+  if (sources.every(source => source.error)) {
+    return 'no data yet';
+  }
+
+  return silences(sources).length > 0 ? 'no answer yet (r asks anew)' : 'loading';
+}
+
+/**
+What an empty table means. Only a complete answer may say that there is nothing, and nothing is said of tasks that could not be searched.
+@param problem What can't be read of the search.
+*/
+export function emptyText(
+  {tasks, coverage, sources, imageIds}: StoreSnapshot,
+  isFiltered: boolean,
+  problem?: string,
+): string {
+  if (problem !== undefined) {
+    return `nothing was searched: ${problem}`;
+  }
+
+  if (sources.every(source => source.status === 'pending')) {
+    return pendingText(sources);
+  }
+
+  if (tasks.size > 0 || isFiltered) {
+    return coverage.isComplete
+      ? 'no task matches the filter (c clears it)'
+      : 'no loaded task matches the filter (c clears it, older tasks are not all loaded)';
+  }
+
+  if (imageIds.length > 0) {
+    return 'none of these AMIs has a store task yet';
+  }
+
+  return coverage.isComplete && sources.every(source => source.status === 'ready' && !source.error)
+    ? 'no tasks in the last 31 days'
+    : 'no tasks known yet';
+}

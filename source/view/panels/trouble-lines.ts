@@ -1,0 +1,77 @@
+import type {StoreSnapshot} from '../../poll/snapshot.js';
+import {formatDuration, formatTime} from '../../task/format.js';
+import {wrap} from '../text/fit-text.js';
+import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
+import type {Look} from '../text/theme.js';
+import {nextTry} from './status-text.js';
+
+/** The log or the command of `--exec`, which doesn't work now. */
+export type Trouble = {
+  readonly about: 'log' | 'exec';
+
+  /** ms since the epoch. */
+  readonly since: number;
+
+  /** Why, without a full stop. */
+  readonly reason: string;
+
+  /** Lines that are not in the file, or runs that failed or were left out. */
+  readonly count: number;
+
+  /** The file. */
+  readonly name?: string;
+};
+
+/** A line for the head that stays until it works again: the reason first, because a narrow screen cuts the end. */
+export function troubleLine(trouble: Trouble): TextLine {
+  return plainLine(`! ${troubleText(trouble)} (! shows all)`, 'warning');
+}
+
+/** The same for a pane of three rows. */
+export function shortTrouble(troubles: readonly Trouble[]): string {
+  return troubles.map(({about, reason}) => `${about}: ${reason}`).join(', ');
+}
+
+function troubleText({about, reason, count, name}: Trouble): string {
+  if (about === 'log') {
+    const lacks = count === 1 ? '1 line' : `${count} lines`;
+    return `--log can't be written: ${reason}, ${lacks} missing${name ? `: ${name}` : ''}`;
+  }
+
+  return `--exec ${reason}${count > 1 ? ` (${count} times since it last worked)` : ''}`;
+}
+
+/** Everything that is wrong now, each whole: what the head has no room for. */
+export function troubleLines(
+  snapshot: StoreSnapshot,
+  troubles: readonly Trouble[],
+  {now, look, width}: {readonly now: number; readonly look: Look; readonly width: number},
+): readonly TextLine[] {
+  const since = (at: number) =>
+    `since ${formatTime(at, look.isUtc)}, for ${formatDuration(Math.max(0, now - at))}`;
+  const texts = [
+    ...troubles.map(trouble => `${troubleText(trouble)}; ${since(trouble.since)}.`),
+    ...snapshot.sources.flatMap(source => {
+      const {error, silentSince, profile, region, lostRows} = source;
+      const where = `${profile}/${region}`;
+      return [
+        ...(error
+          ? [`${where}: ${error.message} (${nextTry(source, snapshot.isPaused, look.isUtc, now)})`]
+          : []),
+        ...(!error && silentSince !== undefined
+          ? [`${where}: no answer ${since(silentSince)}; r asks anew.`]
+          : []),
+        ...(lostRows > 0
+          ? [`${where}: ${lostRows} tasks of the last answer were unreadable.`]
+          : []),
+      ];
+    }),
+  ];
+  if (texts.length === 0) {
+    return [plainLine('nothing is wrong now')];
+  }
+
+  return texts
+    .map(text => wrap(text, width).map(line => plainLine(line, 'warning')))
+    .flatMap((lines, index) => (index > 0 ? [BLANK_LINE, ...lines] : lines));
+}

@@ -1,0 +1,52 @@
+import type {RowQuery} from '../rows/row-query.js';
+import type {Cursor} from './cursor.js';
+import type {Mode} from './mode.js';
+
+/** What a person has made of the screen; only keys and `settle` change it. */
+export type ViewState = {
+  readonly root: 'table' | 'single';
+  readonly mode: Mode;
+  readonly query: RowQuery;
+  readonly cursor: Cursor;
+
+  /** A move that waits for older tasks: rows to go on by, 0 to only fill the page, `end` for the very last row. */
+  readonly pending: number | 'end' | undefined;
+
+  /** How often loading had failed when the move began: one failure more ends it. */
+  readonly failures: number;
+
+  /** How often a person asked for older tasks; asking again is allowed to repeat a request that failed. */
+  readonly asks: number;
+
+  /** How far loading was when older tasks were last asked for. */
+  readonly askedAt: string | undefined;
+  readonly isUtc: boolean;
+  readonly isAbsoluteTime: boolean;
+  readonly picker: {readonly index: number; readonly chosen: readonly string[]};
+
+  /** What is looked for in the help. */
+  readonly helpSearch: string;
+
+  /** First line shown of a body that is text. */
+  readonly scroll: number;
+
+  /** What the last key has done, where the screen doesn't show it otherwise. */
+  readonly notice: string | undefined;
+};
+
+/** Everything is shown. */
+export const NO_FILTERS = {
+  states: [],
+  buckets: [],
+  regions: [],
+  profiles: [],
+  search: '',
+  since: undefined,
+} as const satisfies Partial<RowQuery>;
+
+/** True where something may be hidden. */
+export function hasFilter(query: RowQuery): boolean {
+  const {states, buckets, regions, profiles, search, since} = query;
+  const lists = [states, buckets, regions, profiles];
+  return lists.some(list => list.length > 0) || search !== '' || since !== undefined;
+}

@@ -1,0 +1,101 @@
+import type {TextProps} from 'ink';
+import type {TaskState} from '../../task/store-image-task.js';
+import {isUtf8Locale} from './locale.js';
+
+/** What a piece of text is, as far as its looks go. */
+export type Tone =
+  | 'plain'
+  | 'strong'
+  | 'dim'
+  | 'heading'
+  | 'running'
+  | 'completed'
+  | 'failed'
+  | 'unknown'
+  | 'warning';
+
+/** Sixteen named colours at most, which every terminal's own palette makes readable on its background. */
+export const TONE_STYLE = {
+  plain: {},
+  strong: {bold: true},
+  dim: {dimColor: true},
+  heading: {bold: true},
+  running: {color: 'cyan'},
+  completed: {color: 'green'},
+  failed: {color: 'red'},
+  unknown: {color: 'magenta'},
+  warning: {color: 'magenta', bold: true},
+} as const satisfies Record<Tone, Partial<TextProps>>;
+
+const STATE_TONE = {
+  InProgress: 'running',
+  Completed: 'completed',
+  Failed: 'failed',
+} as const satisfies Record<TaskState, Tone>;
+
+/** The tone of a state, one that the service invented included. */
+export function stateTone(state: string | undefined): Tone {
+  return STATE_TONE[state as TaskState] ?? 'unknown';
+}
+
+/** The few characters that differ between terminals. */
+export type Glyphs = {
+  readonly dot: string;
+  readonly ellipsis: string;
+  readonly upDown: string;
+  readonly leftRight: string;
+  readonly up: string;
+  readonly down: string;
+  readonly left: string;
+  readonly right: string;
+
+  /** An order by value. */
+  readonly ascending: string;
+  readonly descending: string;
+
+  /** A course over time, from low to high. */
+  readonly levels: readonly string[];
+};
+
+const ASCII_GLYPHS: Glyphs = {
+  dot: '|',
+  ellipsis: '~',
+  upDown: 'j/k',
+  leftRight: 'PgUp/PgDn',
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  ascending: '^',
+  descending: 'v',
+  levels: [...'.:-=+*#'],
+};
+
+const UNICODE_GLYPHS: Glyphs = {
+  dot: '·',
+  ellipsis: '…',
+  upDown: '↑↓',
+  leftRight: '←→',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  ascending: '↑',
+  descending: '↓',
+  levels: [...'▁▂▃▄▅▆▇█'],
+};
+
+/**
+The glyphs that a terminal can be trusted with.
+@param env Its locale decides; the Linux console has no such font.
+*/
+export function chooseGlyphs(env: NodeJS.ProcessEnv): Glyphs {
+  return isUtf8Locale(env) && env.TERM !== 'linux' ? UNICODE_GLYPHS : ASCII_GLYPHS;
+}
+
+/** How values are written, as the person wants it now. */
+export type Look = {
+  readonly glyphs: Glyphs;
+  readonly isUtc: boolean;
+  readonly isAbsoluteTime: boolean;
+};
