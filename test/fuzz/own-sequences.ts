@@ -9,9 +9,6 @@ const OWN = [
   // Up, next line, column, erase to the end of the line, erase all.
   '\\u{1B}\\[\\d*[AEGK]',
   '\\u{1B}\\[H\\u{1B}\\[J',
-  // A part of the first lines, from and back to where the cursor was.
-  '\\u{1B}7\\u{1B}\\[[1-4];\\d+H',
-  '\\u{1B}8',
   '\\n',
 ];
 const COLORS = '\\u{1B}\\[(?:1|2|7|22|27|3[1-6]|39)m';

@@ -20,7 +20,7 @@ export type LivePtyOptions = Partial<PtyOptions> & {
   readonly scenario?: PtyScenario;
   readonly endpoint?: Omit<Ec2EndpointOptions, 'scenario'>;
 
-  /** What the screen shows when it is ready. @default the age of the data, and a selected row */
+  /** What the screen shows when it is ready. @default when the data was read, and a selected row */
   readonly ready?: string | RegExp;
 
   /** Whether it draws a screen, and so takes keys. @default true */
@@ -32,7 +32,7 @@ export async function startLive(
   t: TestContext,
   {
     scenario = ptyScenario(someDemoTasks(450)),
-    ready = /read [\d:]+Z?$[\s\S]*^> ami-/m,
+    ready = /\d\d:\d\d:\d\dZ?$[\s\S]*^> ami-/m,
     hasScreen = true,
     ...options
   }: LivePtyOptions = {},

@@ -64,7 +64,7 @@ export async function watchReal(options: RealOptions): Promise<RealRun> {
       args: ['--endpoint-url', endpoint.url],
       size: {columns: 120, rows: 40},
     });
-    await pty.waitFor(/read [\d:]+Z?$[\s\S]*^> ami-/m, 'the screen with tasks');
+    await pty.waitFor(/\d\d:\d\d:\d\dZ?$[\s\S]*^> ami-/m, 'the screen with tasks');
     const pid = await pty.pid();
     await sleep(warmUpMs);
     const samples = await sampleFor(lastsMs, sampleMs, pid, pty, epoch, say);

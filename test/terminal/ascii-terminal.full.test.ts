@@ -39,7 +39,7 @@ for (const [name, env] of ENVS) {
       env,
       size: {columns: 200, rows: 40},
       args: ['--title', '--notify', '--bell', '-n', '2'],
-      ready: /read [\d:]+Z?$[\s\S]*^> ami-/m,
+      ready: /\d\d:\d\d:\d\dZ?$[\s\S]*^> ami-/m,
     });
     assert.match(pty.text(), /bucket-\?\[2J\?/);
     pty.press('/\u{E9}\u{DB}漢');

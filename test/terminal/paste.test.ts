@@ -12,7 +12,7 @@ test('on a real terminal', async t => {
     pty.press('j');
     await pty.waitFor(/^> ami-0{16}1 /m, 'the second row');
     assert.match(pty.text(), /^State All/m);
-    assert.match(pty.text(), /live · 10s/);
+    assert.match(pty.text(), /live · every 10s/);
   });
 
   await t.test('a paste into the search is one line of text, and Enter in it is none', async () => {

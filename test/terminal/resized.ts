@@ -15,8 +15,8 @@ export function masked(text: string): string {
   const [head = '', ...rest] = text.split('\n');
   return [
     head
-      .replaceAll(/(\d+m )?\d+s ago/g, 'a while ago')
-      // How much of the rest is cut depends on the length of the age.
+      .replaceAll(/\d\d:\d\d:\d\dZ?/g, 'a time')
+      // How much of the rest is cut depends on what else the head says.
       .replace(/ .*…/, '…')
       .replaceAll(/ {2,}/g, '  '),
     ...rest.map(line => line.replaceAll(/~[\dhm ]+/g, '~').trimEnd()),
@@ -27,7 +27,7 @@ export function masked(text: string): string {
 export async function freshText(t: TestContext, {endpoint}: LivePty, size: Size): Promise<string> {
   const pty = startPty(t, {args: ['--endpoint-url', endpoint.url, '--interval', '300'], size});
   const text = await pty.waitFor(
-    /read [\d:]+Z?$/m,
+    /\d\d:\d\d:\d\dZ?$/m,
     `a fresh screen of ${size.columns}x${size.rows}`,
   );
   await quit(pty);

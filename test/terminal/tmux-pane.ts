@@ -67,6 +67,9 @@ export async function startPane(t: TestContext) {
     }
   };
 
-  await until(text => /ago\n[\s\S]*^> ami-0{17} /m.test(text), 'the tasks in the pane');
+  await until(
+    text => /\d\d:\d\d:\d\dZ?\n[\s\S]*^> ami-0{17} /m.test(text),
+    'the tasks in the pane',
+  );
   return {tmux, look, until, scenario};
 }

@@ -11,7 +11,7 @@ test('in tmux each look at the pane shows a whole frame, while bars move and pag
     await tmux('send-keys', ['Right', 'Left', 'r', 'C-l', '?', 'Escape'][count % 6] ?? 'r');
     const text = await look();
     const lines = text.trimEnd().split('\n');
-    assert.match(lines[0] ?? '', /^amiwatch .* read [\d:]+Z?$/, text);
+    assert.match(lines[0] ?? '', /^amiwatch .* \d\d:\d\d:\d\dZ?$/, text);
     assert.equal(lines.length, 39, text);
     assert.match(lines[38] ?? '', /(q quit|q back)$/, text);
   }

@@ -16,6 +16,6 @@ export async function startOnTerminal(
     args: ['--endpoint-url', endpoint.url, ...args],
     size: {columns: 120, rows: 40},
   });
-  await pty.waitFor(/read [\d:]+Z?$[\s\S]*^> ami-/m, 'the screen with tasks');
+  await pty.waitFor(/\d\d:\d\d:\d\dZ?$[\s\S]*^> ami-/m, 'the screen with tasks');
   return {pty, endpoint};
 }

@@ -7,7 +7,7 @@ import {KEY} from '../../helpers/pty-keys.js';
 import {startEndpoint} from '../helpers/endpoint.js';
 import type {Bench, Section} from '../helpers/row.js';
 
-const ROWS = /read [\d:]+Z?$[\s\S]*^> ami-/m;
+const ROWS = /\d\d:\d\d:\d\dZ?$[\s\S]*^> ami-/m;
 
 type Way = {
   readonly end: (pty: Pty, pid: number) => void;
