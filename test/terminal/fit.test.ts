@@ -69,7 +69,7 @@ test('nothing wraps', async t => {
 
   await t.test('in 3 rows it is one line that still counts', async () => {
     pty.resize({columns: 80, rows: 3});
-    await pty.waitFor(/^InProgress 3 .*ago\n\n$/, 'one line');
+    await pty.waitFor(/^InProgress 3 .* read [\d:]+\n\n$/, 'one line');
     assert.deepEqual(pty.lines().slice(1), ['', '']);
   });
 
