@@ -3,7 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import test, {after, before} from 'node:test';
+import test, {type TestContext} from 'node:test';
 import {spawn} from '@lydell/node-pty';
 import {notificationSequence} from '../../source/alert/sequences/osc.js';
 import {createTitle} from '../../source/alert/sequences/title.js';
@@ -13,32 +13,32 @@ const skip =
   spawnSync('tmux', ['-V']).status === 0 ? false : 'needs tmux: its own reading is what is tested';
 const ENV = {TERM: 'screen', TMUX: 'yes'};
 
-let folder = '';
-const socket = () => path.join(folder, 'socket');
-const tmux = (...args: readonly string[]) =>
-  spawnSync('tmux', ['-S', socket(), '-f', '/dev/null', ...args], {encoding: 'utf8'}).stdout.trim();
-
-before(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'amiwatch-tmux-'));
-});
-after(() => {
-  if (!skip) {
+/** A tmux server of its own for a test: one that is ending takes new sessions with it. */
+function tmuxServer(t: TestContext) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'amiwatch-tmux-'));
+  const options = ['-S', path.join(folder, 'socket'), '-f', '/dev/null'];
+  const tmux = (...args: readonly string[]) =>
+    spawnSync('tmux', [...options, ...args], {encoding: 'utf8'}).stdout.trim();
+  t.after(() => {
     tmux('kill-server');
-  }
-
-  rmSync(folder, {recursive: true, force: true});
-});
-
-/** Has a pane write something. */
-function inPane(text: string) {
-  const file = path.join(folder, 'sequence');
-  writeFileSync(file, text);
-  tmux('send-keys', `cat ${file}`, 'Enter');
+    rmSync(folder, {recursive: true, force: true});
+  });
+  return {
+    options,
+    tmux,
+    /** Has its pane write something. */
+    inPane(text: string) {
+      const file = path.join(folder, 'sequence');
+      writeFileSync(file, text);
+      tmux('send-keys', `cat ${file}`, 'Enter');
+    },
+  };
 }
 
 test('tmux shows the title in its pane, keeps the window’s name, and has the old title back', {
   skip,
-}, async () => {
+}, async t => {
+  const {tmux, inPane} = tmuxServer(t);
   const written: string[] = [];
   const title = createTitle(sequence => written.push(sequence), ENV);
   tmux('new-session', '-d', '-x', '80', '-y', '24', 'sh');
@@ -51,14 +51,14 @@ test('tmux shows the title in its pane, keeps the window’s name, and has the o
   title.restore();
   inPane(written.slice(1).join(''));
   await until(() => look() === original, 'the old title');
-  tmux('kill-server');
 });
 
 test('tmux hands a notification on to the terminal when it is allowed to, and prints it never', {
   skip,
-}, async () => {
+}, async t => {
+  const {tmux, inPane, options} = tmuxServer(t);
   let outside = '';
-  const pty = spawn('tmux', ['-S', socket(), '-f', '/dev/null', 'new-session', 'sh'], {
+  const pty = spawn('tmux', [...options, 'new-session', 'sh'], {
     cols: 80,
     rows: 24,
     env: {...process.env, TERM: 'xterm-256color', TMUX: ''},
@@ -78,5 +78,4 @@ test('tmux hands a notification on to the terminal when it is allowed to, and pr
   );
   assert.ok(!outside.includes('swallowed'));
   assert.ok(!tmux('capture-pane', '-p').includes('completed'));
-  tmux('kill-server');
 });
