@@ -65,6 +65,14 @@ test('it has a line wherever the screen has more than one, also on a small one',
   );
 });
 
+test('in a pane of three rows a failure is told while paused, too', () => {
+  const error = {kind: 'network', message: 'gone', code: undefined, since: NOW, count: 1} as const;
+  const snapshot = aSnapshot({isPaused: true, sources: [{...A_SOURCE, error}]});
+  const rows = visibleRows(snapshot.tasks, {...NO_FILTERS, order: 'start', isReversed: false}, NOW);
+  const line = summaryLine(snapshot, rows, 'table', NOW, {isUtc: true});
+  assert.match(textOf(line), /last try failed: network/);
+});
+
 test('! shows all that is wrong now, each whole and wrapped; or that nothing is', () => {
   const error = {
     kind: 'expired',

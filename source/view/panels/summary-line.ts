@@ -19,7 +19,9 @@ export function summaryLine(
   const failed = snapshot.sources.find(source => source.error);
   const late = lateText(snapshot, now, isUtc)?.shortest;
   const why = failed?.error ? `: ${shortReason(failed.error)}` : '';
-  const text = [late && late + why, shortTrouble(troubles)].filter(Boolean).join(' ');
+  // While paused nothing is late, but the last try has failed all the same.
+  const answer = late ? late + why : why && `last try failed${why}`;
+  const text = [answer, shortTrouble(troubles)].filter(Boolean).join(' ');
   const trouble: TextLine = text ? [{text: ` ${text}`, tone: 'warning'}] : [];
   const age: TextLine = [{text: `  ${readText(snapshot, now, isUtc)}`}];
   if (root === 'single') {
