@@ -6,7 +6,11 @@ import {ACCOUNTS, type AwsCase, casesFor, ENDPOINTS, nextCases} from './aws-case
 import {answerTo, readRecord} from './aws-record.js';
 import {compareWithAws} from './compare-with-aws.js';
 
-for (const major of [1, 2]) {
+/**
+Asks the aws command that is here for all the cases, and holds what amiwatch says against it; and the record, where it is of the same version.
+@param major Of the aws command.
+*/
+export function askAws(major: 1 | 2): void {
   const installed = installedAws().find(aws => aws.major === major);
   const skip = installed ? false : `version ${major} of the aws command is not installed`;
   test(`--once is the aws command that is here: version ${major}`, {skip}, async t => {

@@ -1,0 +1,3 @@
+import {askAws} from './ask-aws.js';
+
+askAws(1);
