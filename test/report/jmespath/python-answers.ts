@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
+import {askPython} from '../../helpers/ask-python.js';
 
 /** An expression and the JSON text that it is applied to. */
 export type Case = readonly [expression: string, document: string];
@@ -22,16 +23,5 @@ export function pythonVersions(): string | undefined {
 
 /** The answers of jmespath.py to all cases, in one process. */
 export function pythonAnswers(cases: readonly Case[]): readonly Answer[] {
-  const {status, stdout, stderr} = spawnSync('python3', ['-W', 'ignore', SCRIPT], {
-    input: cases.map(item => `${JSON.stringify(item)}\n`).join(''),
-    encoding: 'utf8',
-    maxBuffer: 1024 ** 3,
-  });
-  if (status !== 0) {
-    throw new Error(stderr);
-  }
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line));
+  return askPython('python3', ['-W', 'ignore', SCRIPT], cases);
 }

@@ -4,6 +4,7 @@ import {compile} from '../../../source/report/jmespath/compile.js';
 import {parseJson} from '../../../source/report/python/parse-json.js';
 import {formatYaml, formatYamlPage} from '../../../source/report/yaml/yaml.js';
 import type {Dice} from '../../fuzz/dice.js';
+import {askPython} from '../../helpers/ask-python.js';
 import {randomJson, randomText} from '../jmespath/random-json.js';
 
 /** A query and the JSON text that it is applied to. */
@@ -24,18 +25,7 @@ export function yamlVersions(): string | undefined {
 }
 
 export function awsYaml(cases: readonly YamlCase[]): readonly YamlAnswer[] {
-  const {status, stdout, stderr} = spawnSync(PYTHON, [SCRIPT], {
-    input: cases.map(item => `${JSON.stringify(item)}\n`).join(''),
-    encoding: 'utf8',
-    maxBuffer: 1024 ** 3,
-  });
-  if (status !== 0) {
-    throw new Error(stderr);
-  }
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line));
+  return askPython(PYTHON, [SCRIPT], cases);
 }
 
 export function ourYaml([query, document]: YamlCase): YamlAnswer {
