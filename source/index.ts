@@ -17,7 +17,7 @@ export {createTaskStore, type TaskStoreOptions} from './poll/create-task-store.j
 export type {IntervalReason} from './poll/pace/pace.js';
 export type {Priority} from './poll/pace/token-bucket.js';
 export type {
-  Coverage,
+  CoverageStatus,
   DataStatus,
   FetchStatus,
   Scope,

@@ -8,9 +8,8 @@ import {LiveBody} from '../ui/live-body.js';
 import {LiveHead} from '../ui/live-head.js';
 import {ReaderScreen} from '../ui/reader-screen.js';
 import {toKeys} from '../view/input/keys.js';
+import {positionText, rowsNote} from '../view/panels/footer-text.js';
 import {headLines} from '../view/panels/head-lines.js';
-import {rowsNote} from '../view/panels/order-text.js';
-import {positionText} from '../view/panels/position-text.js';
 import {readerLines} from '../view/panels/reader-lines.js';
 import {coverageText, isLate} from '../view/panels/status-text.js';
 import {summaryLine} from '../view/panels/summary-line.js';
@@ -35,8 +34,8 @@ export function App(props: AppProps) {
 
   const {snapshot, state, rows, cursor, layout, columns, width} = screen;
   const {query, mode, notice} = state;
-  const {look, troubles, now} = screen;
-  const {glyphs} = look;
+  const {display, troubles, now} = screen;
+  const {glyphs} = display;
   const isFiltered = hasFilter(query);
   const common = {width, glyphs};
   const head = (
@@ -44,8 +43,8 @@ export function App(props: AppProps) {
       clock={clock}
       linesAt={at =>
         layout.isLine
-          ? [summaryLine(snapshot, rows, state.root, at, look, troubles)]
-          : headLines({snapshot, width, look, isDemo, layout, troubles}, at)
+          ? [summaryLine(snapshot, rows, state.root, at, display, troubles)]
+          : headLines({snapshot, width, display, isDemo, layout, troubles}, at)
       }
       now={now}
       isLate={isLate(snapshot)}

@@ -1,7 +1,7 @@
 import {exitCodeOf} from '../ec2/error-kinds.js';
 import {hopelessError} from '../poll/hopeless.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
-import type {Terminal} from './perform.js';
+import type {TerminalActions} from './perform.js';
 
 /**
 Leaves when what was watched for is there, and when nothing can ever be asked as things are; whether a screen is drawn or not.
@@ -9,7 +9,7 @@ Leaves when what was watched for is there, and when nothing can ever be asked as
 */
 export function leaveWhenDone(
   store: TaskStore,
-  leave: Terminal['leave'],
+  leave: TerminalActions['leave'],
   isFinished: ((snapshot: StoreSnapshot) => boolean) | undefined,
 ): () => void {
   const look = () => {

@@ -1,8 +1,7 @@
 import type {Clock} from '../poll/clock.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import {pastedText, typedText} from '../view/input/keys.js';
-import {isSameFrame} from '../view/panels/same-frame.js';
-import {timedText} from '../view/panels/timed-text.js';
+import {bodyFingerprint, isSameFrame} from '../view/panels/same-frame.js';
 import {runOf} from '../view/state/keymap.js';
 import {keepLast} from '../view/state/remember.js';
 import type {Screen, Setting} from '../view/state/screen.js';
@@ -12,13 +11,13 @@ import type {Step} from '../view/state/step.js';
 import {typedSoFar, typeText} from '../view/state/typing.js';
 import type {ViewState} from '../view/state/view-state.js';
 import type {Observed} from './observed.js';
-import {perform, type Terminal} from './perform.js';
+import {perform, type TerminalActions} from './perform.js';
 import type {ProblemLog} from './problem-log.js';
 
 export type LiveProgramOptions = {
   readonly store: TaskStore;
   readonly clock: Clock;
-  readonly terminal: Terminal;
+  readonly terminal: TerminalActions;
   readonly problems: Pick<ProblemLog, 'subscribe' | 'getSnapshot'>;
   readonly troubles: Pick<Observed<Setting['troubles']>, 'subscribe' | 'getSnapshot'>;
   readonly initial: ViewState;
@@ -128,8 +127,8 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
     const stopTroubles = troubles.subscribe(() => change({troubles: troubles.getSnapshot()}));
     let cancel = clock.schedule(function again() {
       const now = clock.now();
-      const text = timedText(screenAt(state, store.getSnapshot(), {...setting, now}));
-      if (text === undefined || text !== timedText(drawn)) {
+      const text = bodyFingerprint(screenAt(state, store.getSnapshot(), {...setting, now}));
+      if (text === undefined || text !== bodyFingerprint(drawn)) {
         change({now});
       }
 

@@ -3,7 +3,7 @@ import type {TaskStore} from '../poll/snapshot.js';
 import type {Effect} from '../view/state/step.js';
 
 /** What the terminal's owner does for the screen. */
-export type Terminal = {
+export type TerminalActions = {
   readonly leave: (exitCode: number, message?: string) => void;
   readonly redraw: () => void;
   readonly suspend: () => void;
@@ -13,7 +13,11 @@ export type Terminal = {
 };
 
 /** The one place where what a key asks for is done. @returns What is to be told of it, if anything. */
-export function perform(effect: Effect, store: TaskStore, terminal: Terminal): string | undefined {
+export function perform(
+  effect: Effect,
+  store: TaskStore,
+  terminal: TerminalActions,
+): string | undefined {
   switch (effect.type) {
     case 'loadOlder':
       store.loadOlder(effect.priority);

@@ -15,7 +15,7 @@ import {colorLevel} from './color-level.js';
 import {leaveWhenDone} from './leave-when-done.js';
 import {createLiveProgram} from './live-program.js';
 import {observed} from './observed.js';
-import type {Terminal} from './perform.js';
+import type {TerminalActions} from './perform.js';
 import {createPresence} from './presence.js';
 import {createProblemLog} from './problem-log.js';
 import {keepHeapSmall} from './small-heap.js';
@@ -96,7 +96,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     finish = resolve;
   });
 
-  const leave: Terminal['leave'] = (exitCode, message) => {
+  const leave: TerminalActions['leave'] = (exitCode, message) => {
     result ??= {exitCode, message};
     presence.check();
     instance?.unmount();
@@ -162,7 +162,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     alerts?.resume();
   };
 
-  const terminal: Terminal = {
+  const terminal: TerminalActions = {
     leave,
     redraw: repaint,
     suspend: () => watch.suspend(),

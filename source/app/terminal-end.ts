@@ -1,6 +1,6 @@
 import {constants} from 'node:os';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
-import type {Terminal} from './perform.js';
+import type {TerminalActions} from './perform.js';
 
 /** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. Two have two names, and a package of Ink's ends the process for a name that nobody listens to. */
 const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries(
@@ -37,7 +37,7 @@ const UNEXPECTED = EXIT_CODE.other;
 export type EndOptions = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
-  readonly leave: Terminal['leave'];
+  readonly leave: TerminalActions['leave'];
 
   /** Before a stop: the terminal is the shell's again. */
   readonly giveBack: () => void;

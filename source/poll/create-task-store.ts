@@ -3,7 +3,7 @@ import type {SourceIdentity} from '../task/source-name.js';
 import {type Clock, systemClock} from './clock.js';
 import {AccountBudgets} from './pace/account-budgets.js';
 import {PACE} from './pace/pace.js';
-import type {Coverage, StoreSnapshot, TaskStore} from './snapshot.js';
+import type {CoverageStatus, StoreSnapshot, TaskStore} from './snapshot.js';
 import {SourcePoller} from './source-poller.js';
 import {TaskLedger} from './tasks/task-ledger.js';
 
@@ -140,7 +140,7 @@ function clampInterval(ms: number): number {
   return Math.max(PACE.minIntervalMs, ms);
 }
 
-function coverageOf(pollers: readonly SourcePoller[]): Coverage {
+function coverageOf(pollers: readonly SourcePoller[]): CoverageStatus {
   // A source that has never answered hides nothing of the others.
   const answered = pollers.filter(poller => {
     const {status, error} = poller.status();

@@ -64,7 +64,7 @@ export type SourceStatus = NamedSource & {
 };
 
 /** How far the tasks that fit the present scope are loaded. */
-export type Coverage = {
+export type CoverageStatus = {
   /** True when everything the service has for the scope is here. */
   readonly isComplete: boolean;
   readonly isLoading: boolean;
@@ -93,7 +93,7 @@ export type StoreSnapshot = EventHistory & {
   /** Everything known, newest first. */
   readonly tasks: TaskList;
   readonly sources: readonly SourceStatus[];
-  readonly coverage: Coverage;
+  readonly coverage: CoverageStatus;
 
   /** The AMI IDs being watched; empty when everything is. */
   readonly imageIds: readonly string[];

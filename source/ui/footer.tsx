@@ -1,6 +1,6 @@
+import {footerText} from '../view/panels/footer-text.js';
 import type {Mode} from '../view/state/mode.js';
 import {justify} from '../view/text/fit-segments.js';
-import {footerText} from '../view/text/key-labels.js';
 import type {Glyphs} from '../view/text/theme.js';
 import {Line} from './line.js';
 

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {orderMark} from '../view/panels/order-text.js';
+import {orderMark} from '../view/panels/filter-line.js';
 import {emptyText} from '../view/panels/status-text.js';
 import {isPicker, isTable} from '../view/state/mode.js';
 import {pageOf} from '../view/state/paging.js';
@@ -12,26 +12,26 @@ import {TaskTable} from './task-table.js';
 /** What is between head and footer: the table, or text. */
 export function LiveBody(screen: Screen) {
   if (isTable(screen.state.mode)) {
-    return screen.rows.total === 0 ? <Empty {...screen} /> : <Page {...screen} />;
+    return screen.rows.total === 0 ? <EmptyBody {...screen} /> : <TableBody {...screen} />;
   }
 
-  return <Body {...screen} />;
+  return <TextBody {...screen} />;
 }
 
-function Empty({snapshot, state, rows, width, look}: Screen) {
+function EmptyBody({snapshot, state, rows, width, display}: Screen) {
   const text = emptyText(snapshot, hasFilter(state.query), rows.search.problem);
-  return <Line width={width} ellipsis={look.glyphs.ellipsis} segments={[{text: `  ${text}`}]} />;
+  return <Line width={width} ellipsis={display.glyphs.ellipsis} segments={[{text: `  ${text}`}]} />;
 }
 
-function Page({snapshot, rows, cursor, state, layout, look, columns, now}: Screen) {
+function TableBody({snapshot, rows, cursor, state, layout, display, columns, now}: Screen) {
   const {sources} = snapshot;
   const {pageSize} = layout;
-  const {glyphs, isUtc, isAbsoluteTime} = look;
+  const {glyphs, isUtc, isAbsoluteTime} = display;
   const {order, isReversed} = state.query;
   const first = pageOf(cursor.index, layout) * pageSize;
   const shown = useMemo(() => rows.slice(first, first + pageSize), [rows, first, pageSize]);
   const context = useMemo(
-    () => ({now, look: {glyphs, isUtc, isAbsoluteTime}, sources}),
+    () => ({now, display: {glyphs, isUtc, isAbsoluteTime}, sources}),
     [now, glyphs, isUtc, isAbsoluteTime, sources],
   );
   return (
@@ -48,7 +48,7 @@ function Page({snapshot, rows, cursor, state, layout, look, columns, now}: Scree
   );
 }
 
-function Body({state, width, layout, look, lines}: Screen) {
+function TextBody({state, width, layout, display, lines}: Screen) {
   const scroll = isPicker(state.mode)
     ? Math.max(0, state.picker.index - layout.body + 2)
     : state.scroll;
@@ -58,7 +58,7 @@ function Body({state, width, layout, look, lines}: Screen) {
       scroll={scroll}
       width={width}
       height={layout.body}
-      ellipsis={look.glyphs.ellipsis}
+      ellipsis={display.glyphs.ellipsis}
     />
   );
 }

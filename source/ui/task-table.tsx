@@ -5,8 +5,8 @@ import type {Range, Search} from '../task/filter.js';
 import type {Order} from '../task/order.js';
 import {headingText, type PlacedColumn} from '../view/panels/columns.js';
 import type {Cell, CellContext} from '../view/panels/task-cells.js';
-import {withinTime} from '../view/rows/within-time.js';
-import {fit, sureWidth, visible} from '../view/text/fit-text.js';
+import {runWithTimeLimit} from '../view/rows/run-with-time-limit.js';
+import {fit, replaceUnsureWidths, visible} from '../view/text/fit-text.js';
 import type {Segment} from '../view/text/text-lines.js';
 import {Line} from './line.js';
 
@@ -34,14 +34,14 @@ export const TaskTable = memo(function TaskTable(props: Props) {
   const write = (isMarked: boolean) => rows.map((_, index) => record(props, index, isMarked));
   // An expression that takes too long is left out, not waited for.
   const marked = props.search.hasRegex
-    ? withinTime(MAX_MARKING_MS, () => write(true))
+    ? runWithTimeLimit(MAX_MARKING_MS, () => write(true))
     : {result: write(true)};
   return (
     <FittedTable
       data={'result' in marked ? marked.result : write(false)}
       placed={columns}
       headings={hasHeading ? headings(props) : undefined}
-      ellipsis={context.look.glyphs.ellipsis}
+      ellipsis={context.display.glyphs.ellipsis}
     />
   );
 });
@@ -65,7 +65,7 @@ function record(
   const cells = columns.map(column => {
     const cell = {...context, isSelected: index === selected};
     const {text, tone} = column.write(row, cell, column.width);
-    const shown = sureWidth(text);
+    const shown = replaceUnsureWidths(text);
     const found = isMarked && column.field ? search.find(column.field, shown) : [];
     return {text: shown, tone, found};
   });

@@ -1,5 +1,5 @@
 import type {
-  Coverage,
+  CoverageStatus,
   Scope,
   SourceStatus,
   StoreSnapshot,
@@ -84,7 +84,7 @@ export const A_SOURCE: SourceStatus = {
   startOffsetMs: 0,
 };
 
-export const COMPLETE: Coverage = {
+export const COMPLETE: CoverageStatus = {
   isComplete: true,
   isLoading: false,
   pagesLoaded: 0,
@@ -216,7 +216,7 @@ export function pagedStore(
         (scope.states.length === 0 || scope.states.includes(task.storeTaskState ?? '')) &&
         (scope.buckets.length === 0 || scope.buckets.includes(task.bucket ?? '')),
     );
-  const coverage = (isLoading: boolean): Coverage => {
+  const coverage = (isLoading: boolean): CoverageStatus => {
     const rows = inScope();
     const firstMissing = rows.findIndex(task => !known.has(task.key));
     return {

@@ -10,11 +10,11 @@ import {TaskTable} from '../../source/ui/task-table.js';
 import {placeColumns} from '../../source/view/panels/columns.js';
 import {singleLines} from '../../source/view/panels/single-lines.js';
 import {NO_FILTERS} from '../../source/view/state/view-state.js';
-import {chooseGlyphs, type Look} from '../../source/view/text/theme.js';
+import {chooseGlyphs, type DisplayOptions} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
-const look: Look = {glyphs, isUtc: true, isAbsoluteTime: false};
+const display: DisplayOptions = {glyphs, isUtc: true, isAbsoluteTime: false};
 
 /** ink-testing-library's terminal is 100 columns wide. */
 const WIDTH = 100;
@@ -40,7 +40,7 @@ const table = (
     order="start"
     orderMark="↓"
     search={compileSearch(search, NOW)}
-    context={{now: NOW, look, sources: [A_SOURCE]}}
+    context={{now: NOW, display, sources: [A_SOURCE]}}
   />
 );
 
@@ -134,7 +134,7 @@ test('a text scrolls no further than its end', () => {
 
 function single(tasks: readonly TrackedTask[], width = WIDTH, height = 20): string {
   const snapshot = aSnapshot({tasks, imageIds: ['ami-00000000000000001']});
-  const lines = singleLines(snapshot, tasks, {now: NOW, width, height, look, problems: []});
+  const lines = singleLines(snapshot, tasks, {now: NOW, width, height, display, problems: []});
   return frame(<ScrollText lines={lines} scroll={0} width={width} height={height} ellipsis="~" />);
 }
 

@@ -16,7 +16,7 @@ import {A_SOURCE, aTask, NOW} from '../helpers/fake-store.js';
 const WIDTH = 200;
 const LAST = 'the last column';
 const FAILED = {storeTaskState: 'Failed', storeTaskFailureReason: LAST};
-const look = {glyphs: chooseGlyphs({LANG: 'C.UTF-8'}), isUtc: true, isAbsoluteTime: false};
+const display = {glyphs: chooseGlyphs({LANG: 'C.UTF-8'}), isUtc: true, isAbsoluteTime: false};
 
 /** The lines of a table of failed tasks, each with other texts. */
 function draw(tasks: readonly Partial<StoreImageTask>[], search = ''): readonly string[] {
@@ -29,7 +29,7 @@ function draw(tasks: readonly Partial<StoreImageTask>[], search = ''): readonly 
       order="start"
       orderMark="↓"
       search={compileSearch(search, NOW)}
-      context={{now: NOW, look, sources: [A_SOURCE]}}
+      context={{now: NOW, display, sources: [A_SOURCE]}}
     />
   );
   return renderToString(table, {columns: WIDTH}).split('\n');

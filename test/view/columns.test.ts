@@ -21,7 +21,7 @@ const titles = (needs: Partial<ColumnNeeds>) =>
 
 const context: CellContext = {
   now: NOW,
-  look: {glyphs: chooseGlyphs({}), isUtc: true, isAbsoluteTime: false},
+  display: {glyphs: chooseGlyphs({}), isUtc: true, isAbsoluteTime: false},
   sources: [A_SOURCE],
   isSelected: false,
 };
@@ -143,8 +143,8 @@ test('missing members leave a gap or a question mark, never a wrong value', () =
 });
 
 test('times are absolute on demand', () => {
-  const look = {...context.look, isAbsoluteTime: true};
-  const text = cells({startedAt: NOW}, {...context, look}).started ?? '';
+  const display = {...context.display, isAbsoluteTime: true};
+  const text = cells({startedAt: NOW}, {...context, display}).started ?? '';
   assert.equal(text, '01-31 12:00Z');
   assert.equal(
     place({isAbsoluteTime: true}).find(({id}) => id === 'started')?.width,

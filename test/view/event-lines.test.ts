@@ -11,7 +11,7 @@ import {A_SOURCE, aTask, historyOf, NOW} from '../helpers/fake-store.js';
 
 const context: EventLinesContext = {
   now: NOW,
-  look: {glyphs: chooseGlyphs({}), isUtc: true, isAbsoluteTime: false},
+  display: {glyphs: chooseGlyphs({}), isUtc: true, isAbsoluteTime: false},
   sources: [A_SOURCE],
   hasSubject: true,
 };

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import {ORDERS} from '../../source/task/order.js';
-import {type FilterLineNeeds, filterLine} from '../../source/view/panels/filter-line.js';
-import {orderMark, orderText} from '../../source/view/panels/order-text.js';
+import {
+  type FilterLineNeeds,
+  filterLine,
+  orderMark,
+  orderText,
+} from '../../source/view/panels/filter-line.js';
 import type {RowQuery} from '../../source/view/rows/row-query.js';
 import {NO_FILTERS} from '../../source/view/state/view-state.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';

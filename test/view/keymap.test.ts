@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {footerText} from '../../source/view/panels/footer-text.js';
 import {helpLines} from '../../source/view/panels/help-lines.js';
 import {type Cursor, TOP} from '../../source/view/state/cursor.js';
 import {type Binding, KEYMAP, runOf} from '../../source/view/state/keymap.js';
 import type {Mode} from '../../source/view/state/mode.js';
 import type {Effect} from '../../source/view/state/step.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
-import {footerText} from '../../source/view/text/key-labels.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, someTasks} from '../helpers/fake-store.js';
 import {press, UNTOUCHED} from '../helpers/screen-state.js';

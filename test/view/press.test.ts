@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {Coverage, StoreSnapshot} from '../../source/poll/snapshot.js';
+import type {CoverageStatus, StoreSnapshot} from '../../source/poll/snapshot.js';
 import type {TrackedTask} from '../../source/poll/tasks/tracked-task.js';
 import {visibleRows} from '../../source/view/rows/visible-rows.js';
 import {TOP} from '../../source/view/state/cursor.js';
@@ -19,7 +19,7 @@ function selected(snapshot: StoreSnapshot, state: ViewState): TrackedTask | unde
 }
 
 /** The newest 20 of more tasks. */
-const NOT_ALL: Coverage = {
+const NOT_ALL: CoverageStatus = {
   isComplete: false,
   isLoading: false,
   pagesLoaded: 0,

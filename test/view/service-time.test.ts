@@ -13,7 +13,7 @@ const AHEAD = 40 * 24 * 60 * MINUTE;
 
 /** The second source's service is 40 days ahead of this machine. */
 const sources = [A_SOURCE, {...A_SOURCE, clockOffsetMs: AHEAD, startOffsetMs: AHEAD}];
-const look = {glyphs: chooseGlyphs({}), isUtc: true, isAbsoluteTime: false};
+const display = {glyphs: chooseGlyphs({}), isUtc: true, isAbsoluteTime: false};
 
 /** Started ten minutes ago, by the clock of its service. */
 function running(source: number, index: number, percent = 50) {
@@ -29,10 +29,10 @@ function running(source: number, index: number, percent = 50) {
 test('age and time to go are told by the clock of the service that a task is of', () => {
   for (const source of [0, 1]) {
     const tracked = running(source, 1);
-    const cell = {now: NOW, look, sources, isSelected: false};
+    const cell = {now: NOW, display, sources, isSelected: false};
     assert.equal(writeStarted(tracked, cell, 20).text, '10m ago');
     assert.equal(writeEta(tracked, cell, 20).text, '~10m');
-    const text = detailLines(tracked, [], {now: NOW, width: 200, look, sources})
+    const text = detailLines(tracked, [], {now: NOW, width: 200, display, sources})
       .map(line => line.map(part => part.text).join(''))
       .join('\n');
     assert.match(text, /10m since the start/);

@@ -3,7 +3,7 @@ import test from 'node:test';
 import type {SourceError, SourceStatus} from '../../source/poll/snapshot.js';
 import {sourceDifference} from '../../source/view/panels/columns.js';
 import {planLayout} from '../../source/view/panels/layout.js';
-import {sourceLines, tellAll} from '../../source/view/panels/source-lines.js';
+import {hasRoomForReasons, sourceLines} from '../../source/view/panels/source-lines.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, NOW} from '../helpers/fake-store.js';
 
@@ -42,7 +42,8 @@ test('each source tells where, what and when it was read, in a column of its own
 
 test('without room the next try goes before the reason is cut', () => {
   assert.equal(lines([FAILED], 60)[0], 'prod · us-east-1  stale · 11:59:57Z  EC2 doesn’t answer.');
-  const tells = (width: number) => tellAll(aSnapshot({sources: [A_SOURCE, FAILED]}), width, glyphs);
+  const tells = (width: number) =>
+    hasRoomForReasons(aSnapshot({sources: [A_SOURCE, FAILED]}), width, glyphs);
   assert.equal(tells(60), true);
   assert.equal(tells(50), false);
 });

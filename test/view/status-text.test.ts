@@ -6,21 +6,21 @@ import {
   coverageText,
   emptyText,
   liveText,
-  originText,
   readText,
+  sourcesText,
 } from '../../source/view/panels/status-text.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, COMPLETE, NOW, someTasks} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
-const look = {glyphs, isUtc: true};
+const display = {glyphs, isUtc: true};
 
 /** When the source of these tests was read, and when it is asked again. */
 const clockOf = (at: number) => new Date(at).toISOString().slice(11, 19);
 const READ = `read ${clockOf(A_SOURCE.updatedAt ?? Number.NaN)}Z`;
 const NEXT = `next try ${clockOf(A_SOURCE.nextPollAt ?? Number.NaN)}Z`;
 const live = (sources: readonly SourceStatus[], isPaused = false, room = 80) =>
-  liveText(aSnapshot({sources, isPaused}), NOW, look, room);
+  liveText(aSnapshot({sources, isPaused}), NOW, display, room);
 const error: SourceError = {
   kind: 'network',
   code: 'ECONNRESET',
@@ -50,7 +50,7 @@ test('when it was read and the interval are always there, the reason where the i
 
 test('nothing that the head says of good answers changes with the time', () => {
   for (const sources of [[A_SOURCE], [A_SOURCE, A_SOURCE], [PENDING]]) {
-    const at = (now: number) => liveText(aSnapshot({sources}), now, look, 80);
+    const at = (now: number) => liveText(aSnapshot({sources}), now, display, 80);
     assert.equal(at(NOW), at(NOW + 3_600_000));
   }
 });
@@ -68,7 +68,7 @@ test('the clock is the local one or UTC, with the day where the time alone doesn
 test('what isn’t fresh isn’t called live, but late, with an age that counts, why and the next try', () => {
   const unavailable: SourceError = {...error, kind: 'service', code: 'Unavailable', since: NOW};
   const late = (sources: readonly SourceStatus[], room: number) =>
-    liveText(aSnapshot({sources}), NOW + 41_000, look, room);
+    liveText(aSnapshot({sources}), NOW + 41_000, display, room);
   const whole = `NO ANSWER for 41s: EC2 Unavailable, ${NEXT}`;
   const failed = {...A_SOURCE, error: unavailable};
   assert.equal(late([failed], 100), `${whole} · every 10s · ${READ}`);
@@ -137,6 +137,6 @@ test('only a complete answer may say that there is nothing', () => {
 });
 
 test('one source is named, several are counted', () => {
-  assert.equal(originText([A_SOURCE], glyphs), 'default · us-east-1');
-  assert.equal(originText([A_SOURCE, A_SOURCE], glyphs), '2 sources');
+  assert.equal(sourcesText([A_SOURCE], glyphs), 'default · us-east-1');
+  assert.equal(sourcesText([A_SOURCE, A_SOURCE], glyphs), '2 sources');
 });

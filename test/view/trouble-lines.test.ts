@@ -18,7 +18,7 @@ const LOG: Trouble = {
 };
 const EXEC: Trouble = {about: 'exec', since: NOW, reason: 'failed with exit code 3: why', count: 2};
 const glyphs = chooseGlyphs({});
-const look = {glyphs, isUtc: true, isAbsoluteTime: false};
+const display = {glyphs, isUtc: true, isAbsoluteTime: false};
 const textOf = (line: readonly {readonly text: string}[]) => line.map(({text}) => text).join('');
 const needs = {
   sources: 1,
@@ -48,7 +48,7 @@ test('it has a line wherever the screen has more than one, also on a small one',
     assert.equal(layout.troubles, expected, String(rows));
     assert.equal(layout.body + layout.troubles, planLayout({...needs, rows, troubles: 0}).body);
     const head = headLines(
-      {snapshot: aSnapshot(), width: 80, look, isDemo: false, troubles: [LOG, EXEC], layout},
+      {snapshot: aSnapshot(), width: 80, display, isDemo: false, troubles: [LOG, EXEC], layout},
       NOW,
     );
     assert.match(head.map(line => textOf(line)).join('\n'), /--log can't be written: ENOSPC/);
@@ -60,7 +60,7 @@ test('it has a line wherever the screen has more than one, also on a small one',
     NOW,
   );
   assert.match(
-    textOf(summaryLine(aSnapshot(), rows, 'table', NOW, look, [LOG, EXEC])),
+    textOf(summaryLine(aSnapshot(), rows, 'table', NOW, display, [LOG, EXEC])),
     /log: ENOSPC, exec: failed with exit code 3/,
   );
 });
@@ -87,7 +87,7 @@ test('! shows all that is wrong now, each whole and wrapped; or that nothing is'
       },
     ],
   });
-  const lines = troubleLines(snapshot, [LOG, EXEC], {now: NOW, look, width: 60}).map(line =>
+  const lines = troubleLines(snapshot, [LOG, EXEC], {now: NOW, display, width: 60}).map(line =>
     textOf(line),
   );
   const text = lines.join(' ');
@@ -99,7 +99,7 @@ test('! shows all that is wrong now, each whole and wrapped; or that nothing is'
   assert.match(text, /default\/us-east-1: Expired\. .*END \(next try 12:00:05Z\)/);
   assert.ok(lines.every(line => line.length <= 60));
   assert.deepEqual(
-    troubleLines(aSnapshot(), [], {now: NOW, look, width: 60}).map(line => textOf(line)),
+    troubleLines(aSnapshot(), [], {now: NOW, display, width: 60}).map(line => textOf(line)),
     ['nothing is wrong now'],
   );
 });

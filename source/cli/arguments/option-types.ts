@@ -4,14 +4,14 @@ import type {Order} from '../../task/order.js';
 import type {Filter} from '../../task/service-filter.js';
 
 /** What the program is to do. */
-export type Mode = 'live' | 'once' | 'wait' | 'follow' | 'skeleton';
+export type RunMode = 'live' | 'once' | 'wait' | 'follow' | 'skeleton';
 
 /** Where to ask, apart from what the process itself gives. */
 export type SourceChoice = Omit<Ec2SourceOptions, 'env' | 'debug'>;
 
 /** Everything the user said, read and checked: flags, environment, config file and defaults put together. */
 export type Options = {
-  readonly mode: Mode;
+  readonly mode: RunMode;
 
   /** Well-formed and each once. Empty: every AMI. */
   readonly imageIds: readonly string[];

@@ -6,7 +6,7 @@ import {configFilePath, readConfigFile} from './config-file.js';
 import {refuseConflicts} from './conflicts.js';
 import {ALL_FLAGS} from './flags.js';
 import {type OptionReader, optionReader} from './option-reader.js';
-import type {Mode, Options} from './option-types.js';
+import type {Options, RunMode} from './option-types.js';
 import {
   readColor,
   readColumns,
@@ -104,7 +104,7 @@ function readInput(reader: OptionReader, {parseYaml}: OptionsContext): DescribeR
     : readRequestJson(json ?? '{}');
 }
 
-function modeOf(reader: OptionReader, {isTerminal}: OptionsContext): Mode {
+function modeOf(reader: OptionReader, {isTerminal}: OptionsContext): RunMode {
   if (reader.has('generate-cli-skeleton')) {
     return 'skeleton';
   }

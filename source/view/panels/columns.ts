@@ -1,6 +1,6 @@
 import type {SearchedField} from '../../task/filter.js';
 import type {Order} from '../../task/order.js';
-import type {Origin} from '../rows/chunk-rows.js';
+import type {SourceName} from '../../task/source-name.js';
 import {
   type WriteCell,
   writeAmiId,
@@ -185,9 +185,9 @@ export function placeColumns(needs: ColumnNeeds): readonly PlacedColumn[] {
 /** In what the sources differ; `nothing` when there is one only. */
 export type SourceDifference = 'nothing' | 'region' | 'profile' | 'both';
 
-export function sourceDifference(origins: readonly Origin[]): SourceDifference {
-  const count = (of: keyof Origin) => new Set(origins.map(origin => origin[of])).size;
-  if (origins.length < 2) {
+export function sourceDifference(sources: readonly SourceName[]): SourceDifference {
+  const count = (of: keyof SourceName) => new Set(sources.map(source => source[of])).size;
+  if (sources.length < 2) {
     return 'nothing';
   }
 

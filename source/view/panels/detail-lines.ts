@@ -5,15 +5,15 @@ import {formatDuration, formatTime} from '../../task/format.js';
 import {percentText, progressBar} from '../../task/progress-bar.js';
 import {objectUri, TASK_WINDOW_MS} from '../../task/store-image-task.js';
 import {BLANK_LINE, field, LABEL_WIDTH, plainLine, type TextLine} from '../text/text-lines.js';
-import {type Look, stateTone} from '../text/theme.js';
+import {type DisplayOptions, stateTone} from '../text/theme.js';
 import {movementLines} from './movement-lines.js';
-import {nextStepLines} from './next-step-lines.js';
+import {nextStepLines} from './next-step.js';
 
 export type DetailContext = {
   /** Milliseconds since the epoch by this machine's clock; the lines about one task take the time of its service. */
   readonly now: number;
   readonly width: number;
-  readonly look: Look;
+  readonly display: DisplayOptions;
   readonly sources: readonly SourceStatus[];
 };
 
@@ -38,7 +38,7 @@ export function detailLines(
     ...field('Bucket', task.bucket ?? '?', width),
     ...field('Key', task.s3ObjectKey ?? '?', width),
     ...field('Object', objectUri(task) ?? '?', width),
-    ...sourceLines(source, width),
+    ...sourceFields(source, width),
     ...nextStepLines(task, source, width),
     ...otherLines(others, context),
   ];
@@ -93,14 +93,14 @@ export function listedLines(
   );
 }
 
-export function sourceLines(source: SourceStatus | undefined, width: number): readonly TextLine[] {
+export function sourceFields(source: SourceStatus | undefined, width: number): readonly TextLine[] {
   return source ? field('Source', `${source.profile} in ${source.region}`, width) : [];
 }
 
 /** The other tasks of the AMI, one line each. */
 export function otherLines(
   others: readonly TrackedTask[],
-  {look}: Pick<DetailContext, 'look'>,
+  {display}: Pick<DetailContext, 'display'>,
 ): readonly TextLine[] {
   if (others.length === 0) {
     return [];
@@ -111,7 +111,7 @@ export function otherLines(
     plainLine('Other tasks of this AMI', 'heading'),
     ...others.map(({task}) => [
       {
-        text: `${task.startedAt === undefined ? '?' : formatTime(task.startedAt, look.isUtc)}  `,
+        text: `${task.startedAt === undefined ? '?' : formatTime(task.startedAt, display.isUtc)}  `,
       },
       {text: (task.storeTaskState ?? '?').padEnd(10), tone: stateTone(task.storeTaskState)},
       {text: `  ${percentText(task).padStart(4)}  ${objectUri(task) ?? task.bucket ?? ''}`},

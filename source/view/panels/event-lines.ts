@@ -4,8 +4,9 @@ import type {EventHistory} from '../../poll/tasks/event-log.js';
 import type {ObservationGap, TaskChange, TaskEvent} from '../../poll/tasks/events.js';
 import {formatAgo, formatDuration, formatTime} from '../../task/format.js';
 import {percentText} from '../../task/progress-bar.js';
+import {type SourceName, sourceLabel} from '../../task/source-name.js';
 import {plainLine, type TextLine} from '../text/text-lines.js';
-import {type Look, stateTone} from '../text/theme.js';
+import {type DisplayOptions, stateTone} from '../text/theme.js';
 
 /** Something that the program itself has to tell: a hook or a log that failed. */
 export type Problem = {
@@ -18,11 +19,10 @@ export type Problem = {
 
 export type EventLinesContext = {
   readonly now: number;
-  readonly look: Look;
+  readonly display: DisplayOptions;
 
   /** A change says where it was only when there are several. */
-  readonly sources: readonly (Pick<SourceStatus, 'profile' | 'region'> &
-    Partial<Pick<SourceStatus, 'clockOffsetMs'>>)[];
+  readonly sources: readonly (SourceName & Partial<Pick<SourceStatus, 'clockOffsetMs'>>)[];
 
   /** False where all changes are about one AMI. */
   readonly hasSubject: boolean;
@@ -56,7 +56,7 @@ export function eventLines(
       ? []
       : [
           plainLine(
-            `complete since ${formatTime(completeSince, context.look.isUtc)}: what happened before had to make room`,
+            `complete since ${formatTime(completeSince, context.display.isUtc)}: what happened before had to make room`,
             'dim',
           ),
         ]),
@@ -68,9 +68,9 @@ function offsetOf({source}: TaskEvent, {sources}: EventLinesContext): number {
 }
 
 /** @param aheadMs How far the clock that told the time is ahead of this machine's. */
-function timeText(at: number, {now, look}: EventLinesContext, aheadMs = 0): string {
-  const time = formatTime(at, look.isUtc);
-  return look.isAbsoluteTime
+function timeText(at: number, {now, display}: EventLinesContext, aheadMs = 0): string {
+  const time = formatTime(at, display.isUtc);
+  return display.isAbsoluteTime
     ? time
     : `${time.slice(TIME_OF_DAY)} ${formatAgo(now + aheadMs - at).padStart(7)}`;
 }
@@ -78,7 +78,7 @@ function timeText(at: number, {now, look}: EventLinesContext, aheadMs = 0): stri
 function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   const {sources, hasSubject} = context;
   const source = sources.length > 1 ? sources[event.source] : undefined;
-  const where = source ? `${source.profile}/${source.region}  ` : '';
+  const where = source ? `${sourceLabel(source)}  ` : '';
   const when = `${timeText(event.at, context, offsetOf(event, context))}  ${where}`;
   if (event.type === 'gap') {
     return plainLine(`${when}${gapText(event, context)}`, 'warning');
@@ -91,10 +91,10 @@ function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   ];
 }
 
-function gapText({at, from, until, reason}: ObservationGap, {look}: EventLinesContext): string {
+function gapText({at, from, until, reason}: ObservationGap, {display}: EventLinesContext): string {
   return until === undefined
     ? `nothing seen for ${formatDuration(at - from)}: ${reason}`
-    : `not read, ${formatTime(from, look.isUtc)} to ${formatTime(until, look.isUtc)}: ${reason}`;
+    : `not read, ${formatTime(from, display.isUtc)} to ${formatTime(until, display.isUtc)}: ${reason}`;
 }
 
 function changeText({task, type, previous, steps = 1}: TaskChange): string {

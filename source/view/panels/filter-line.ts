@@ -1,9 +1,9 @@
 import {formatShortTime} from '../../task/format.js';
+import type {Order} from '../../task/order.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {cut, cutStart, textWidth} from '../text/fit-text.js';
 import type {TextLine} from '../text/text-lines.js';
 import type {Glyphs} from '../text/theme.js';
-import {orderMark, orderText} from './order-text.js';
 
 export type FilterLineNeeds = {
   readonly query: RowQuery;
@@ -163,4 +163,22 @@ function spaced(line: TextLine, gap: number): TextLine {
 
 function lengthOf(line: TextLine): number {
   return line.reduce((sum, {text}) => sum + textWidth(text), 0);
+}
+
+/** What an order begins with, and what it begins with when it is reversed. */
+const FIRST = {
+  start: ['newest first', 'oldest first'],
+  state: ['running first', 'running last'],
+  progress: ['lowest first', 'highest first'],
+  eta: ['soonest first', 'soonest last'],
+  bucket: ['A to Z', 'Z to A'],
+} as const satisfies Record<Order, readonly [string, string]>;
+
+export function orderText(order: Order, isReversed: boolean): string {
+  return `${order}, ${FIRST[order][isReversed ? 1 : 0]}`;
+}
+
+/** The direction as one character, by value: the newest start is the highest, so that order goes down. */
+export function orderMark(order: Order, isReversed: boolean, glyphs: Glyphs): string {
+  return (order === 'start') === isReversed ? glyphs.ascending : glyphs.descending;
 }

@@ -4,13 +4,13 @@ import {textWidth, wrap} from '../text/fit-text.js';
 import type {TextLine} from '../text/text-lines.js';
 import type {Layout} from './layout.js';
 import {sourceLines} from './source-lines.js';
-import {bannerText, type HeadLook, isLate, liveText, originText} from './status-text.js';
+import {bannerText, type HeadDisplay, isLate, liveText, sourcesText} from './status-text.js';
 import {type Trouble, troubleLine} from './trouble-lines.js';
 
 export type HeadNeeds = {
   readonly snapshot: StoreSnapshot;
   readonly width: number;
-  readonly look: HeadLook;
+  readonly display: HeadDisplay;
   readonly isDemo: boolean;
   readonly troubles: readonly Trouble[];
   readonly layout: Pick<Layout, 'sources' | 'banner' | 'troubles'>;
@@ -18,30 +18,30 @@ export type HeadNeeds = {
 
 /** Everything above the counts: what is watched and when it was read, a line for each source, why one fails and when it is tried again, and what doesn't work of --log and --exec. */
 export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
-  const {snapshot, width, look, layout} = needs;
+  const {snapshot, width, display, layout} = needs;
   return [
     statusLine(needs, now),
-    ...(layout.sources > 0 ? sourceLines(snapshot, now, width, look) : []),
+    ...(layout.sources > 0 ? sourceLines(snapshot, now, width, display) : []),
     ...(layout.banner > 0 ? bannerLines(needs, now) : []),
     ...needs.troubles.slice(0, layout.troubles).map(trouble => troubleLine(trouble)),
   ];
 }
 
-function statusLine({snapshot, width, look, isDemo}: HeadNeeds, now: number): TextLine {
-  const {glyphs} = look;
+function statusLine({snapshot, width, display, isDemo}: HeadNeeds, now: number): TextLine {
+  const {glyphs} = display;
   const origin = isDemo ? `demo ${glyphs.dot} ` : '';
   const late = isLate(snapshot);
   const isStale = late || snapshot.sources.some(source => source.error !== undefined);
   const left = [
     {text: 'amiwatch', tone: 'strong'},
-    {text: `  ${origin}${originText(snapshot.sources, glyphs)}`},
+    {text: `  ${origin}${sourcesText(snapshot.sources, glyphs)}`},
   ] as const;
   // Where an answer is late, that takes room from where the tasks come from.
   const [name, where] = left.map(({text}) => textWidth(text)) as [number, number];
   const room = width - Math.min(late ? name + 1 : name + where, Math.floor(width / 2)) - 1;
   return justify(
     left,
-    {text: liveText(snapshot, now, look, room), tone: isStale ? 'warning' : 'plain'},
+    {text: liveText(snapshot, now, display, room), tone: isStale ? 'warning' : 'plain'},
     width,
     glyphs.ellipsis,
   );
@@ -51,8 +51,11 @@ function statusLine({snapshot, width, look, isDemo}: HeadNeeds, now: number): Te
 const NEXT_TRY_WIDTH = 20;
 
 /** Only while a source fails: the reason, and in front of it the next try, which a long reason may not push off the screen. */
-function bannerLines({snapshot, width, look, layout}: HeadNeeds, now: number): readonly TextLine[] {
-  const banner = bannerText(snapshot, now, look.isUtc);
+function bannerLines(
+  {snapshot, width, display, layout}: HeadNeeds,
+  now: number,
+): readonly TextLine[] {
+  const banner = bannerText(snapshot, now, display.isUtc);
   if (!banner) {
     return [];
   }

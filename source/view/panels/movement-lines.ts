@@ -11,7 +11,7 @@ type MovementContext = {
   /** The time of the task's service, ms since the epoch. */
   readonly now: number;
   readonly width: number;
-  readonly look: {readonly glyphs: Glyphs};
+  readonly display: {readonly glyphs: Glyphs};
 };
 
 /** Time to go, rate and standstill of a running task, how long a settled one took as far as it was seen, and the course of either. */
@@ -66,7 +66,7 @@ const TREND_COLUMNS = 40;
 /** `Trend  30% ..::-==+*# 41% in 12m`: what was seen, and nothing of the time before. */
 function trendLines(
   {task, samples, settledAt}: TrackedTask,
-  {now, width, look}: MovementContext,
+  {now, width, display}: MovementContext,
 ): readonly TextLine[] {
   const [first] = samples;
   const last = samples.at(-1);
@@ -79,6 +79,6 @@ function trendLines(
   const low = `${Math.min(...percents)}%`;
   const rest = `${Math.max(...percents)}% in ${formatDuration(until - first.at)}`;
   const room = width - LABEL_WIDTH - low.length - rest.length - 2;
-  const course = sparkline(samples, until, Math.min(TREND_COLUMNS, room), look.glyphs.levels);
+  const course = sparkline(samples, until, Math.min(TREND_COLUMNS, room), display.glyphs.levels);
   return course ? field('Trend', `${low} ${course} ${rest}`, width) : [];
 }

@@ -1,6 +1,7 @@
-import type {SourceStatus} from '../../poll/snapshot.js';
+import type {SourceName} from '../../task/source-name.js';
 import type {StoreImageTask} from '../../task/store-image-task.js';
 import {shellCommand} from '../text/shell-command.js';
+import {field, type TextLine} from '../text/text-lines.js';
 import {adviceFor} from './failure-advice.js';
 
 /** What a person can do next. Every command is there to be copied; this program never runs one. */
@@ -21,15 +22,13 @@ export type NextSteps = {
   readonly advice: string;
 };
 
-type Origin = Pick<SourceStatus, 'profile' | 'region'>;
-
-/** @param origin Where the task was seen; the commands name the same place. */
-export function nextSteps(task: StoreImageTask, origin: Origin | undefined): NextSteps {
+/** @param source Where the task was seen; the commands name the same place. */
+export function nextSteps(task: StoreImageTask, source: SourceName | undefined): NextSteps {
   const {amiId, bucket, s3ObjectKey} = task;
   // The default profile goes without saying, and naming it would beat keys in the environment.
-  const profile = origin?.profile === 'default' ? undefined : origin?.profile;
+  const profile = source?.profile === 'default' ? undefined : source?.profile;
   const place = [
-    ['region', origin?.region],
+    ['region', source?.region],
     ['profile', profile],
   ] as const;
   switch (task.storeTaskState) {
@@ -77,6 +76,20 @@ export function nextSteps(task: StoreImageTask, origin: Origin | undefined): Nex
     default:
       return {main: undefined, check: undefined, advice: ''};
   }
+}
+
+/** What can be done next, with the keys that copy it. */
+export function nextStepLines(
+  task: StoreImageTask,
+  source: SourceName | undefined,
+  width: number,
+): readonly TextLine[] {
+  const {main, check, advice} = nextSteps(task, source);
+  return [
+    ...(advice ? field('Look at', advice, width) : []),
+    ...(check ? field(`${check.label} H`, check.command, width) : []),
+    ...(main ? field(`${main.label} C`, main.command, width) : []),
+  ];
 }
 
 function step(

@@ -15,7 +15,7 @@ export type OverlayContext = Omit<ScreenParts, 'layout'> & {
 
 /** All lines of a body that is text: the screen of one AMI, or what lies over the first screen (a list to choose from, the detail, the log, what is wrong, the help). */
 export function overlayLines(context: OverlayContext): readonly TextLine[] {
-  const {snapshot, rows, state, cursor, width, look, now, version, problems, troubles} = context;
+  const {snapshot, rows, state, cursor, width, display, now, version, problems, troubles} = context;
   const {sources} = snapshot;
   switch (state.mode) {
     case 'single':
@@ -39,22 +39,22 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
           )
         : [];
       return task
-        ? detailLines(task, others, {now, width, look, sources})
+        ? detailLines(task, others, {now, width, display, sources})
         : [plainLine('this task is gone')];
     }
 
     case 'events': {
-      const lines = eventLines(snapshot, problems, {now, look, sources, hasSubject: true});
+      const lines = eventLines(snapshot, problems, {now, display, sources, hasSubject: true});
       return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
     }
 
     case 'troubles':
-      return troubleLines(snapshot, troubles, {now, look, width});
+      return troubleLines(snapshot, troubles, {now, display, width});
 
     default:
       return [
         ...findLines(state),
-        ...helpLines({glyphs: look.glyphs, version, sources, search: state.helpSearch}),
+        ...helpLines({glyphs: display.glyphs, version, sources, search: state.helpSearch}),
       ];
   }
 }

@@ -51,14 +51,14 @@ function headSentences({
   state,
   rows,
   cursor,
-  look,
+  display,
   troubles,
 }: ScreenParts): readonly string[] {
   const {notice} = state;
   const counts = TASK_STATES.map(name => `${rows.counts.states.get(name) ?? 0} ${name}`).join(', ');
   const search = state.query.search || (state.mode === 'search' ? 'nothing yet' : '');
   return [
-    `${statusSentence(snapshot, look.isUtc)} ${counts}.`,
+    `${statusSentence(snapshot, display.isUtc)} ${counts}.`,
     ...troubles.map(trouble => readableText(troubleLine(trouble))),
     ...(search ? [`Search: ${search}.`] : []),
     ...(hasFilter(state.query) && !search ? ['Filtered; c clears the filters.'] : []),
@@ -110,7 +110,7 @@ const WIDE = 10_000;
 function taskSentence(
   {task, samples, source}: TrackedTask,
   isSelected: boolean,
-  {now, look, snapshot}: ScreenParts,
+  {now, display, snapshot}: ScreenParts,
 ): string {
   const {sources} = snapshot;
   const {remainingMs, isQueued, stalledMs} = estimate(
@@ -127,7 +127,7 @@ function taskSentence(
     isRunning(task) && remainingMs !== undefined
       ? `about ${formatRemaining(remainingMs)} left`
       : '',
-    task.startedAt === undefined ? '' : `started ${formatShortTime(task.startedAt, look.isUtc)}`,
+    task.startedAt === undefined ? '' : `started ${formatShortTime(task.startedAt, display.isUtc)}`,
     task.bucket ? `bucket ${task.bucket}` : '',
     sources.length > 1 ? (sources[source]?.region ?? '') : '',
     task.storeTaskFailureReason ? `reason: ${task.storeTaskFailureReason}` : '',

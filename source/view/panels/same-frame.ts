@@ -1,5 +1,7 @@
-import type {Coverage, SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
-import type {Mode} from '../state/mode.js';
+import type {CoverageStatus, SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
+import {isTable, type Mode} from '../state/mode.js';
+import {pageOf} from '../state/paging.js';
+import type {Screen} from '../state/screen.js';
 
 /**
 Whether a snapshot draws the same screen as one before it: true of what only tells that a poll is under way, half of all snapshots. Ink lays the whole screen out for every render, also for one that changes nothing.
@@ -20,7 +22,7 @@ export function isSameFrame(before: StoreSnapshot, after: StoreSnapshot, mode: M
   );
 }
 
-function isSameCoverage(before: Coverage, after: Coverage): boolean {
+function isSameCoverage(before: CoverageStatus, after: CoverageStatus): boolean {
   return (
     before.isComplete === after.isComplete &&
     before.isLoading === after.isLoading &&
@@ -49,4 +51,30 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
     before.region === after.region &&
     (before.fetchStatus === 'budget') === (after.fetchStatus === 'budget')
   );
+}
+
+/**
+What of the body the time decides, as one text: while it is the same, nothing has to be drawn again.
+Much cheaper than the frame that it may spare: of a table only the columns that tell ages and estimates.
+@returns `undefined` where the time also decides which rows there are, and where nobody knows.
+*/
+export function bodyFingerprint(screen: Screen): string | undefined {
+  const {snapshot, state, rows, cursor, layout, columns, now, display} = screen;
+  const isMoving = state.query.order === 'eta' || rows.search.isMoving;
+  if (screen.reader || layout.isLine || (isMoving && state.mode !== 'single')) {
+    return undefined;
+  }
+
+  if (!isTable(state.mode)) {
+    return JSON.stringify(screen.lines());
+  }
+
+  const first = pageOf(cursor.index, layout) * layout.pageSize;
+  const rowsOnPage = rows.slice(first, first + layout.pageSize);
+  const timed = columns.filter(({isTimed}) => isTimed);
+  const cell = {now, display, sources: snapshot.sources, isSelected: false};
+  return rowsOnPage
+    .flatMap(row => timed.map(column => column.write(row, cell, column.width)))
+    .map(({text, tone}) => `${text} ${tone}`)
+    .join('\n');
 }

@@ -7,11 +7,11 @@ import {percentText, progressBar} from '../../task/progress-bar.js';
 import {isRunning, objectUri} from '../../task/store-image-task.js';
 import {besideDigits, chooseDigits} from '../text/big-percent.js';
 import {BLANK_LINE, field, plainLine, type TextLine} from '../text/text-lines.js';
-import {type Look, stateTone} from '../text/theme.js';
-import {listedLines, otherLines, reasonLines, sourceLines, startedLines} from './detail-lines.js';
+import {type DisplayOptions, stateTone} from '../text/theme.js';
+import {listedLines, otherLines, reasonLines, sourceFields, startedLines} from './detail-lines.js';
 import {eventLines, type Problem} from './event-lines.js';
 import {movementLines} from './movement-lines.js';
-import {nextStepLines} from './next-step-lines.js';
+import {nextStepLines} from './next-step.js';
 import {pendingText} from './status-text.js';
 import {etaText} from './task-cells.js';
 
@@ -21,7 +21,7 @@ export type SingleContext = {
 
   /** Rows that are in sight at first: big digits must not push the facts out of it. */
   readonly height: number;
-  readonly look: Look;
+  readonly display: DisplayOptions;
   readonly problems: readonly Problem[];
 };
 
@@ -38,7 +38,7 @@ export function singleLines(
   }
 
   const {task} = tracked;
-  const {width, look, now, problems} = context;
+  const {width, display, now, problems} = context;
   const {sources} = snapshot;
   const tone = stateTone(task.storeTaskState);
   const digits = chooseDigits(percentText(task), context);
@@ -51,7 +51,7 @@ export function singleLines(
       events: snapshot.events.filter(event => event.type === 'gap' || event.task.amiId === amiId),
     },
     problems,
-    {now, look, sources, hasSubject: false},
+    {now, display, sources, hasSubject: false},
   );
   return [
     [
@@ -75,7 +75,7 @@ export function singleLines(
     ),
     ...field('Object', objectUri(task) ?? '?', width),
     ...nextStepLines(task, source, width),
-    ...(sources.length > 1 ? sourceLines(source, width) : []),
+    ...(sources.length > 1 ? sourceFields(source, width) : []),
     ...(events.length > 0 ? [BLANK_LINE, plainLine('Changes seen', 'heading'), ...events] : []),
     ...otherLines(others, context),
   ];

@@ -1,8 +1,15 @@
-import type {SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
+import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {fit, textWidth} from '../text/fit-text.js';
 import type {TextLine} from '../text/text-lines.js';
 import type {Glyphs} from '../text/theme.js';
-import {failedText, type HeadLook, liveText, nextTry, silences} from './status-text.js';
+import {
+  failedText,
+  type HeadDisplay,
+  liveText,
+  nextTry,
+  silences,
+  sourceText,
+} from './status-text.js';
 
 /** `live · every 10s · read 18:49:05Z` */
 const STATE_WIDTH = 34;
@@ -17,16 +24,16 @@ export function sourceLines(
   snapshot: StoreSnapshot,
   now: number,
   width: number,
-  look: HeadLook,
+  display: HeadDisplay,
 ): readonly TextLine[] {
-  const {glyphs, isUtc} = look;
-  const names = snapshot.sources.map(source => nameOf(source, glyphs));
+  const {glyphs, isUtc} = display;
+  const names = snapshot.sources.map(source => sourceText(source, glyphs));
   const nameWidth = widest(names, width);
   return snapshot.sources.map((source, index) => {
     const {error} = source;
     const stateWidth = error ? FAILED_WIDTH : STATE_WIDTH;
     const own = {...snapshot, sources: [source]};
-    const state = error ? failedText(own, now, look) : liveText(own, now, look, stateWidth);
+    const state = error ? failedText(own, now, display) : liveText(own, now, display, stateWidth);
     const name = fit(names[index] ?? '', nameWidth, glyphs.ellipsis) + ' '.repeat(GAP);
     if (!error) {
       const isSilent = silences([source]).length > 0;
@@ -46,18 +53,18 @@ export function sourceLines(
 }
 
 /** True when no reason has to be cut. The time has no part in it, so that the screen doesn't jump. */
-export function tellAll({sources}: StoreSnapshot, width: number, glyphs: Glyphs): boolean {
+export function hasRoomForReasons(
+  {sources}: StoreSnapshot,
+  width: number,
+  glyphs: Glyphs,
+): boolean {
   const nameWidth = widest(
-    sources.map(source => nameOf(source, glyphs)),
+    sources.map(source => sourceText(source, glyphs)),
     width,
   );
   return sources.every(
     ({error}) => !error || nameWidth + FAILED_WIDTH + 2 * GAP + textWidth(error.message) <= width,
   );
-}
-
-function nameOf({profile, region}: SourceStatus, {dot}: Glyphs): string {
-  return `${profile} ${dot} ${region}`;
 }
 
 /** A long profile name may not push out what the line is for. */

@@ -1,18 +1,22 @@
 import type {SourceError, SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
 import {formatClock, formatDuration} from '../../task/format.js';
+import {type SourceName, sourceLabel} from '../../task/source-name.js';
 import {textWidth} from '../text/fit-text.js';
-import type {Glyphs, Look} from '../text/theme.js';
+import type {DisplayOptions, Glyphs} from '../text/theme.js';
 
-/** Where the tasks come from: `default · us-east-1`, or how many places. */
-export function originText(sources: readonly SourceStatus[], glyphs: Glyphs): string {
+/** One source, for the head: `default · us-east-1`. */
+export function sourceText({profile, region}: SourceName, {dot}: Glyphs): string {
+  return `${profile} ${dot} ${region}`;
+}
+
+/** Where the tasks come from: the one source, or how many there are. */
+export function sourcesText(sources: readonly SourceStatus[], glyphs: Glyphs): string {
   const [first] = sources;
-  return sources.length === 1 && first
-    ? `${first.profile} ${glyphs.dot} ${first.region}`
-    : `${sources.length} sources`;
+  return sources.length === 1 && first ? sourceText(first, glyphs) : `${sources.length} sources`;
 }
 
 /** How the head writes. */
-export type HeadLook = Pick<Look, 'glyphs' | 'isUtc'>;
+export type HeadDisplay = Pick<DisplayOptions, 'glyphs' | 'isUtc'>;
 
 /**
 `live · every 10s · read 18:49:05`: what polling does, how often and why, and when the oldest data was read; the longest form that fits. Where an answer is late, that comes first.
@@ -21,11 +25,11 @@ export type HeadLook = Pick<Look, 'glyphs' | 'isUtc'>;
 export function liveText(
   snapshot: StoreSnapshot,
   now: number,
-  look: HeadLook,
+  display: HeadDisplay,
   room: number,
 ): string {
-  const read = readText(snapshot, now, look.isUtc);
-  const late = lateText(snapshot, now, look.isUtc);
+  const read = readText(snapshot, now, display.isUtc);
+  const late = lateText(snapshot, now, display.isUtc);
   const [every, everyShort] = intervalTexts(snapshot);
   const forms = late
     ? [
@@ -44,7 +48,7 @@ export function liveText(
         [activity(snapshot), read.replace('read ', '')],
         [read.replace('read ', '') || activity(snapshot)],
       ];
-  const texts = forms.map(parts => parts.filter(Boolean).join(` ${look.glyphs.dot} `));
+  const texts = forms.map(parts => parts.filter(Boolean).join(` ${display.glyphs.dot} `));
   return texts.find(text => textWidth(text) <= room) ?? texts.at(-1) ?? '';
 }
 
@@ -127,7 +131,7 @@ export function oldestUpdate({sources}: StoreSnapshot): number | undefined {
 export function failedText(
   snapshot: StoreSnapshot,
   now: number,
-  {glyphs, isUtc}: HeadLook,
+  {glyphs, isUtc}: HeadDisplay,
 ): string {
   const oldest = oldestUpdate(snapshot);
   const read = oldest === undefined ? '' : formatClock(oldest, isUtc, now);
@@ -203,7 +207,7 @@ export function bannerText(
 
   const where =
     sources.length > 1
-      ? `${sources.length} sources, ${failed.length} failing: ${first.profile}/${first.region}: `
+      ? `${sources.length} sources, ${failed.length} failing: ${sourceLabel(first)}: `
       : '';
   return {
     where,

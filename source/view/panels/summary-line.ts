@@ -2,7 +2,7 @@ import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {TASK_STATES} from '../../task/store-image-task.js';
 import type {VisibleRows} from '../rows/visible-rows.js';
 import type {TextLine} from '../text/text-lines.js';
-import {type Look, stateTone} from '../text/theme.js';
+import {type DisplayOptions, stateTone} from '../text/theme.js';
 import {singleSummary} from './single-lines.js';
 import {emptyText, lateText, readText, shortReason} from './status-text.js';
 import {shortTrouble, type Trouble} from './trouble-lines.js';
@@ -13,7 +13,7 @@ export function summaryLine(
   rows: VisibleRows,
   root: 'table' | 'single',
   now: number,
-  {isUtc}: Pick<Look, 'isUtc'>,
+  {isUtc}: Pick<DisplayOptions, 'isUtc'>,
   troubles: readonly Trouble[] = [],
 ): TextLine {
   const failed = snapshot.sources.find(source => source.error);

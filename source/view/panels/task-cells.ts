@@ -6,13 +6,13 @@ import {formatAgo, formatRemaining, formatShortTime} from '../../task/format.js'
 import {percentText, progressBar} from '../../task/progress-bar.js';
 import {isRunning} from '../../task/store-image-task.js';
 import {fitRight} from '../text/fit-text.js';
-import {type Look, stateTone, type Tone} from '../text/theme.js';
+import {type DisplayOptions, stateTone, type Tone} from '../text/theme.js';
 
 /** What is needed beside the task itself to write it down. */
 export type CellContext = {
   /** Milliseconds since the epoch by this machine's clock. */
   readonly now: number;
-  readonly look: Look;
+  readonly display: DisplayOptions;
   readonly sources: readonly SourceStatus[];
   readonly isSelected: boolean;
 };
@@ -49,14 +49,14 @@ export const writeProgress: WriteCell = ({task}, _context, width) => {
   };
 };
 
-export const writeStarted: WriteCell = ({task, source}, {now, look, sources}) => {
+export const writeStarted: WriteCell = ({task, source}, {now, display, sources}) => {
   if (task.startedAt === undefined) {
     return plain(task.taskStartTime);
   }
 
   return plain(
-    look.isAbsoluteTime
-      ? formatShortTime(task.startedAt, look.isUtc)
+    display.isAbsoluteTime
+      ? formatShortTime(task.startedAt, display.isUtc)
       : formatAgo(serviceNow(sources[source], now) - task.startedAt),
   );
 };

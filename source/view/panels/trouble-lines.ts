@@ -1,8 +1,9 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {formatDuration, formatTime} from '../../task/format.js';
+import {sourceLabel} from '../../task/source-name.js';
 import {wrap} from '../text/fit-text.js';
 import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
-import type {Look} from '../text/theme.js';
+import type {DisplayOptions} from '../text/theme.js';
 import {nextTry} from './status-text.js';
 
 /** The log or the command of `--exec`, which doesn't work now. */
@@ -45,18 +46,24 @@ function troubleText({about, reason, count, name}: Trouble): string {
 export function troubleLines(
   snapshot: StoreSnapshot,
   troubles: readonly Trouble[],
-  {now, look, width}: {readonly now: number; readonly look: Look; readonly width: number},
+  {
+    now,
+    display,
+    width,
+  }: {readonly now: number; readonly display: DisplayOptions; readonly width: number},
 ): readonly TextLine[] {
   const since = (at: number) =>
-    `since ${formatTime(at, look.isUtc)}, for ${formatDuration(Math.max(0, now - at))}`;
+    `since ${formatTime(at, display.isUtc)}, for ${formatDuration(Math.max(0, now - at))}`;
   const texts = [
     ...troubles.map(trouble => `${troubleText(trouble)}; ${since(trouble.since)}.`),
     ...snapshot.sources.flatMap(source => {
-      const {error, silentSince, profile, region, lostRows} = source;
-      const where = `${profile}/${region}`;
+      const {error, silentSince, lostRows} = source;
+      const where = sourceLabel(source);
       return [
         ...(error
-          ? [`${where}: ${error.message} (${nextTry(source, snapshot.isPaused, look.isUtc, now)})`]
+          ? [
+              `${where}: ${error.message} (${nextTry(source, snapshot.isPaused, display.isUtc, now)})`,
+            ]
           : []),
         ...(!error && silentSince !== undefined
           ? [`${where}: no answer ${since(silentSince)}; r asks anew.`]

@@ -1,28 +1,28 @@
 import {type ServiceOffset, sinceAt} from '../../poll/service-clock.js';
-import type {SourceStatus} from '../../poll/snapshot.js';
 import type {Chunk} from '../../poll/tasks/task-list.js';
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import {oneOf, type Search, type SearchedTasks} from '../../task/filter.js';
 import {type Order, rank} from '../../task/order.js';
 import {compileFilters, filtersFor} from '../../task/service-filter.js';
+import type {SourceName} from '../../task/source-name.js';
 import {isRunning} from '../../task/store-image-task.js';
 import {type ChunkIndex, indexOf} from './chunk-index.js';
 import type {ChunkRows, Counts} from './row-counts.js';
 import type {RowQuery} from './row-query.js';
 
-/** Where the tasks of a source come from. */
-export type Origin = Pick<SourceStatus, 'profile' | 'region'> & Partial<ServiceOffset>;
+/** A source, and how far the clock of its service is ahead. */
+export type RowSource = SourceName & Partial<ServiceOffset>;
 
 /** What a query makes of a chunk; prepared once, called for every chunk that is new. */
 export function chunkReader(
   query: RowQuery,
   search: Search,
-  origins: readonly Origin[],
+  sources: readonly RowSource[],
 ): (chunk: Chunk) => ChunkRows {
   const {order} = query;
   // Each source's tasks are compared with the time of its own service.
   const afterOf = (source: number) => {
-    const {clockOffsetMs = 0, startOffsetMs = 0} = origins[source] ?? {};
+    const {clockOffsetMs = 0, startOffsetMs = 0} = sources[source] ?? {};
     return Math.max(sinceAt(query, {startOffsetMs}) ?? NEVER, search.since(clockOffsetMs) ?? NEVER);
   };
   const isSearching = query.search !== '';
@@ -32,7 +32,7 @@ export function chunkReader(
   return chunk => {
     const index = indexOf(chunk);
     const kinds = index.kinds.examples.map(({task, source}) => {
-      const {region = '', profile = ''} = origins[source] ?? {};
+      const {region = '', profile = ''} = sources[source] ?? {};
       const values = {
         states: task.storeTaskState ?? '',
         buckets: task.bucket ?? '',
@@ -48,14 +48,14 @@ export function chunkReader(
       const misses = COUNTED.filter(of => !fits[of]);
       return {values, misses};
     });
-    // What two filters hide is counted by neither.
+    // A count applies every filter but its own: a task that two filters hide is in none of the counts.
     const isOut = kinds.map(({misses}) => misses.length > 1);
     const after = index.kinds.examples.map(({source}) => afterOf(source));
     const isIn = kinds.map(({misses}) => misses.length === 0);
     const found = new Uint32Array(kinds.length);
     const kindOf = index.kinds.ids;
     const {starts} = index;
-    const matches = isSearching ? search.matcher(searchedTasks(chunk, index, origins)) : undefined;
+    const matches = isSearching ? search.matcher(searchedTasks(chunk, index, sources)) : undefined;
     const picked = new Uint16Array(chunk.length);
     let count = 0;
 
@@ -101,11 +101,11 @@ const COUNTED = ['states', 'buckets', 'regions', 'profiles'] as const satisfies 
 function searchedTasks(
   chunk: Chunk,
   {states, buckets, texts}: ChunkIndex,
-  origins: readonly Origin[],
+  sources: readonly RowSource[],
 ): SearchedTasks {
   return {
     taskAt: index => (chunk[index] as TrackedTask).task,
-    aheadAt: index => origins[(chunk[index] as TrackedTask).source]?.clockOffsetMs ?? 0,
+    aheadAt: index => sources[(chunk[index] as TrackedTask).source]?.clockOffsetMs ?? 0,
     states: states.values,
     buckets: buckets.values,
     stateOf: states.ids,

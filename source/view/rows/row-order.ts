@@ -3,7 +3,7 @@ import {type Order, rank} from '../../task/order.js';
 import type {ChunkRows} from './row-counts.js';
 
 /** Rows as runs that only have to be put one after the other. */
-export type Segments = {
+export type RowRuns = {
   readonly total: number;
   readonly slice: (from: number, to: number) => readonly TrackedTask[];
 
@@ -12,11 +12,11 @@ export type Segments = {
 };
 
 /** @param nowOf The time of a source's service, ms since the epoch; only the order by ETA depends on it. */
-export function inOrder(
+export function orderRows(
   chunks: readonly ChunkRows[],
   order: Order,
   nowOf: (source: number) => number,
-): Segments {
+): RowRuns {
   const byRank = new Map<number | string, (readonly TrackedTask[])[]>();
   for (const chunk of chunks) {
     for (const [place, rows] of chunk.byRank) {
@@ -38,10 +38,10 @@ export function inOrder(
     }))
     .sort((a, b) => compare(a.place, b.place))
     .map(({tracked}) => tracked);
-  return segmentsOf(timed.length > 0 ? [timed, ...settled] : settled);
+  return joinRuns(timed.length > 0 ? [timed, ...settled] : settled);
 }
 
-function segmentsOf(runs: readonly (readonly TrackedTask[])[]): Segments {
+function joinRuns(runs: readonly (readonly TrackedTask[])[]): RowRuns {
   const starts: number[] = [];
   let total = 0;
   for (const run of runs) {

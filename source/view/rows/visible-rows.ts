@@ -2,11 +2,11 @@ import {serviceNow} from '../../poll/service-clock.js';
 import type {Chunk, TaskList} from '../../poll/tasks/task-list.js';
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import {compileSearch, type Search, unreadableSearch} from '../../task/filter.js';
-import {addCounts, chunkReader, type Origin} from './chunk-rows.js';
+import {addCounts, chunkReader, type RowSource} from './chunk-rows.js';
 import type {ChunkRows, Counts} from './row-counts.js';
-import {inOrder} from './row-order.js';
+import {orderRows} from './row-order.js';
 import type {RowQuery} from './row-query.js';
-import {withinTime} from './within-time.js';
+import {runWithTimeLimit} from './run-with-time-limit.js';
 
 /** The rows of a query, without making a list of all of them. */
 export type VisibleRows = {
@@ -46,16 +46,16 @@ const MAX_REGEX_MS = 300;
 /**
 Selects and orders; cheap to call again: what was computed for an unchanged chunk of the list is reused.
 @param now Milliseconds since the epoch by this machine's clock; the order by ETA and `since:` depend on it.
-@param origins The sources, by index.
+@param sources The sources, by index.
 */
 export function visibleRows(
   tasks: TaskList,
   query: RowQuery,
   now: number,
-  origins: readonly Origin[] = [],
+  sources: readonly RowSource[] = [],
 ): VisibleRows {
-  const {known, chunks} = readChunks(tasks, query, now, origins);
-  const forward = inOrder(chunks, query.order, source => serviceNow(origins[source], now));
+  const {known, chunks} = readChunks(tasks, query, now, sources);
+  const forward = orderRows(chunks, query.order, source => serviceNow(sources[source], now));
   const {total} = forward;
   return {
     total,
@@ -80,13 +80,13 @@ function readChunks(
   tasks: TaskList,
   query: RowQuery,
   now: number,
-  origins: readonly Origin[],
+  sources: readonly RowSource[],
 ): {readonly known: Known; readonly chunks: readonly ChunkRows[]} {
-  const name = nameOf(query, origins);
+  const name = nameOf(query, sources);
   const before = recent.get(name);
   const isOld = before?.search.isMoving && Math.abs(now - before.madeAt) >= MAX_LAG_MS;
   const known =
-    before && !isOld ? before : know(query, compileSearch(query.search, now), now, origins);
+    before && !isOld ? before : know(query, compileSearch(query.search, now), now, sources);
   remember(name, known);
   const readAll = () =>
     tasks.chunks.map(chunk => {
@@ -95,12 +95,12 @@ function readChunks(
       return rows;
     });
   const isRisky = known.search.hasRegex && tasks.chunks.some(chunk => !known.rows.has(chunk));
-  const read = isRisky ? withinTime(MAX_REGEX_MS, readAll) : {result: readAll()};
+  const read = isRisky ? runWithTimeLimit(MAX_REGEX_MS, readAll) : {result: readAll()};
   if ('result' in read) {
     return {known, chunks: read.result};
   }
 
-  const stopped = know(query, unreadableSearch(PROBLEMS[read.stopped]), now, origins);
+  const stopped = know(query, unreadableSearch(PROBLEMS[read.stopped]), now, sources);
   remember(name, stopped);
   return {known: stopped, chunks: []};
 }
@@ -111,8 +111,8 @@ const PROBLEMS = {
   size: 'this regular expression is too large',
 } as const;
 
-function know(query: RowQuery, search: Search, now: number, origins: readonly Origin[]): Known {
-  return {search, madeAt: now, read: chunkReader(query, search, origins), rows: new WeakMap()};
+function know(query: RowQuery, search: Search, now: number, sources: readonly RowSource[]): Known {
+  return {search, madeAt: now, read: chunkReader(query, search, sources), rows: new WeakMap()};
 }
 
 function remember(name: string, known: Known): void {
@@ -124,10 +124,10 @@ function remember(name: string, known: Known): void {
   }
 }
 
-function nameOf(query: RowQuery, origins: readonly Origin[]): string {
+function nameOf(query: RowQuery, sources: readonly RowSource[]): string {
   return JSON.stringify([
     {...query, isReversed: undefined},
-    origins.map(({profile, region, clockOffsetMs, startOffsetMs}) => [
+    sources.map(({profile, region, clockOffsetMs, startOffsetMs}) => [
       profile,
       region,
       clockOffsetMs,

@@ -17,7 +17,7 @@ import {
 } from './filters.js';
 import type {Mode} from './mode.js';
 import {goToEnd, goToTop, move} from './moves.js';
-import {goBack, leaveMode, openDetail, openMode, openSources, stepBack} from './open-mode.js';
+import {chooseSources, goBack, leaveMode, openDetail, openMode, stepBack} from './open-mode.js';
 import {changes, does, type Run} from './step.js';
 import {eraseAll, eraseOne, leaveSearch} from './typing.js';
 
@@ -188,14 +188,14 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['R'],
-    run: changes((state, screen) => openSources(state, screen, 'regions')),
+    run: changes((state, screen) => chooseSources(state, screen, 'regions')),
     modes: ['table'],
     group: 'Filter',
     help: 'Choose Regions, with several sources',
   },
   {
     keys: ['P'],
-    run: changes((state, screen) => openSources(state, screen, 'profiles')),
+    run: changes((state, screen) => chooseSources(state, screen, 'profiles')),
     modes: ['table'],
     group: 'Filter',
     help: 'Choose profiles, with several sources',

@@ -23,7 +23,7 @@ export function openDetail(state: ViewState, screen: Screen): ViewState {
 }
 
 /** With a single source there is nothing to choose from. */
-export function openSources(
+export function chooseSources(
   state: ViewState,
   {snapshot}: Screen,
   mode: 'regions' | 'profiles',

@@ -1,4 +1,4 @@
-import {finalRows, isFreeOrder} from '../rows/reach.js';
+import {finalRows, isFreeOrder} from '../rows/final-rows.js';
 import {cursorAt, settleCursor} from './cursor.js';
 import type {Screen} from './screen.js';
 import type {ViewState} from './view-state.js';
@@ -93,7 +93,7 @@ export function followRows(state: ViewState, screen: Paged): ViewState {
     return isWhole ? {...settled, pending: undefined} : settled;
   }
 
-  // New tasks on top have pushed the selection onto the next page: that was the move.
+  // New tasks on top have pushed the selection onto the next page already: nothing is left of the move to that page.
   if (page !== pageOf(state.cursor.index, screen)) {
     return {...settled, pending: isWhole ? undefined : 0};
   }

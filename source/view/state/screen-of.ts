@@ -10,7 +10,7 @@ import {planLayout} from '../panels/layout.js';
 import {overlayLines} from '../panels/overlay-lines.js';
 import {pickerChoices} from '../panels/picker-lines.js';
 import {readerPage} from '../panels/reader-lines.js';
-import {tellAll} from '../panels/source-lines.js';
+import {hasRoomForReasons} from '../panels/source-lines.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type VisibleRows, visibleRows} from '../rows/visible-rows.js';
 import {settleCursor} from './cursor.js';
@@ -29,7 +29,7 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     rows: size.rows,
     sources: snapshot.sources.length,
     banner: bannerHeight(snapshot, width),
-    isBannerSpare: tellAll(snapshot, width, glyphs),
+    isBannerSpare: hasRoomForReasons(snapshot, width, glyphs),
     troubles: troubles.length,
     isFiltered: hasFilter(query) || mode === 'search',
     isSingle: state.root === 'single',
@@ -42,7 +42,7 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     problems,
     troubles,
     width,
-    look: {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime},
+    display: {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime},
     layout,
     rows,
     cursor: settleCursor(state.cursor, rows),

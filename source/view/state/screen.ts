@@ -6,7 +6,7 @@ import type {Trouble} from '../panels/trouble-lines.js';
 import type {RowQuery} from '../rows/row-query.js';
 import type {VisibleRows} from '../rows/visible-rows.js';
 import type {TextLine} from '../text/text-lines.js';
-import type {Glyphs, Look} from '../text/theme.js';
+import type {DisplayOptions, Glyphs} from '../text/theme.js';
 import type {Cursor} from './cursor.js';
 import type {ViewState} from './view-state.js';
 
@@ -39,7 +39,7 @@ export type ScreenParts = Pick<Setting, 'now' | 'version' | 'problems' | 'troubl
 
   /** Columns of the terminal. */
   readonly width: number;
-  readonly look: Look;
+  readonly display: DisplayOptions;
   readonly layout: Layout;
   readonly rows: VisibleRows;
 

@@ -1,4 +1,4 @@
-import {finalRows} from '../rows/reach.js';
+import {finalRows} from '../rows/final-rows.js';
 import {settleCursor} from './cursor.js';
 import {followRows, pageOf} from './paging.js';
 import type {Screen} from './screen.js';

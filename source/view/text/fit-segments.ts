@@ -1,4 +1,4 @@
-import {cut, fit, sureWidth, textWidth} from './fit-text.js';
+import {cut, fit, replaceUnsureWidths, textWidth} from './fit-text.js';
 import type {Segment, TextLine} from './text-lines.js';
 
 /** Cuts the segments so that they take at most `width` columns together. */
@@ -10,7 +10,7 @@ export function fitSegments(segments: TextLine, width: number, ellipsis: string)
       break;
     }
 
-    const sure = sureWidth(segment.text);
+    const sure = replaceUnsureWidths(segment.text);
     const text = cut(sure, left, ellipsis);
     left -= textWidth(text);
     fitted.push({...segment, text});

@@ -91,9 +91,9 @@ const unsure =
 const KOREAN_LETTERS = /[\u1100-\u1112][\u1161-\u1175][\u11A8-\u11C2]?/gu;
 
 /**
-Draws every character as it is whose width terminals agree about: a line that gets longer than it was laid out breaks the screen below it. Half of them go by code points (wcwidth), the others by what belongs together, such as a hand and its colour. Of what is joined from several the first is drawn where that is a picture of its own (a hand without its colour, one person of a family), and otherwise `?`.
+Replaces every character whose width terminals disagree about: a line that comes out longer than planned breaks the screen below it. Half of the terminals add up the widths of code points (wcwidth), the others take a grapheme for one character: an emoji and its skin tone, a family joined from several persons. Of such a grapheme only the first code point is kept where that is a picture of its own (the hand without its skin tone, one person of the family); otherwise it becomes `?`.
 */
-export function sureWidth(text: string): string {
+export function replaceUnsureWidths(text: string): string {
   if (isPrintableAscii(text)) {
     return text;
   }

@@ -94,7 +94,7 @@ export function chooseGlyphs(env: NodeJS.ProcessEnv): Glyphs {
 }
 
 /** How values are written, as the person wants it now. */
-export type Look = {
+export type DisplayOptions = {
   readonly glyphs: Glyphs;
   readonly isUtc: boolean;
   readonly isAbsoluteTime: boolean;

@@ -8,7 +8,7 @@ const script = new Script('run()');
 Runs something that nobody knows the length of, such as a regular expression that a person has just typed: V8 can stop even the matching of one text, but only from a script with a time limit. What V8 finds too large for itself it says at the first match only, by an exception.
 @returns What it gives, or why there is nothing: it took longer than `ms` milliseconds, or is too large. It must be free of side effects that half-done would do harm.
 */
-export function withinTime<T>(
+export function runWithTimeLimit<T>(
   ms: number,
   run: () => T,
 ): {readonly result: T} | {readonly stopped: 'time' | 'size'} {

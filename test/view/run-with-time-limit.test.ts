@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {withinTime} from '../../source/view/rows/within-time.js';
+import {runWithTimeLimit} from '../../source/view/rows/run-with-time-limit.js';
 
 test('gives what came in time', () => {
   assert.deepEqual(
-    withinTime(1000, () => 'a'),
+    runWithTimeLimit(1000, () => 'a'),
     {result: 'a'},
   );
 });
@@ -13,14 +13,14 @@ test('an expression that V8 finds too large at its first match is no crash', () 
   const large = new RegExp('a'.repeat(33_000), 'i');
   assert.throws(() => large.test('a'), SyntaxError);
   assert.deepEqual(
-    withinTime(10_000, () => large.test('a')),
+    runWithTimeLimit(10_000, () => large.test('a')),
     {stopped: 'size'},
   );
 });
 
 test('what takes too long is stopped', () => {
   assert.deepEqual(
-    withinTime(1, () => /(?:a|a)*(?:a|a)*b/.test('a'.repeat(40))),
+    runWithTimeLimit(1, () => /(?:a|a)*(?:a|a)*b/.test('a'.repeat(40))),
     {stopped: 'time'},
   );
 });
@@ -28,7 +28,7 @@ test('what takes too long is stopped', () => {
 test('any other error is its caller’s', () => {
   assert.throws(
     () =>
-      withinTime(1000, () => {
+      runWithTimeLimit(1000, () => {
         throw new TypeError('wrong');
       }),
     TypeError,

@@ -1,9 +1,9 @@
-import type {Coverage} from '../../poll/snapshot.js';
+import type {CoverageStatus} from '../../poll/snapshot.js';
 import type {Order} from '../../task/order.js';
 import type {VisibleRows} from './visible-rows.js';
 
 /** The rows of a view, as far as moving through them goes. */
-export type Rows = Pick<VisibleRows, 'total' | 'slice' | 'indexOf'>;
+export type SelectableRows = Pick<VisibleRows, 'total' | 'slice' | 'indexOf'>;
 
 type Ordering = {readonly order: Order; readonly isReversed: boolean};
 
@@ -17,8 +17,8 @@ How many rows from the top are final: nothing that is still to be loaded can com
 Only the order by start, newest first, has such a top; in every other order a row can come in anywhere, so all rows count as final and the screen says what isn't loaded.
 */
 export function finalRows(
-  rows: Rows,
-  {isComplete, loadedBackTo}: Coverage,
+  rows: SelectableRows,
+  {isComplete, loadedBackTo}: CoverageStatus,
   ordering: Ordering,
 ): number {
   if (isComplete || loadedBackTo === undefined || isFreeOrder(ordering)) {
