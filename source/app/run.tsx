@@ -71,7 +71,7 @@ export type LiveResult = {
   readonly notes: readonly string[];
 };
 
-/** The start itself makes much garbage at once; with little room for it, it would take longer. */
+/** Starting makes much garbage at once; a small heap then would make it slower. */
 const STARTED_MS = 3000;
 
 /** What a program that crashed may have left on: reports of the mouse, in any form, and of the focus. */
@@ -246,7 +246,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     stopLooking();
     presence.stop();
     watch.stop();
-    // What the end itself has set off is waited for; whoever quits doesn't wait.
+    // Hooks for the task that ended the program may finish; after `q` nothing is waited for.
     if (isFinished) {
       await alerts?.settled();
     }

@@ -2,7 +2,7 @@ import {constants} from 'node:os';
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import type {TerminalActions} from './perform.js';
 
-/** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. Two have two names, and a package of Ink's ends the process for a name that nobody listens to. */
+/** Every signal that ends a process and may be listened to safely; as exit codes, 128 and the signal's number as shells report it. SIGKILL can't be listened to, and after SIGSEGV, SIGBUS, SIGILL or SIGFPE nothing can be relied on. Some have a second name (SIGPOLL is SIGIO), which is listed as well: signal-exit, which Ink uses, ends the process for a name without a listener. */
 const SIGNAL_CODES: Partial<Record<NodeJS.Signals, number>> = Object.fromEntries(
   (
     [

@@ -38,7 +38,7 @@ export function createTerminalInput(
   {schedule}: Pick<Clock, 'schedule'> = systemClock,
 ): TerminalInput {
   const isSlow = Boolean(env.SSH_CONNECTION || env.SSH_CLIENT || env.SSH_TTY);
-  // One more than is taken, so that it can be told that there was more.
+  // One character more than is kept, so that typing sees that the paste was cut.
   const typed = createTypedInput(MAX_SEARCH_LENGTH + 1);
   let cancel = () => {};
   const stream = new Readable({read() {}});

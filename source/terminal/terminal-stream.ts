@@ -4,7 +4,7 @@ import {Writable} from 'node:stream';
 import {isStillForeground} from './foreground.js';
 import {createTostop} from './tostop.js';
 
-/** The longest wait before a terminal that takes nothing is tried again, in ms. The first is the shortest: what is full for a moment must not show half a frame. */
+/** The longest wait before a terminal that takes nothing is tried again, in ms. The first wait is the shortest, so that a terminal that is full for a moment does not show half a frame. */
 const RETRY_MS = 32;
 
 /** How much may wait for the terminal before `write` returns false, in bytes. */

@@ -53,7 +53,7 @@ type DrawnCell = Cell & {readonly found: readonly Range[]};
 
 const CELLS = Symbol('cells');
 
-/** A row as the table takes it, its cells in the order of the columns. ink-table makes React's key of a row from what stands in it under names: a row whose texts change would be built anew each time, and a page of 60 rows take 6 ms to hash. */
+/** A row as the table takes it, its cells in the order of the columns. They are under a symbol because ink-table hashes all named members for React's key of the row: hashing texts would build a row anew whenever one changes, and take 6 ms for 60 rows. */
 type RowRecord = {readonly [CELLS]: readonly DrawnCell[]};
 
 function record(
@@ -69,7 +69,7 @@ function record(
     const found = isMarked && column.field ? search.find(column.field, shown) : [];
     return {text: shown, tone, found};
   });
-  // What a record inherits is hashed, too.
+  // Without a prototype, because ink-table hashes inherited members, too.
   return Object.assign(Object.create(null), {[CELLS]: cells});
 }
 

@@ -1,4 +1,4 @@
-/** What stands for bytes that are no UTF-8. */
+/** U+FFFD, for bytes that are not UTF-8. */
 const REPLACEMENT = 0xff_fd;
 
 /** The lowest code point that needs so many bytes after the first; one written with more bytes than it needs is none. Source: RFC 3629, section 3. */

@@ -1,4 +1,4 @@
-/** An Escape that nothing that follows it can join: as kitty's protocol writes it. */
+/** The Escape key as kitty's protocol writes it: unlike a bare ESC, it can't be the start of a longer sequence. */
 export const ESCAPE_KEY = '\u{1B}[27u';
 
 /** Keys that end in `~`: Home, Insert, Delete, End, PgUp, PgDn, and F1 to F20. */
@@ -29,7 +29,7 @@ const KITTY: Readonly<Record<number, string>> = {
 const SHIFT = 1;
 const CTRL = 4;
 
-/** Locks say nothing of what was pressed. */
+/** Caps Lock and Num Lock, which kitty reports as modifiers; ignored. */
 const LOCKS = 64 + 128;
 
 /**

@@ -78,7 +78,7 @@ export function typeOn(
   soFar: string,
   more: string,
 ): {readonly text: string; readonly isCut: boolean} {
-  // A character has at most two UTF-16 units; nothing is done to those that are left out.
+  // A character has at most two UTF-16 units; a long paste is cut before it is split into characters.
   const bounded = (soFar + more).slice(0, 2 * MAX_SEARCH_LENGTH + 2);
   const characters = Array.from(bounded);
   const isCut = characters.length > MAX_SEARCH_LENGTH;

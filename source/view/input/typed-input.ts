@@ -58,7 +58,7 @@ export function createTypedInput(maxPaste: number): TypedInput {
   let state: State = GROUND;
   let typed = '';
 
-  /** Of the string or sequence that has just begun: what to make of it if nothing follows. */
+  /** The character behind ESC of the sequence that has just begun; typed as itself if nothing follows. Empty for an 8-bit introducer. */
   let introducer = '';
   let paste: string[] = [];
   let ending = '';
@@ -137,7 +137,7 @@ export function createTypedInput(maxPaste: number): TypedInput {
 
     const key = isCsi ? undefined : keyOfSs3(parameters, character);
     if (key === undefined) {
-      // It was none; what ends it stands for itself.
+      // It was no sequence; the character that shows that is typed by itself.
       typed += typedAfterAll();
       state = GROUND;
       inGround(point);
@@ -244,7 +244,7 @@ export function createTypedInput(maxPaste: number): TypedInput {
 
   return {
     push(bytes) {
-      // A person who wants out of a paste whose end is lost.
+      // ^C and Escape end a paste whose end mark never came.
       const isWayOut = bytes.length === 1 && (bytes[0] === CTRL_C || bytes[0] === ESC);
       if (state.type === 'latePaste' && isWayOut) {
         deliver();

@@ -208,10 +208,10 @@ function sized(column: Column, {sources, isAbsoluteTime}: ColumnNeeds): Column {
   switch (column.id) {
     case 'started':
       return isAbsoluteTime ? {...column, min: 12, max: 12} : column;
-    // A shorter bar leaves room for where the task is.
+    // With several sources a shorter bar makes room for Region and profile.
     case 'progress':
       return sources === 'nothing' ? column : {...column, min: 12};
-    // What is the same in every row says least.
+    // A column with the same value in every row is the first to give way.
     case 'region':
       return sources === 'profile' ? {...column, priority: LAST} : column;
     case 'profile':

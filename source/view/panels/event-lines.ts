@@ -48,7 +48,7 @@ export function eventLines(
     at,
     line: plainLine(`${timeText(at, context)}  ${message}`, 'warning'),
   }));
-  // Where times are equal the problem came of the change.
+  // Where times are equal the change came first: it caused the problem.
   const newestFirst = [...lines, ...told].sort((a, b) => a.at - b.at).reverse();
   return [
     ...newestFirst.map(({line}) => line),

@@ -162,7 +162,7 @@ const PHRASES: readonly (readonly [Cause, readonly string[]])[] = [
   ],
 ];
 
-/** What a failure's words say of its cause: by its error code, else by a whole phrase. A word within a name, a time or a number says nothing. */
+/** Advice for a failure, by the error code in its reason, else by a known phrase. A word that is part of a name, a time or a number doesn't count. */
 export function adviceFor(reason: string): string {
   const cause = causeOf(reason);
   return cause ? ADVICE[cause] : UNKNOWN;
@@ -173,7 +173,7 @@ function causeOf(reason: string): Cause | undefined {
   const byCode = codesOf(reason, words)
     .map(code => causeOfCode.get(code))
     .find(cause => cause !== undefined);
-  // Access that was denied to the key rather than to the bucket.
+  // With an action such as kms:Decrypt in the message, it is the KMS key that access was denied to, not the bucket.
   if ((byCode === undefined || byCode === 'permission') && words.some(isKeyAction)) {
     return 'key';
   }
@@ -186,13 +186,13 @@ function causeOf(reason: string): Cause | undefined {
   return PHRASES.find(([, phrases]) => phrases.some(phrase => text.includes(` ${phrase} `)))?.[0];
 }
 
-/** What names itself the code first (`Error Code: AccessDenied`), then what stands in front, then whatever word is one. */
+/** What may be an error code: first the word behind `Error Code:` or `code=`, then every word in its order. */
 function codesOf(reason: string, words: readonly string[]): readonly string[] {
   const named = /\b(?:error code|errorcode|code)\s*[:=]\s*([\w.]+)/i.exec(reason)?.[1];
   return [...(named ? [named.replace(/\.$/, '')] : []), ...words];
 }
 
-/** The words without the marks around them; what is quoted is a name, or somebody else's words. */
+/** The words without punctuation. Quoted text is left out: it is a name, or the message of another service. */
 function wordsOf(reason: string): readonly string[] {
   return reason
     .replaceAll(/"[^"]*"|`[^`]*`|(?<!\w)'[^']*'/g, ' _ ')
@@ -221,7 +221,7 @@ function isKeyAction(word: string): boolean {
   return /^kms:[A-Z]\w*$/.test(word);
 }
 
-/** No name of a bucket, a host, a file or a resource. */
+/** True of a plain word. Dots, dashes, slashes and colons mark names of buckets, hosts, files and resources. */
 function isPlain(word: string): boolean {
   return /^\w+$/.test(word);
 }

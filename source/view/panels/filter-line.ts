@@ -100,7 +100,7 @@ function long({label, value, none}: Part): TextLine[number] {
   return {text: `${label} ${value || none}`, tone: value ? 'strong' : 'plain'};
 }
 
-/** Each part keeps what it needs as long as there is room for all, and loses its end evenly with the others. */
+/** All parts in one line: whole where there is room, otherwise the long values are cut to equal widths. */
 function compact(parts: readonly Part[], width: number, ellipsis: string): TextLine {
   const labels = parts.reduce((sum, {key}) => sum + textWidth(key) + 1, -1);
   const share = evenShare(
@@ -116,7 +116,7 @@ function compact(parts: readonly Part[], width: number, ellipsis: string): TextL
   );
 }
 
-/** The most that each may take so that all fit into the room together, and what one doesn't need is left to the others; at least 1. */
+/** The width to cut each value to so that all fit into the room; what short values don't use goes to the long ones. At least 1. */
 function evenShare(wanted: readonly number[], room: number): number {
   let left = room;
   const inOrder = [...wanted].sort((a, b) => a - b);
@@ -178,7 +178,7 @@ export function orderText(order: Order, isReversed: boolean): string {
   return `${order}, ${FIRST[order][isReversed ? 1 : 0]}`;
 }
 
-/** The direction as one character, by value: the newest start is the highest, so that order goes down. */
+/** The direction as one character, by value: newest first counts as descending, because a later time is the higher value. */
 export function orderMark(order: Order, isReversed: boolean, glyphs: Glyphs): string {
   return (order === 'start') === isReversed ? glyphs.ascending : glyphs.descending;
 }

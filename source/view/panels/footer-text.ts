@@ -14,7 +14,7 @@ export type Position = {
   /** False while older tasks are still to be loaded: the totals then get a `+`. */
   readonly isComplete: boolean;
 
-  /** What decides the rows, where no other line says it; empty otherwise. */
+  /** Order and filters, where no other line shows them; empty otherwise. */
   readonly note: string;
 };
 
@@ -55,7 +55,7 @@ const TITLES = {
   troubles: 'What is wrong now',
 } as const satisfies Record<Exclude<Mode, 'table' | 'search'>, string>;
 
-/** What decides the rows, in few characters, for a screen without a line of filters. */
+/** The order, and whether anything is filtered, for a screen without a line of filters. */
 export function rowsNote({query}: ViewState, glyphs: Glyphs, isOrderInHeading: boolean): string {
   const {order, isReversed} = query;
   return [

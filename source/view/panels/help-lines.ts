@@ -21,7 +21,7 @@ export function helpLines(context: HelpContext): readonly TextLine[] {
   const found = sections(context)
     .map(({title, lines}) => ({
       title,
-      // A heading that fits stands for all that is under it.
+      // A search that finds a heading shows everything under it.
       lines: title.toLowerCase().includes(search)
         ? lines
         : lines.filter(line => textOf(line).toLowerCase().includes(search)),

@@ -14,7 +14,7 @@ type MovementContext = {
   readonly display: {readonly glyphs: Glyphs};
 };
 
-/** Time to go, rate and standstill of a running task, how long a settled one took as far as it was seen, and the course of either. */
+/** Time to go, rate and standstill of a running task, how long a settled one took as far as that was seen, and a sparkline of its progress. */
 export function movementLines(tracked: TrackedTask, context: MovementContext): readonly TextLine[] {
   const {task, settledAt} = tracked;
   const {now, width} = context;

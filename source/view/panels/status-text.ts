@@ -107,10 +107,10 @@ export function shortReason({code, kind}: SourceError): string {
   return code !== undefined && SERVICE_CODE.test(code) ? `EC2 ${code}` : (code ?? kind);
 }
 
-/** The codes of services are words, those of the network are capitals. */
+/** Codes of services read `RequestLimitExceeded`, those of the network `ECONNREFUSED`. */
 const SERVICE_CODE = /^[A-Z][a-z]/;
 
-/** Since when those sources are silent that are (ms since the epoch); an error says more. */
+/** Since when each silent source is silent (ms since the epoch). One with an error is left out: the error says more. */
 export function silences(sources: readonly SourceStatus[]): readonly number[] {
   return sources.flatMap(({silentSince, error}) => (error ? [] : (silentSince ?? [])));
 }
@@ -164,7 +164,7 @@ const REASONS = {
   budget: [`, ${SPARING}`, ' (API limit)'],
 } as const satisfies Record<SourceStatus['intervalReason'], readonly [string, string]>;
 
-/** Of chosen AMIs none is being stored. */
+/** With AMIs given, none of which is being stored. */
 const LOOKING = [' (settled, looking for new stores)', ' (settled)'] as const;
 
 /** The interval as it is, in a long form and a short one: the longest of all sources', with the reason why it isn't the one asked for. */

@@ -59,7 +59,7 @@ export function chunkReader(
     const picked = new Uint16Array(chunk.length);
     let count = 0;
 
-    // Newest first: whoever looks at the last two hours needn't look at 31 days.
+    // A chunk lists the newest start first: when even that one is too old, the whole chunk is skipped.
     const isPast = (starts[0] ?? NEVER) < Math.min(...after) && starts.at(-1) !== Infinity;
     for (let at = 0; at < (isPast ? 0 : chunk.length); at++) {
       const kind = kindOf[at] as number;
@@ -114,7 +114,7 @@ function searchedTasks(
   };
 }
 
-/** The picked tasks of a chunk by rank. Tasks that have what the order goes by in common have their rank in common. */
+/** The picked tasks of a chunk by rank. A rank is computed once for each value (state, percent, bucket), and is that of every task with the value. */
 function rankRows(
   chunk: Chunk,
   index: ChunkIndex,
@@ -130,7 +130,7 @@ function rankRows(
   }[order];
   const ranks = examples.map(({task}) => {
     const isTimed = order === 'eta' && isRunning(task);
-    // The rank of what runs changes with time; it gets none here.
+    // By ETA the rank of a running task changes with time; `orderRows` computes it.
     return isTimed ? TIMED : order === 'eta' ? Infinity : rank(order, task, [], 0);
   });
   const places = [...new Set(ranks)];
@@ -144,7 +144,7 @@ function rankRows(
     (counts[placeOf[ids[at] as number] as number] as number)++;
   }
 
-  // At their length at once: lists that grow leave as much garbage again.
+  // Made at their final length: lists that grow leave as much garbage again.
   const lists = Array.from(counts, length => new Array<TrackedTask>(length));
   counts.fill(0);
   for (const at of picked) {
@@ -191,7 +191,7 @@ export function addCounts(all: readonly Counts[]): Counts {
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-/** What isn't there has no count. */
+/** A value that no task has gets no entry. */
 function add(counts: Map<string, number>, name: string, count: number): void {
   if (count > 0) {
     counts.set(name, (counts.get(name) ?? 0) + count);

@@ -2,7 +2,7 @@ import type {CoverageStatus} from '../../poll/snapshot.js';
 import type {Order} from '../../task/order.js';
 import type {VisibleRows} from './visible-rows.js';
 
-/** The rows of a view, as far as moving through them goes. */
+/** What moving the selection needs of the rows. */
 export type SelectableRows = Pick<VisibleRows, 'total' | 'slice' | 'indexOf'>;
 
 type Ordering = {readonly order: Order; readonly isReversed: boolean};

@@ -2,7 +2,7 @@ import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import {type Order, rank} from '../../task/order.js';
 import type {ChunkRows} from './row-counts.js';
 
-/** Rows as runs that only have to be put one after the other. */
+/** All rows in their order, kept as the lists that they came in instead of one long copy. */
 export type RowRuns = {
   readonly total: number;
   readonly slice: (from: number, to: number) => readonly TrackedTask[];

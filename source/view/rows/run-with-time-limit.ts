@@ -5,7 +5,7 @@ const context = createContext(box);
 const script = new Script('run()');
 
 /**
-Runs something that nobody knows the length of, such as a regular expression that a person has just typed: V8 can stop even the matching of one text, but only from a script with a time limit. What V8 finds too large for itself it says at the first match only, by an exception.
+Runs code that may take for ever, such as a regular expression that a person has just typed: V8 can interrupt even the matching of one text, but only in a script that has a time limit. An expression that is too large for V8 throws when it is first matched.
 @returns What it gives, or why there is nothing: it took longer than `ms` milliseconds, or is too large. It must be free of side effects that half-done would do harm.
 */
 export function runWithTimeLimit<T>(

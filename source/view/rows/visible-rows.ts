@@ -105,7 +105,7 @@ function readChunks(
   return {known: stopped, chunks: []};
 }
 
-/** Nothing is tried with such an expression any more. */
+/** What is said of an expression that was given up; it is not tried again. */
 const PROBLEMS = {
   time: 'this regular expression takes too long',
   size: 'this regular expression is too large',

@@ -77,7 +77,7 @@ export function followRows(state: ViewState, screen: Paged): ViewState {
     return settled;
   }
 
-  // What a move waits for doesn't come any more.
+  // Loading has failed: the tasks that the move waits for won't come.
   if ((coverage.failures ?? 0) > state.failures) {
     return {...settled, pending: undefined};
   }

@@ -67,7 +67,7 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
   };
 }
 
-/** The same columns while nothing that they depend on is another: the table is then not drawn again. */
+/** Gives the same array again while its arguments are equal, so that React doesn't draw the table again. */
 const columnsOf = keepLast(
   (
     width: number,

@@ -5,7 +5,7 @@ import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
 import type {ViewState} from './view-state.js';
 
-/** What follows from rows, coverage or a size that are others now: the selection stays on its task, a move that has waited goes on, and older tasks are asked for. */
+/** What follows when rows, coverage or the size have changed: the selection stays on its task, a move that has waited goes on, and older tasks are asked for. */
 export function settle(state: ViewState, screen: Screen): Step {
   return askForOlder(followRows(state, screen), screen);
 }
@@ -18,9 +18,9 @@ function askForOlder(state: ViewState, {snapshot, rows, pageSize}: Screen): Step
   const isWaiting = typeof pending === 'number';
   // In the middle of its first poll a source has tasks already, but doesn't know yet how far back they go.
   const isKnown = tasks.size > 0 && sources.every(({status, error}) => status === 'ready' || error);
-  // What the service can't filter by would draw page after page for a few rows.
+  // The service can't filter by search, Region or profile: filling the screen would load page after page for a few rows.
   const isLocal = query.search !== '' || query.regions.length + query.profiles.length > 0;
-  // What has failed is asked for again by a person only.
+  // After a failure, only a person asks again.
   const isNear = () =>
     !isLocal &&
     isKnown &&

@@ -3,11 +3,11 @@ import {textWidth} from './fit-text.js';
 const BEYOND = /[^\0-~]/;
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-// A whole sequence (CSI, a string up to its end, any other escape), which a mark behind it must not be taken for a part of.
+// A whole escape sequence: CSI, a control string up to its end, or any other. The text is split at sequences first, so that a combining mark right behind one is not joined to it.
 const SEQUENCE = /(\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[^[\]PX^_]))/;
 
 /**
-A text as a terminal can be sent it whose locale isn't UTF-8: nothing above 0x7E, because there each byte of a letter may be a control character. What can't be written is `?`, as often as it takes columns, so that what was laid out stays so. Control sequences stay.
+A text for a terminal whose locale isn't UTF-8: nothing above 0x7E, because there each byte of a letter may be a control character. A character that can't be written becomes as many `?` as it takes columns, so that nothing moves. Control sequences stay.
 */
 export function asciiText(text: string): string {
   return BEYOND.test(text)
@@ -30,7 +30,7 @@ function marksFor(grapheme: string): string {
   return '?'.repeat(/^\p{Cc}/u.test(grapheme) ? grapheme.length : textWidth(grapheme));
 }
 
-/** The text within a sequence has no columns. */
+/** A title or a notification within a sequence takes no columns: one `?` for each character. */
 function asciiSequence(sequence: string): string {
   return sequence.replaceAll(/[^\0-~]/gu, '?');
 }

@@ -18,7 +18,7 @@ export function cut(text: string, width: number, ellipsis = '~'): string {
   return width <= 0 ? '' : head(text, width - 1) + ellipsis;
 }
 
-/** The same from the other end: of a text that is being typed, the end is where it goes on. */
+/** Cuts away the start instead: of a text that is being typed, the end has to stay in sight. */
 export function cutStart(text: string, width: number, ellipsis = '~'): string {
   if (head(text, width).length === text.length) {
     return text;
@@ -77,13 +77,13 @@ function characterStarts(text: string): (at: number, which?: 'this' | 'next') =>
   return (at, which = 'this') => own.get(at)?.[which === 'this' ? 0 : 1] ?? at;
 }
 
-/** The same, right-aligned. */
+/** Cuts a text to exactly `width` columns, padded on its left. */
 export function fitRight(text: string, width: number): string {
   const short = cut(text, width);
   return ' '.repeat(Math.max(0, width - textWidth(short))) + short;
 }
 
-// Letters that are joined to others (no cell, or one), and what has no meaning in Unicode yet, is enclosed, or has got wide with Unicode 16 (one cell, or two).
+// Terminals give letters that join others no cell, or one; and one cell or two to code points without a meaning yet, enclosed numbers, and signs that Unicode 16 made wide.
 const unsure =
   /[\u06DE\u1160-\u11FF\u1734\u2630-\u2637\u268A-\u268F\u3248-\u324F\u4DC0-\u4DFF\uD7B0-\uD7FB\p{Cn}]/gu;
 

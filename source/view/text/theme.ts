@@ -2,7 +2,7 @@ import type {TextProps} from 'ink';
 import type {TaskState} from '../../task/store-image-task.js';
 import {isUtf8Locale} from './locale.js';
 
-/** What a piece of text is, as far as its looks go. */
+/** What a piece of text stands for; `TONE_STYLE` gives it a colour. */
 export type Tone =
   | 'plain'
   | 'strong'
@@ -33,7 +33,7 @@ const STATE_TONE = {
   Failed: 'failed',
 } as const satisfies Record<TaskState, Tone>;
 
-/** The tone of a state, one that the service invented included. */
+/** The tone of a state; one that this program does not know has a tone, too. */
 export function stateTone(state: string | undefined): Tone {
   return STATE_TONE[state as TaskState] ?? 'unknown';
 }
@@ -53,7 +53,7 @@ export type Glyphs = {
   readonly ascending: string;
   readonly descending: string;
 
-  /** A course over time, from low to high. */
+  /** The signs of a sparkline, from low to high. */
   readonly levels: readonly string[];
 };
 
