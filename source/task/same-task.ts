@@ -1,16 +1,23 @@
 import type {StoreImageTask} from './store-image-task.js';
 
 /** What tells tasks apart. */
-type Identity = Pick<StoreImageTask, 'amiId' | 'bucket' | 's3ObjectKey' | 'startedAt'>;
+type Identity = Pick<
+  StoreImageTask,
+  'amiId' | 'bucket' | 's3ObjectKey' | 'startedAt' | 'taskStartTime'
+>;
 
 /**
 How well two readings agree in what identifies a task; `undefined` when they can't be of one task.
-A member that one of them lacks says nothing: the service may fill it in later. Nor does another form of it: a bucket as an ARN or URI, an object key with or without its prefix, a start to the second or to the millisecond. Two stores of one AMI differ in their bucket or in their start; the object's key follows from the AMI ID (`<ami-id>.bin`), so it only decides while a start is missing.
+A member that one of them lacks says nothing: the service may fill it in later. Nor does another form of it: a bucket as an ARN or URI, an object key with or without its prefix, a start to the second or to the millisecond. Two stores of one AMI differ in their bucket or in their start. Stores into one bucket, which can't hold two copies, begin a second or more apart: starts that are closer may be one, where one of them is a whole second. The object's key follows from the AMI ID (`<ami-id>.bin`), so it only decides while a start is missing.
 */
 export function likeness(a: Identity, b: Identity): number | undefined {
   const amis = compare(amiOf(a), amiOf(b));
   const buckets = compare(bucketName(a.bucket), bucketName(b.bucket));
-  const starts = compare(a.startedAt, b.startedAt, isSameStart);
+  const coarsest = Math.max(precision(a), precision(b));
+  const starts = compare(a.startedAt, b.startedAt, (one, other) => {
+    const apart = Math.abs(one - other);
+    return apart === 0 || apart < coarsest;
+  });
   const keys = compare(a.s3ObjectKey, b.s3ObjectKey, isSameKey);
   if ([amis, buckets, starts].includes('other') || (keys === 'other' && starts !== 'same')) {
     return undefined;
@@ -89,21 +96,19 @@ function plainKey(key: string): string {
     .replace(/\.bin$/i, '');
 }
 
-/** The same moment, as far as the coarser of two forms tells it. @param a ms since the epoch. */
-function isSameStart(a: number, b: number): boolean {
-  const apart = Math.abs(a - b);
-  return apart === 0 || apart < Math.max(precision(a), precision(b));
-}
-
-/** How exact a time can be said to be, in ms: a whole second may be one that was cut or rounded. */
-function precision(time: number): number {
-  return [1000, 100, 10].find(unit => time % unit === 0) ?? 2;
+/** How exact a start can be said to be, in ms: as exact as it is written, and a whole second may be one that was cut or rounded. */
+function precision({
+  startedAt = 0,
+  taskStartTime = '',
+}: Pick<Identity, 'startedAt' | 'taskStartTime'>): number {
+  const units = /[.,]\d{3}/.test(taskStartTime) ? [1000] : [1000, 100, 10];
+  return units.find(unit => startedAt % unit === 0) ?? 2;
 }
 
 function fullerStart(known: StoreImageTask, reading: StoreImageTask) {
   const isFuller =
     reading.startedAt !== undefined &&
-    (known.startedAt === undefined || precision(reading.startedAt) < precision(known.startedAt));
+    (known.startedAt === undefined || precision(reading) < precision(known));
   const {taskStartTime, startedAt} = isFuller ? reading : known;
   return {taskStartTime, startedAt};
 }

@@ -35,10 +35,19 @@ const life = fc.record({
 });
 
 /** Lives of tasks, several of one AMI among them, that start before and while somebody watches. */
-export const randomHistory = fc.uniqueArray(life, {
-  maxLength: 24,
-  selector: ({startsAt}) => startsAt,
-});
+export const randomHistory = fc
+  .uniqueArray(life, {maxLength: 24, selector: ({startsAt}) => startsAt})
+  .map(lives => lives.filter((one, index) => !lives.slice(0, index).some(isTooClose(one))));
+
+/**
+Whether two are stored into one bucket within a second, which the service's rules don't allow: a bucket can't hold an AMI twice. Nothing could tell them apart where one starts at a whole second, which may be a coarser form of the other's start.
+*/
+function isTooClose(one: Life): (other: Life) => boolean {
+  return other =>
+    one.ami === other.ami &&
+    one.bucket === other.bucket &&
+    Math.abs(one.startsAt - other.startsAt) < 1000;
+}
 
 /** The moments of the polls, in ms since the history began: from seconds to most of an hour apart. */
 export const randomPolls = fc

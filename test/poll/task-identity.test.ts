@@ -203,6 +203,10 @@ const OTHERS: Readonly<Record<string, Partial<StoreImageTask>>> = {
   'another AMI': {amiId: 'ami-0c7ed4d57b1e2feb8', s3ObjectKey: 'ami-0c7ed4d57b1e2feb8.bin'},
   'another bucket': {bucket: 'archive-2'},
   'another start': {startedAt: EPOCH + 2123},
+  'another start close by, written to the millisecond': {
+    startedAt: EPOCH + 100,
+    taskStartTime: '2026-06-01T00:00:00.100Z',
+  },
   'another bucket and no key': {bucket: 'archive-2', s3ObjectKey: undefined},
   'another start and no bucket': {startedAt: EPOCH + 60_000, bucket: undefined},
   'another bucket and no start': {bucket: 'archive-2', startedAt: undefined},
