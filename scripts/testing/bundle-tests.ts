@@ -19,12 +19,28 @@ export type CompiledTests = {
   readonly reporter: string;
   /** Whether a test file needs the built program, which is made of all of `source/`. */
   readonly startsTheBuild: (source: string) => boolean;
+  /** Whether a test file makes random cases with fast-check. */
+  readonly isRandom: (source: string) => boolean;
 };
 
 /** What a test imports to start the built program. */
 const BUILT_FILE = 'test/helpers/built-file.ts';
 
 const REPORTER = fileURLToPath(new URL('events-reporter.ts', import.meta.url));
+
+/** What takes the place of fast-check. */
+const SEEDED = 'scripts/testing/seeded-fast-check.ts';
+
+const seededFile = fileURLToPath(new URL('seeded-fast-check.ts', import.meta.url));
+
+const seeded: Plugin = {
+  name: 'seeded',
+  setup({onResolve}) {
+    onResolve({filter: /^fast-check$/}, ({importer}) =>
+      importer === seededFile ? {external: true} : {path: seededFile},
+    );
+  },
+};
 
 /** What a module's `import.meta.url` becomes: files are read and started by where their source is. */
 const SOURCE_URL = '__sourceUrl';
@@ -71,26 +87,29 @@ export async function bundleTests(
     sourcemap: 'linked',
     sourcesContent: false,
     define: {'import.meta.url': SOURCE_URL},
-    plugins: [sourceUrls],
+    plugins: [seeded, sourceUrls],
     metafile: true,
     logLevel: 'silent',
   });
   const at = (out: string) => path.resolve(folder, `${out}.mjs`);
+  const imports = (source: string, wanted: string) => {
+    const seen = new Set([source]);
+    for (const file of seen) {
+      for (const {path: imported} of metafile.inputs[file]?.imports ?? []) {
+        seen.add(imported);
+      }
+    }
+
+    return seen.has(wanted);
+  };
+
   return {
     tests: sources.map(source => {
       const script = at(source.replace(/\.tsx?$/, ''));
       return {source, script, text: readFileSync(script, 'utf8')};
     }),
     reporter: at('reporter'),
-    startsTheBuild(source) {
-      const seen = new Set([source]);
-      for (const file of seen) {
-        for (const {path: imported} of metafile.inputs[file]?.imports ?? []) {
-          seen.add(imported);
-        }
-      }
-
-      return seen.has(BUILT_FILE);
-    },
+    startsTheBuild: source => imports(source, BUILT_FILE),
+    isRandom: source => imports(source, SEEDED),
   };
 }

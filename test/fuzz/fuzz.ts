@@ -1,11 +1,13 @@
 /**
-The long fuzz: 1,000,000 answers through the reading, 100,000 hostile strings onto the screen and as many everywhere else.
-`npm run fuzz`; `-- --answers N --strings N --seed N --write`. With 0 a part is left out.
+The long fuzz: 1,000,000 answers through the reading, 100,000 hostile strings onto the screen and as many everywhere else, and every random test with 20 other seeds.
+`npm run fuzz`; `-- --answers N --strings N --rounds N --seed N --write`. With 0 a part is left out. Each run begins with a seed of its own, which it prints.
 */
+import {randomInt} from 'node:crypto';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {finish} from '../soak/report.js';
 import {fuzzAnswers} from './fuzz-answers.js';
+import {fuzzProperties} from './fuzz-properties.js';
 import {fuzzScreen} from './fuzz-screen.js';
 import {fuzzSinks} from './fuzz-sinks.js';
 
@@ -13,16 +15,19 @@ const {values} = parseArgs({
   options: {
     answers: {type: 'string', default: '1000000'},
     strings: {type: 'string', default: '100000'},
-    seed: {type: 'string', default: '1'},
+    rounds: {type: 'string', default: '20'},
+    seed: {type: 'string', default: String(randomInt(2 ** 31))},
     write: {type: 'boolean', default: false},
   },
 });
-const [answers, strings, seed] = [values.answers, values.strings, values.seed].map(Number) as [
-  number,
-  number,
-  number,
-];
+const [answers, strings, rounds, seed] = [
+  values.answers,
+  values.strings,
+  values.rounds,
+  values.seed,
+].map(Number) as [number, number, number, number];
 const say = (line: string) => console.error(line);
+say(`seed ${seed}`);
 const number = (value: number) => value.toLocaleString('en-US');
 
 const figures = [];
@@ -51,6 +56,16 @@ if (strings > 0) {
       value: number(sinks),
     },
   );
+}
+
+if (rounds > 0) {
+  const {files, failed} = await fuzzProperties(rounds, seed, say);
+  figures.push({
+    what: `random tests with other seeds, ${files} files`,
+    value: `${rounds} seeds, ${number(failed)} failures`,
+    limit: 'none fails',
+    isMissed: failed > 0,
+  });
 }
 
 await finish('fuzz', figures, values.write);

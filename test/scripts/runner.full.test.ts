@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {SEED_VARIABLE} from '../../scripts/testing/seed.js';
 import {isAlive} from '../helpers/pty.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,10 +17,16 @@ function runTests(
   t: TestContext,
   files: Readonly<Record<string, string>>,
   args: readonly string[] = ['test/'],
+  seed?: string,
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'amiwatch-runner-'));
   t.after(() => rmSync(folder, {recursive: true, force: true}));
   mkdirSync(path.join(folder, 'test'));
+  mkdirSync(path.join(folder, 'node_modules'));
+  symlinkSync(
+    path.join(ROOT, 'node_modules/fast-check'),
+    path.join(folder, 'node_modules/fast-check'),
+  );
   writeFileSync(path.join(folder, 'package.json'), '{"type": "module"}');
   for (const [name, body] of Object.entries(files)) {
     writeFileSync(path.join(folder, 'test', name), IMPORTS + body);
@@ -28,7 +35,11 @@ function runTests(
   const {status, stdout, stderr} = spawnSync(
     process.execPath,
     [`--import=${import.meta.resolve('tsx')}`, path.join(ROOT, 'scripts/test.ts'), ...args],
-    {cwd: folder, encoding: 'utf8', env: {...process.env, FORCE_COLOR: '0'}},
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {...process.env, FORCE_COLOR: '0', ...(seed && {[SEED_VARIABLE]: seed})},
+    },
   );
   return {status, stdout, stderr, last: stdout.trimEnd().split('\n').at(-1)};
 }
@@ -140,4 +151,20 @@ test('skipped tests are counted, with their reasons', t => {
   });
   assert.match(stdout, /^skipped 1, test\/a\.test\.ts: no tmux$/m);
   assert.equal(last, '1 passed, 0 failed, 1 skipped');
+});
+
+test('random tests make the same cases in each run, and others with another seed', t => {
+  const draws = `import fc from 'fast-check';
+test('draws', () => console.log(\`drew \${fc.sample(fc.integer(), 3)}\`));
+test('breaks', () => fc.assert(fc.property(fc.nat(), number => number < 10)));\n`;
+  const drawn = (seed?: string) => {
+    const {status, stdout} = runTests(t, {'a.test.ts': draws}, ['test/'], seed);
+    assert.equal(status, 1);
+    return {numbers: /^drew (.*)$/m.exec(stdout)?.[1], seed: /seed: (-?\d+)/.exec(stdout)?.[1]};
+  };
+
+  assert.match(drawn().numbers ?? '', /^-?\d+,-?\d+,-?\d+$/);
+  assert.deepEqual(drawn(), drawn());
+  assert.notEqual(drawn('7').numbers, drawn().numbers);
+  assert.equal(drawn('7').seed, '7', 'the failure tells it');
 });
