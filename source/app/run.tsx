@@ -1,7 +1,7 @@
 import chalk from 'chalk';
 import {type Instance, render} from 'ink';
 import {type AlertOptions, createAlerts} from '../alert/create-alerts.js';
-import {clipboardSequence} from '../alert/sequences/clipboard.js';
+import {clipboardSequence} from '../alert/sequences/terminal-sequences.js';
 import {EXIT_CODE} from '../base/exit-code.js';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {clipboardSequence} from '../../source/alert/sequences/clipboard.js';
+import {clipboardSequence} from '../../source/alert/sequences/terminal-sequences.js';
 
 const PLAIN = '\u{1B}]52;c;YW1pLTE=\u{7}';
 const env = {TERM: 'xterm-256color'};

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import headless from '@xterm/headless';
 import fc from 'fast-check';
-import {notificationProtocol, notificationSequence} from '../../source/alert/sequences/osc.js';
+import {
+  notificationProtocol,
+  notificationSequence,
+} from '../../source/alert/sequences/terminal-sequences.js';
 
 const XTERM = {TERM: 'xterm-256color'};
 const NOTE = {title: 'ami-1 failed', body: 'Client error: access denied'};

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {multiplexer, passthrough} from '../../source/alert/sequences/passthrough.js';
+import {multiplexer, passthrough} from '../../source/alert/sequences/terminal-sequences.js';
 
 const SEQUENCE = '\u{1B}]9;done\u{7}';
 

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {spawn} from '@lydell/node-pty';
-import {notificationSequence} from '../../source/alert/sequences/osc.js';
+import {notificationSequence} from '../../source/alert/sequences/terminal-sequences.js';
 import {createTitle} from '../../source/alert/sequences/title.js';
 import {until} from './until.js';
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
-import {startHook} from '../../source/alert/hooks/hook-process.js';
-import {lastLineOf} from '../../source/alert/hooks/last-line.js';
+import {lastLineOf, startHook} from '../../source/alert/hooks/hook-process.js';
 import {createLogQueue} from '../../source/alert/log/log-queue.js';
 import {noticeOf} from '../../source/alert/sequences/notice.js';
-import {notificationSequence} from '../../source/alert/sequences/osc.js';
+import {notificationSequence} from '../../source/alert/sequences/terminal-sequences.js';
 import {createTitle} from '../../source/alert/sequences/title.js';
 import {describeError} from '../../source/cli/describe-error.js';
 import {readTaskPage} from '../../source/ec2/answer/read-answer.js';

@@ -1,11 +1,11 @@
 import type {ChildProcess, spawn} from 'node:child_process';
 import {within} from '../../base/within.js';
+import {cleanText} from '../../ec2/clean-text.js';
 import {jsonLine} from '../../ec2/escape-json.js';
+import {redact} from '../../ec2/redact.js';
 import type {Clock} from '../../poll/clock.js';
 import type {EventRecord} from '../../poll/tasks/event-record.js';
 import {hookEnvironment} from './hook-environment.js';
-import {lastLineOf} from './last-line.js';
-import {signalGroup} from './process-group.js';
 
 export const HOOK_TIMES = {
   /** How long a hook may take, in ms. */
@@ -140,4 +140,41 @@ function outcomeOf(child: ChildProcess): Promise<string | undefined> {
 function codeOf(error: unknown): string {
   const {code, message} = error as NodeJS.ErrnoException;
   return code ?? message;
+}
+
+/**
+Signals a child and all that it has started. The group has the child's id, because it was started as the leader of its own (`detached`).
+@param signal 0 only asks.
+@returns False when nothing of it is left.
+*/
+function signalGroup({pid}: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** So much of the end of a stream is kept, in characters. */
+const MAX_TAIL = 2000;
+const MAX_LINE = 200;
+
+/**
+Reads a stream to its end in bounded memory.
+@returns Gives the last line so far, clean, cut and free of keys; empty when there is none.
+*/
+export function lastLineOf(stream: NodeJS.ReadableStream | null): () => string {
+  let tail = '';
+  stream?.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-MAX_TAIL);
+  });
+  stream?.on('error', () => {});
+  return () => {
+    const line =
+      tail
+        .trim()
+        .split(/[\r\n]+/)
+        .at(-1) ?? '';
+    return cleanText(redact(line), MAX_LINE).trim();
+  };
 }

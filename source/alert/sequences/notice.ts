@@ -1,7 +1,7 @@
 import type {TaskChange} from '../../poll/tasks/events.js';
 import type {SourceName} from '../../task/source-name.js';
 import {objectUri} from '../../task/store-image-task.js';
-import type {Notification} from './osc.js';
+import type {Notification} from './terminal-sequences.js';
 
 /**
 What a notification says about the ends that one poll found: about one in full, about several in sum. Never more than one notification a poll, because terminals drop those that come too fast.

@@ -1,7 +1,5 @@
 import path from 'node:path';
-import {plainText} from './osc.js';
-import {multiplexer} from './passthrough.js';
-import {isPlainTerminal} from './plain-terminal.js';
+import {isPlainTerminal, multiplexer, plainText} from './terminal-sequences.js';
 
 const MAX_TITLE = 120;
 const PUSH = '\u{1B}[22;0t';
