@@ -4,6 +4,7 @@ import {type Clock, systemClock} from '../poll/clock.js';
 import type {ServiceOffset} from '../poll/service-clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import {eventCursor, lostText} from '../poll/tasks/event-cursor.js';
+import type {LoggedEvent} from '../poll/tasks/event-log.js';
 import {eventRecord, noteRecord} from '../poll/tasks/event-record.js';
 import type {TaskEvent} from '../poll/tasks/events.js';
 import type {StoreImageTask} from '../task/store-image-task.js';
@@ -12,7 +13,7 @@ import {createLogFile} from './log/log-file.js';
 import {noticeOf} from './sequences/notice.js';
 import {BELL, notificationSequence} from './sequences/terminal-sequences.js';
 import {createTitle} from './sequences/title.js';
-import {titleTexts} from './sequences/title-text.js';
+import {type EndCounts, titleTexts} from './sequences/title-text.js';
 import {isEnding, isLoss, isTransition} from './transitions.js';
 import {type AlertTrouble, createTroubles} from './trouble.js';
 
@@ -40,6 +41,9 @@ export type AlertOptions = {
   readonly isWatched?:
     | ((task: StoreImageTask, source: ServiceOffset | undefined) => boolean)
     | undefined;
+
+  /** Whether somebody still has to be told of an event: the title counts only those ends. @default all since the start */
+  readonly isNews?: (event: LoggedEvent) => boolean;
 
   /** Sends control sequences to the terminal. They move no cursor, so that they can go out between any two frames. */
   readonly write: (sequence: string) => void;
@@ -114,6 +118,19 @@ export function createAlerts(options: AlertOptions): Alerts {
   let unsubscribe: (() => void) | undefined;
   let showTitle = () => {};
 
+  const endsIn = ({events, sources}: StoreSnapshot): EndCounts => {
+    const {isNews} = options;
+    if (!isNews) {
+      return ends;
+    }
+
+    const fresh = events.filter(
+      event => isEnding(event) && isNews(event) && isWatched(event.task, sources[event.source]),
+    );
+    const failed = fresh.filter(({type}) => type === 'failed').length;
+    return {failed, completed: fresh.length - failed, isCut: ends.isCut};
+  };
+
   const tellOf = (events: readonly TaskEvent[], {sources}: StoreSnapshot) => {
     log?.append(events.map(event => eventRecord(event, sources)));
     const watched = events.filter(
@@ -164,7 +181,7 @@ export function createAlerts(options: AlertOptions): Alerts {
 
       showTitle = () => {
         if (!isBlocked()) {
-          title?.show(titleText(store.getSnapshot(), ends));
+          title?.show(titleText(store.getSnapshot(), endsIn(store.getSnapshot())));
         }
       };
 

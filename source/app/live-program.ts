@@ -3,6 +3,8 @@ import type {TaskStore} from '../poll/snapshot.js';
 import {pastedText, typedText} from '../view/input/keys.js';
 import {bodyFingerprint, isSameFrame} from '../view/panels/same-frame.js';
 import {runOf} from '../view/state/keymap.js';
+import {lookAgain} from '../view/state/looked.js';
+import {selectedTask} from '../view/state/moves.js';
 import {keepLast} from '../view/state/remember.js';
 import type {Screen, Setting} from '../view/state/screen.js';
 import {screenOf} from '../view/state/screen-of.js';
@@ -21,6 +23,9 @@ export type LiveProgramOptions = {
   readonly problems: Pick<ProblemLog, 'subscribe' | 'getSnapshot'>;
   readonly troubles: Pick<Observed<Setting['troubles']>, 'subscribe' | 'getSnapshot'>;
   readonly initial: ViewState;
+
+  /** Somebody has pressed a key: what is news may be less. */
+  readonly onLook?: () => void;
   readonly setting: Omit<Setting, 'now' | 'problems' | 'troubles'>;
 };
 
@@ -95,9 +100,12 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
 
   const input = (work: () => void) => {
     setting = {...setting, now: clock.now()};
-    state = state.notice === undefined ? state : {...state, notice: undefined};
+    const selected = selectedTask(screen())?.key;
+    const looked = lookAgain(state.looked, store.getSnapshot(), setting.now, selected);
+    state = {...state, looked, notice: undefined};
     work();
     follow();
+    options.onLook?.();
   };
 
   const type = (text: string) => take(typeText(state, screen(), text));

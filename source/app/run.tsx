@@ -8,6 +8,7 @@ import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {Order} from '../task/order.js';
 import type {Trouble} from '../view/panels/trouble-lines.js';
 import {TOP} from '../view/state/cursor.js';
+import {isNews, startLooking} from '../view/state/looked.js';
 import {NO_FILTERS, type ViewState} from '../view/state/view-state.js';
 import {chooseGlyphs} from '../view/text/theme.js';
 import {App} from './app.js';
@@ -124,6 +125,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
         clock,
         onProblem: problems.add,
         onTroubles: troubles.set,
+        isNews: event => isNews(program.getScreen().state.looked, event),
       })
     : undefined;
 
@@ -179,6 +181,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     problems,
     troubles,
     initial: initialView(options),
+    onLook: () => alerts?.resume(),
     setting: {
       size: sizeOf(stdout),
       glyphs: chooseGlyphs(env),
@@ -267,14 +270,16 @@ function sizeOf({columns, rows}: NodeJS.WriteStream) {
   return {columns: columns || 80, rows: rows || 24};
 }
 
-function initialView({view, isUtc, store}: LiveOptions): ViewState {
+function initialView({view, isUtc, store, clock}: LiveOptions): ViewState {
   const {states, buckets, since, isSinceAgo, order, isReversed} = view;
-  const root = store.getSnapshot().imageIds.length === 1 ? 'single' : 'table';
+  const snapshot = store.getSnapshot();
+  const root = snapshot.imageIds.length === 1 ? 'single' : 'table';
   return {
     root,
     mode: root,
     query: {...NO_FILTERS, states, buckets, since, isSinceAgo, order, isReversed},
     cursor: TOP,
+    looked: startLooking(snapshot, clock.now()),
     pending: undefined,
     asks: 0,
     failures: 0,

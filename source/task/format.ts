@@ -49,6 +49,30 @@ export function formatClock(at: number, isUtc: boolean, now: number): string {
   return formatTime(at, isUtc).slice(Math.abs(now - at) < HALF_DAY ? 11 : 5);
 }
 
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const WEEK = 14 * HALF_DAY;
+
+/**
+A moment as people say it who have looked at it before: `18:02` today, `Fri 18:02` within a week, `11-20 18:02` before; with a `Z` in UTC.
+@param now Milliseconds since the epoch, as `at`.
+*/
+export function formatDayClock(at: number, isUtc: boolean, now: number): string {
+  const [day = '', clock = ''] = formatTime(at, isUtc).split(' ');
+  const time = `${clock.slice(0, 5)}${isUtc ? 'Z' : ''}`;
+  if (formatTime(now, isUtc).startsWith(day)) {
+    return time;
+  }
+
+  return Math.abs(now - at) < WEEK - 2 * HALF_DAY
+    ? `${weekday(day)} ${time}`
+    : `${day.slice(5)} ${time}`;
+}
+
+/** The day of the week of a date such as `2026-01-31`: `Sat`. */
+export function weekday(date: string): string {
+  return WEEKDAYS[new Date(`${date}T00:00Z`).getUTCDay()] ?? '';
+}
+
 /** The date and time without year and seconds, for a column: `01-31 14:05`. 31 days never need the year. */
 export function formatShortTime(at: number, isUtc: boolean): string {
   return `${formatTime(at, isUtc).slice(5, 16)}${isUtc ? 'Z' : ''}`;

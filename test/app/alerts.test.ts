@@ -88,6 +88,22 @@ for (const [how, end] of [
   });
 }
 
+test('the title counts what ended since somebody looked', async () => {
+  const {screen, complete} = start({title: true});
+  const shows = (title: string) =>
+    screen.until(
+      () =>
+        screen.stdout.text.endsWith(`\u{1B}]0;${title}\u{7}`) ||
+        screen.stdout.text.split('\u{1B}]0;').at(-1)?.startsWith(`${title}\u{7}`) === true,
+    );
+  await shows('1 running 71%');
+  complete();
+  await shows('1 completed');
+  screen.type('c');
+  await shows('idle');
+  await quit(screen);
+});
+
 test('the log has each change, and a log that can’t be written is told of in the event log', async t => {
   const log = join(folderOf(t), 'log.ndjson');
   const good = start({log});

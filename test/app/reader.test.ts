@@ -73,3 +73,19 @@ test('what is read out never takes more than the screen, at any size', async () 
     await screen.ended;
   }
 });
+
+test('what has happened since the last key is said, until it is cleared', async () => {
+  const {clock} = fakeClock();
+  const {task, key} = aTask(0, {storeTaskState: 'Failed'});
+  const store = fakeStore({tasks: someTasks(3)});
+  const screen = startScreen(store, SIZE, {env, clock});
+  await screen.until(text => text.includes('Selected'));
+  store.change({events: [{type: 'failed', at: NOW, key, source: 0, task, previous: task}]});
+  await screen.until(text =>
+    /^Since you looked \(\d\d:\d\d\S*\): 1 failed\. e tells more\.$/m.test(text),
+  );
+  screen.type('\u{1B}');
+  await screen.until(text => !text.includes('Since you looked'));
+  screen.type('\u{3}');
+  await screen.ended;
+});

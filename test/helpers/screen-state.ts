@@ -1,6 +1,7 @@
 import type {StoreSnapshot} from '../../source/poll/snapshot.js';
 import {TOP} from '../../source/view/state/cursor.js';
 import {runOf} from '../../source/view/state/keymap.js';
+import {startLooking} from '../../source/view/state/looked.js';
 import type {Screen, Setting} from '../../source/view/state/screen.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {settle} from '../../source/view/state/settle.js';
@@ -15,6 +16,7 @@ export const UNTOUCHED: ViewState = {
   mode: 'table',
   query: {...NO_FILTERS, order: 'start', isReversed: false},
   cursor: TOP,
+  looked: startLooking({events: []}, NOW),
   pending: undefined,
   asks: 0,
   askedAt: undefined,

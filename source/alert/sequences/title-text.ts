@@ -2,7 +2,7 @@ import type {SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
 import type {Chunk} from '../../poll/tasks/task-list.js';
 import {isRunning, type StoreImageTask} from '../../task/store-image-task.js';
 
-/** Ends that were seen since the start: all the failures of 31 days would tell nothing new. */
+/** Ends that were seen since the start, or since somebody looked: all the failures of 31 days would tell nothing new. */
 export type EndCounts = {
   readonly completed: number;
   readonly failed: number;

@@ -11,6 +11,7 @@ import type {ReaderPage, ScreenParts} from '../state/screen.js';
 import {hasFilter, type ViewState} from '../state/view-state.js';
 import {wrap} from '../text/fit-text.js';
 import type {TextLine} from '../text/text-lines.js';
+import {newsText} from './news.js';
 import {overlayLines} from './overlay-lines.js';
 import {bannerText, emptyText, silences} from './status-text.js';
 import {troubleLine} from './trouble-lines.js';
@@ -53,12 +54,15 @@ function headSentences({
   cursor,
   display,
   troubles,
+  news,
+  now,
 }: ScreenParts): readonly string[] {
   const {notice} = state;
   const counts = TASK_STATES.map(name => `${rows.counts.states.get(name) ?? 0} ${name}`).join(', ');
   const search = state.query.search || (state.mode === 'search' ? 'nothing yet' : '');
   return [
     `${statusSentence(snapshot, display.isUtc)} ${counts}.`,
+    ...(news ? [`${capitalized(newsText(news, display.isUtc, now))}. e tells more.`] : []),
     ...troubles.map(trouble => readableText(troubleLine(trouble))),
     ...(search ? [`Search: ${search}.`] : []),
     ...(hasFilter(state.query) && !search ? ['Filtered; c clears the filters.'] : []),
@@ -67,6 +71,10 @@ function headSentences({
       ? [`Row ${cursor.index + 1} of ${rows.total}. Question mark: help.`]
       : []),
   ];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function statusSentence(snapshot: StoreSnapshot, isUtc: boolean): string {

@@ -2,6 +2,7 @@ import {ORDERS} from '../../task/order.js';
 import {TASK_STATES, type TaskState} from '../../task/store-image-task.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {settleCursor, TOP} from './cursor.js';
+import {clearNews} from './looked.js';
 import {isPicker} from './mode.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
@@ -29,8 +30,10 @@ export function requery(state: ViewState, screen: Screen, change: Partial<RowQue
   };
 }
 
+/** Also takes the marks of what is news away. */
 export function clearFilters(state: ViewState, screen: Screen): Step {
-  return requery(state, screen, NO_FILTERS);
+  const looked = clearNews(state.looked, screen.snapshot);
+  return requery({...state, looked}, screen, NO_FILTERS);
 }
 
 export function nextState(state: ViewState, screen: Screen): Step {

@@ -1,3 +1,4 @@
+import {clearNews} from './looked.js';
 import {isPicker, type Mode} from './mode.js';
 import {selectedTask} from './moves.js';
 import type {Screen} from './screen.js';
@@ -38,13 +39,16 @@ export function goBack(state: ViewState): Step {
   return state.mode === state.root ? {state, effects: [{type: 'quit'}]} : only(leaveMode(state));
 }
 
-/** Leaves what is open; on the first screen it ends the loading of older tasks. */
+/** Leaves what is open; on the first screen it ends the loading of older tasks, or else takes the marks of what is news away. */
 export function stepBack(state: ViewState, {snapshot}: Screen): Step {
   if (state.mode !== state.root) {
     return only(leaveMode(state));
   }
 
-  return state.pending !== undefined || snapshot.coverage.isLoading
-    ? {state: {...state, pending: undefined}, effects: [{type: 'stopLoading'}]}
-    : only(state);
+  if (state.pending !== undefined || snapshot.coverage.isLoading) {
+    return {state: {...state, pending: undefined}, effects: [{type: 'stopLoading'}]};
+  }
+
+  const looked = clearNews(state.looked, snapshot);
+  return only(looked === state.looked ? state : {...state, looked});
 }

@@ -7,6 +7,7 @@ import {
 } from '../panels/columns.js';
 import {bannerHeight} from '../panels/head-lines.js';
 import {planLayout} from '../panels/layout.js';
+import {newsOf} from '../panels/news.js';
 import {overlayLines} from '../panels/overlay-lines.js';
 import {pickerChoices} from '../panels/picker-lines.js';
 import {readerPage} from '../panels/reader-lines.js';
@@ -14,6 +15,7 @@ import {hasRoomForReasons} from '../panels/source-lines.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type VisibleRows, visibleRows} from '../rows/visible-rows.js';
 import {settleCursor} from './cursor.js';
+import type {Glance} from './looked.js';
 import {isPicker, isTable} from './mode.js';
 import {keepLast, once} from './remember.js';
 import type {Screen, ScreenParts, Setting} from './screen.js';
@@ -46,6 +48,7 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     layout,
     rows,
     cursor: settleCursor(state.cursor, rows),
+    news: newsIn(snapshot.events, snapshot.completeSince, state.looked.since, state.looked.seen),
   };
   const lines = once(() => (isTable(mode) ? [] : overlayLines({...parts, height: layout.body})));
   const reader = setting.isReader ? readerPage(parts, size.rows) : undefined;
@@ -66,6 +69,16 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     reader,
   };
 }
+
+/** The same news while neither the log nor what is seen of it is another. */
+const newsIn = keepLast(
+  (
+    events: StoreSnapshot['events'],
+    completeSince: number | undefined,
+    since: Glance,
+    seen: ReadonlySet<string>,
+  ) => newsOf({events, completeSince}, {since, seen}),
+);
 
 /** Gives the same array again while its arguments are equal, so that React doesn't draw the table again. */
 const columnsOf = keepLast(

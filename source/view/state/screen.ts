@@ -2,6 +2,7 @@ import type {StoreSnapshot} from '../../poll/snapshot.js';
 import type {PlacedColumn} from '../panels/columns.js';
 import type {Problem} from '../panels/event-lines.js';
 import type {Layout} from '../panels/layout.js';
+import type {News} from '../panels/news.js';
 import type {Trouble} from '../panels/trouble-lines.js';
 import type {RowQuery} from '../rows/row-query.js';
 import type {VisibleRows} from '../rows/visible-rows.js';
@@ -45,6 +46,9 @@ export type ScreenParts = Pick<Setting, 'now' | 'version' | 'problems' | 'troubl
 
   /** Where the selection is among these rows. */
   readonly cursor: Cursor;
+
+  /** What has happened since somebody looked; `undefined` for nothing. */
+  readonly news: News | undefined;
 };
 
 /** The screen as sentences. */

@@ -1,13 +1,19 @@
 import {finalRows} from '../rows/final-rows.js';
 import {settleCursor} from './cursor.js';
+import {noteNews} from './looked.js';
 import {followRows, pageOf} from './paging.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
 import type {ViewState} from './view-state.js';
 
-/** What follows when rows, coverage or the size have changed: the selection stays on its task, a move that has waited goes on, and older tasks are asked for. */
+/** What follows when rows, coverage or the size have changed: the selection stays on its task, news counts from the last key, a move that has waited goes on, and older tasks are asked for. */
 export function settle(state: ViewState, screen: Screen): Step {
-  return askForOlder(followRows(state, screen), screen);
+  return askForOlder(followNews(followRows(state, screen), screen), screen);
+}
+
+function followNews(state: ViewState, {snapshot, now}: Screen): ViewState {
+  const looked = noteNews(state.looked, snapshot, now);
+  return looked === state.looked ? state : {...state, looked};
 }
 
 /** Older tasks when a move waits for them, and ahead of that when the next page isn't whole. */

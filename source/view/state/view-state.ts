@@ -1,5 +1,6 @@
 import type {RowQuery} from '../rows/row-query.js';
 import type {Cursor} from './cursor.js';
+import type {Looked} from './looked.js';
 import type {Mode} from './mode.js';
 
 /** What a person has made of the screen; only keys and `settle` change it. */
@@ -8,6 +9,9 @@ export type ViewState = {
   readonly mode: Mode;
   readonly query: RowQuery;
   readonly cursor: Cursor;
+
+  /** When somebody looked, and what is news since. */
+  readonly looked: Looked;
 
   /** A move that waits for older tasks: rows to go on by, 0 to only fill the page, `end` for the very last row. */
   readonly pending: number | 'end' | undefined;
