@@ -10,7 +10,7 @@ import {completionScript} from '../../source/cli/help/completion.js';
 import {EXAMPLES, helpText} from '../../source/cli/help/help.js';
 import {manPage} from '../../source/cli/help/man-page.js';
 import {REPORT_COLUMNS} from '../../source/report/once/columns.js';
-import {OUTPUTS} from '../../source/report/once/output.js';
+import {OUTPUTS} from '../../source/report/once/formats.js';
 import {COLUMNS} from '../../source/view/panels/columns.js';
 
 const spellings = ALL_FLAGS.flatMap(flag => flagSpellings(flag));

@@ -13,7 +13,7 @@ import {nameNetworkError} from '../../source/ec2/transport/name-network-error.js
 import {eventRecord} from '../../source/poll/tasks/event-record.js';
 import type {TaskChange} from '../../source/poll/tasks/events.js';
 import {createFormat} from '../../source/report/once/format.js';
-import {OUTPUTS, type Output} from '../../source/report/once/output.js';
+import {OUTPUTS, type Output} from '../../source/report/once/formats.js';
 import {toApiTask} from '../../source/task/api-task.js';
 import type {StoreImageTask} from '../../source/task/store-image-task.js';
 import {createDice} from './dice.js';

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import {cleanText} from '../../source/ec2/clean-text.js';
-import {formatCsv} from '../../source/report/once/csv.js';
-import {formatJson} from '../../source/report/once/json.js';
-import {formatNdjson} from '../../source/report/once/ndjson.js';
+import {csvWriter, formatJson, formatNdjson} from '../../source/report/once/formats.js';
 import {compileQuery, writeResult} from '../../source/report/once/query.js';
 import type {QueryError} from '../../source/report/once/query-error.js';
 import {cellText, toRows} from '../../source/report/once/rows.js';
 import {formatTable} from '../../source/report/once/table.js';
 import {formatText} from '../../source/report/once/text.js';
 import {toValue} from '../../source/report/python/value.js';
+
+const formatCsv = await csvWriter();
 
 test('json: four spaces, other scripts as they are, nothing for an empty object', () => {
   assert.equal(formatJson(toValue({a: ['é']})), '{\n    "a": [\n        "é"\n    ]\n}\n');

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import test from 'node:test';
-import {formatCsv} from '../../source/report/once/csv.js';
-import {formatNdjson} from '../../source/report/once/ndjson.js';
+import {csvWriter, formatNdjson} from '../../source/report/once/formats.js';
 import {cellText, toRows} from '../../source/report/once/rows.js';
 import {parseJson} from '../../source/report/python/parse-json.js';
 import {createDice} from '../fuzz/dice.js';
@@ -13,6 +12,8 @@ import csv, io, json, sys
 for line in sys.stdin:
     print(json.dumps(list(csv.reader(io.StringIO(json.loads(line), newline=''), strict=True))))
 `;
+
+const formatCsv = await csvWriter();
 
 function run(command: string, arguments_: readonly string[], input: string): string {
   const {status, stdout, stderr} = spawnSync(command, arguments_, {

@@ -1,5 +1,5 @@
 import {PACE} from '../../poll/pace/pace.js';
-import {OUTPUTS} from '../../report/once/output.js';
+import {OUTPUTS} from '../../report/once/formats.js';
 import {ORDERS} from '../../task/order.js';
 import {TASK_STATES} from '../../task/store-image-task.js';
 

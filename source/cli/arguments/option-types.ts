@@ -1,5 +1,5 @@
 import type {Ec2SourceOptions} from '../../ec2/client.js';
-import type {Output} from '../../report/once/output.js';
+import type {Output} from '../../report/once/formats.js';
 import type {Order} from '../../task/order.js';
 import type {Filter} from '../../task/service-filter.js';
 

@@ -1,5 +1,5 @@
 import type {DescribeRequest} from '../../ec2/answer/describe.js';
-import type {Output} from '../../report/once/output.js';
+import type {Output} from '../../report/once/formats.js';
 import type {Order} from '../../task/order.js';
 import {readDuration, readSince} from '../../task/when.js';
 import {configFilePath, readConfigFile} from './config-file.js';

@@ -19,7 +19,7 @@ export function membersOf(columns: readonly ReportColumn[]): readonly string[] {
 }
 
 /** Whether any of them tells sources apart. */
-export function hasOrigin(columns: readonly ReportColumn[]): boolean {
+export function namesSource(columns: readonly ReportColumn[]): boolean {
   return columns.includes('region') || columns.includes('profile');
 }
 

@@ -1,12 +1,7 @@
-import {escapeJson} from '../../ec2/escape-json.js';
 import {isDictionary, toValue, type Value} from '../python/value.js';
-import {cleanValue} from './clean-value.js';
-import {hasOrigin, membersOf, REPORT_COLUMNS, type ReportColumn} from './columns.js';
-import {formatJson} from './json.js';
-import {formatNdjson} from './ndjson.js';
-import {isOfTasks, type Output} from './output.js';
+import {membersOf, namesSource, REPORT_COLUMNS, type ReportColumn} from './columns.js';
+import {type Output, outputFormat} from './formats.js';
 import {type ReportRows, toRows} from './rows.js';
-import {formatText} from './text.js';
 
 export type FormatOptions = {
   readonly output: Output;
@@ -24,56 +19,22 @@ export type FormatOptions = {
 /** Writes a result of the API (`StoreImageTaskResults`, `NextToken`) in one of the formats. @throws {QueryError} */
 export type Format = (result: Readonly<Record<string, unknown>>) => string;
 
-/** Writes what is selected of a result. @throws {PythonError} */
-type Write = (value: Value) => string;
-
 /**
-Makes the writer of a format and loads only what that one needs; Ink only for a table.
+Makes the writer of a format, of all of a result or of what a query selects.
 @throws {QueryError} when the query can't be read.
 */
 export async function createFormat(options: FormatOptions): Promise<Format> {
-  const {query, output, columns} = options;
+  const {query, columns} = options;
+  const {isOfTasks, writer} = outputFormat(options.output);
   if (query === undefined) {
-    const write = await writerOf(options, rows => onlyColumns(rows, columns));
-    const select = isOfTasks(output) ? tasksOf : (value: Value) => value;
+    const write = await writer({...options, rowsOf: value => onlyColumns(toRows(value), columns)});
+    const select = isOfTasks ? tasksOf : (value: Value) => value;
     return result => write(select(toValue(result)));
   }
   const {compileQuery, writeResult} = await import('./query.js');
   const select = compileQuery(query);
-  const write = await writerOf(options, rows => rows);
+  const write = await writer({...options, rowsOf: toRows});
   return result => writeResult(() => write(select(toValue(result))));
-}
-
-async function writerOf(
-  options: FormatOptions,
-  arrange: (rows: ReportRows) => ReportRows,
-): Promise<Write> {
-  switch (options.output) {
-    case 'json':
-      return options.isTerminal ? value => escapeJson(formatJson(value)) : formatJson;
-    case 'text':
-      return options.isTerminal ? value => formatText(cleanValue(value)) : formatText;
-    case 'ndjson':
-      return formatNdjson;
-    case 'yaml': {
-      const {formatYaml} = await import('../yaml/yaml.js');
-      return value => formatYaml(value, options.isTerminal);
-    }
-    case 'yaml-stream': {
-      const {formatYamlPage} = await import('../yaml/yaml.js');
-      return value => formatYamlPage(value, options.isTerminal);
-    }
-    case 'off':
-      return () => '';
-    case 'csv': {
-      const {formatCsv} = await import('./csv.js');
-      return value => formatCsv(arrange(toRows(value)));
-    }
-    case 'table': {
-      const {formatTable} = await import('./table.js');
-      return value => formatTable(arrange(toRows(value)), options);
-    }
-  }
 }
 
 function tasksOf(result: Value): Value {
@@ -87,6 +48,6 @@ function onlyColumns(rows: ReportRows, columns: readonly ReportColumn[] | undefi
   }
   const all = Object.keys(REPORT_COLUMNS) as ReportColumn[];
   const isKnown = (column: ReportColumn) =>
-    !hasOrigin([column]) || rows.columns.includes(REPORT_COLUMNS[column]);
+    !namesSource([column]) || rows.columns.includes(REPORT_COLUMNS[column]);
   return {...rows, columns: membersOf(all.filter(isKnown))};
 }

@@ -1,5 +1,6 @@
 import {Ec2Error} from '../../ec2/errors.js';
 import {toApiTask} from '../../task/api-task.js';
+import {type Order, rank} from '../../task/order.js';
 import type {SourceName} from '../../task/source-name.js';
 import type {StoreImageTask} from '../../task/store-image-task.js';
 import {type FetchPage, type Paging, walkPages} from './pages.js';
@@ -81,4 +82,22 @@ export async function gatherAll(
     }
   }
   return {found, nextToken: undefined, errors};
+}
+
+/**
+Sorts tasks as the screen does: by rank, equals newest first.
+@param found Each with the time of its service (ms since the epoch), for the order by time to go.
+*/
+export function sortTasks<T extends {readonly task: StoreImageTask; readonly now: () => number}>(
+  found: readonly T[],
+  order: Order,
+): readonly T[] {
+  return found
+    .map(item => ({item, rank: rank(order, item.task, [], item.now())}))
+    .sort(
+      (a, b) =>
+        (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0) ||
+        (b.item.task.startedAt ?? 0) - (a.item.task.startedAt ?? 0),
+    )
+    .map(({item}) => item);
 }

@@ -8,15 +8,14 @@ import type {Order} from '../../task/order.js';
 import {type Filter, filtersFor} from '../../task/service-filter.js';
 import type {SourceIdentity} from '../../task/source-name.js';
 import {OUT_OF_ORDER} from '../watch/outages.js';
-import {hasOrigin} from './columns.js';
+import {namesSource} from './columns.js';
 import {pageFetcher, type Seen} from './fetch-page.js';
 import type {Format, FormatOptions} from './format.js';
-import {gather, gatherAll, type SourceToGather, toResult} from './gather.js';
-import {isOfPages, isOfTasks} from './output.js';
+import {outputFormat} from './formats.js';
+import {gather, gatherAll, type SourceToGather, sortTasks, toResult} from './gather.js';
 import {tokenToCopy} from './page-token.js';
 import {type Paging, walkPages} from './pages.js';
 import {withRetries} from './retry.js';
-import {sortTasks} from './sort.js';
 
 export type OnceOptions = Pick<FormatOptions, 'output' | 'columns'> &
   Paging &
@@ -102,16 +101,20 @@ async function print(
     return errors;
   }
   try {
-    if (isOfPages(options.output) && options.isPaginated && options.sort === undefined) {
+    if (
+      outputFormat(options.output).isOfPages &&
+      options.isPaginated &&
+      options.sort === undefined
+    ) {
       await writePages(only, options, io);
     } else {
       const {found, nextToken} = await gather(
         only,
         options,
-        hasOrigin(options.columns ?? []) ? only.name : undefined,
+        namesSource(options.columns ?? []) ? only.name : undefined,
       );
       io.write(options.format(toResult(sorted(found, options), nextToken)));
-      if (nextToken && isOfTasks(options.output)) {
+      if (nextToken && outputFormat(options.output).isOfTasks) {
         io.note(`There are more tasks; go on with --starting-token ${tokenToCopy(nextToken)}`);
       }
     }

@@ -1,4 +1,4 @@
-import type {Output} from './output.js';
+import type {Output} from './formats.js';
 
 /** What --generate-cli-skeleton prints, member for member as the aws command does. */
 export const INPUT_SKELETON = {

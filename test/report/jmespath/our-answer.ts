@@ -1,6 +1,6 @@
 import {compile} from '../../../source/report/jmespath/compile.js';
 import {ExpressionError} from '../../../source/report/jmespath/expression-error.js';
-import {formatJson} from '../../../source/report/once/json.js';
+import {formatJson} from '../../../source/report/once/formats.js';
 import {formatText} from '../../../source/report/once/text.js';
 import {parseJson} from '../../../source/report/python/parse-json.js';
 import {PythonError} from '../../../source/report/python/python-error.js';
