@@ -22,6 +22,7 @@ import {createProblemLog} from './problem-log.js';
 import {keepHeapSmall} from './small-heap.js';
 import {watchForEnd} from './terminal-end.js';
 import {createTerminalInput} from './terminal-input.js';
+import {terminalModes} from './terminal-modes.js';
 import {createThriftyOutput} from './thrifty-output.js';
 
 export type LiveOptions = {
@@ -75,11 +76,6 @@ export type LiveResult = {
 /** Starting makes much garbage at once; a small heap then would make it slower. */
 const STARTED_MS = 3000;
 
-/** What a program that crashed may have left on: reports of the mouse, in any form, and of the focus. */
-const NO_REPORTS = '\u{1B}[?1000;1001;1002;1003;1004;1005;1006;1015;1016l';
-const ENTER_SCREEN = `${NO_REPORTS}\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h`;
-const LEAVE_SCREEN = '\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h';
-
 /**
 Shows the live screen until it is left, and gives the terminal back as it was.
 Ends with `ok` after `q` or when finished, with a signal's code after one, after ^C or when the terminal is gone, with the error's where nothing can be asked, and with `other` for what nobody expected.
@@ -89,6 +85,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const stopKeeping = clock.schedule(keepHeapSmall, STARTED_MS);
   chalk.level = colorLevel(options.color, env);
   const input = createTerminalInput(stdin, env);
+  const modes = terminalModes(env);
   let isFinished = false;
   let result: Omit<LiveResult, 'notes'> | undefined;
   let instance: Instance | undefined;
@@ -140,7 +137,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
 
   const giveBack = () => {
     if (presence.isHere()) {
-      output.write(LEAVE_SCREEN);
+      output.write(modes.leave);
       alerts?.suspend();
       input.giveBack();
       presence.gone();
@@ -155,7 +152,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
 
   const draw = () => {
     if (instance) {
-      output.write(ENTER_SCREEN);
+      output.write(modes.enter);
       repaint();
     } else {
       start();
@@ -201,7 +198,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const start = () => {
     // It may be long since the program was made.
     program.resize(sizeOf(stdout));
-    output.write(NO_REPORTS);
+    output.write(modes.start);
     instance = render(screen(), {
       stdin: input.stream,
       stdout: output.stream,
@@ -212,6 +209,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       exitOnCtrlC: false,
       patchConsole: false,
     });
+    output.write(modes.within);
     instance.waitUntilExit().then(finish, crash);
     if (result) {
       instance.unmount();

@@ -2,6 +2,7 @@ import {Readable} from 'node:stream';
 import {type Clock, systemClock} from '../poll/clock.js';
 import {MAX_SEARCH_LENGTH} from '../task/search-terms.js';
 import {createTypedInput} from '../view/input/typed-input.js';
+import {isUtf8Locale} from '../view/text/locale.js';
 
 /** How long what follows an Escape may take to be one key with it, in ms; over a line that may be slow, twice as long. */
 const ESCAPE_MS = 50;
@@ -29,7 +30,7 @@ export type TerminalInput = {
 
 /**
 Stands between the terminal and Ink, which takes the terminal's own words for keys, waits 20 ms for what follows an Escape, and reads a paste anew with each piece of it.
-@param env SSH_CONNECTION, SSH_CLIENT and SSH_TTY tell of a line that may be slow.
+@param env SSH_CONNECTION, SSH_CLIENT and SSH_TTY tell of a line that may be slow; the locale, of what the bytes are.
 @param clock People type in real time, whatever time the rest goes by.
 */
 export function createTerminalInput(
@@ -39,7 +40,7 @@ export function createTerminalInput(
 ): TerminalInput {
   const isSlow = Boolean(env.SSH_CONNECTION || env.SSH_CLIENT || env.SSH_TTY);
   // One character more than is kept, so that typing sees that the paste was cut.
-  const typed = createTypedInput(MAX_SEARCH_LENGTH + 1);
+  const typed = createTypedInput(MAX_SEARCH_LENGTH + 1, isUtf8Locale(env));
   let cancel = () => {};
   const stream = new Readable({read() {}});
   const hand = (text: string) => {
@@ -51,8 +52,14 @@ export function createTerminalInput(
     if (waiting !== 'nothing') {
       const escapeMs = isSlow ? SLOW_ESCAPE_MS : ESCAPE_MS;
       const ms = waiting === 'escape' ? escapeMs : SEQUENCE_MS;
-      cancel = schedule(() => hand(typed.giveUp()), ms);
+      cancel = schedule(() => afterReading(() => hand(typed.giveUp())), ms);
     }
+  };
+
+  /** A program that was busy comes to its timers before it reads what has arrived in time. */
+  const afterReading = (action: () => void) => {
+    const immediate = setImmediate(action);
+    cancel = () => clearImmediate(immediate);
   };
 
   const feed = (chunk: Uint8Array | string) => {

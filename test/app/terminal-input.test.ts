@@ -25,18 +25,22 @@ function start(env: NodeJS.ProcessEnv = {}) {
     got += text;
   });
   const settle = () => new Promise<void>(resolve => setImmediate(resolve));
+  const expire = (ms: number) => {
+    now += ms;
+    for (const timer of [...timers].filter(({at}) => at <= now)) {
+      timers.delete(timer);
+      timer.callback();
+    }
+  };
+
   return {
     async type(keys: string) {
       terminal.write(keys);
       await settle();
     },
+    expire,
     async pass(ms: number) {
-      now += ms;
-      for (const timer of [...timers].filter(({at}) => at <= now)) {
-        timers.delete(timer);
-        timer.callback();
-      }
-
+      expire(ms);
       await settle();
     },
     got: () => got,
@@ -91,6 +95,15 @@ test('an answer may stop in its midst for a second, then keys are keys again', a
   await pass(1000);
   await type('k');
   assert.equal(got(), 'jk');
+});
+
+test('what has arrived while the program was busy is read before an Escape is given up', async () => {
+  const {type, expire, got} = start();
+  await type(ESC);
+  // The time is over, and the rest is there already: the timer comes first.
+  expire(500);
+  await type('[B');
+  assert.equal(got(), `${ESC}[B`);
 });
 
 test('no timer waits where nothing is unfinished, and none is left at the end', async () => {

@@ -4,8 +4,11 @@ import {assertHarmless} from './hostile-text.js';
 const OWN = [
   // Frame, alternate screen, cursor, bracketed paste.
   '\\u{1B}\\[\\?(?:2026|1049|25|2004)[hl]',
-  // No reports of mouse and focus.
-  '\\u{1B}\\[\\?1000;1001;1002;1003;1004;1005;1006;1015;1016l',
+  // What a program before it may have left on.
+  '\\u{1B}\\[\\?1;9;1000;[\\d;]*l\\u{1B}>',
+  '\\u{1B}\\[4l\\u{1B}\\[\\?7h\\u{1B}\\[s\\u{1B}\\[r\\u{1B}\\[u\\u{1B}\\(B\\u{F}\\u{1B}\\[m',
+  '\\u{1B}\\[>4;0m',
+  '\\u{1B}\\[=0u',
   // Up, next line, column, erase to the end of the line, erase all.
   '\\u{1B}\\[\\d*[AEGK]',
   '\\u{1B}\\[H\\u{1B}\\[J',

@@ -44,14 +44,22 @@ test('what the terminal says presses no key, whole and in pieces', async t => {
 
 test('reports that a program has left on are switched off at the start', async t => {
   const {pty} = await startLive(t, {
-    prelude: String.raw`printf '\033[?1000;1002;1003;1004;1006h'`,
+    prelude: String.raw`printf '\033[?1;1000;1002;1003;1004;1006;1015;2004h\033=\033[>4;2m\033[>15u'`,
   });
   const modes = pty.modes();
   assert.deepEqual(
     [...modes].filter(mode => /mouse|focus/i.test(mode)),
     [],
   );
-  assert.match(pty.output(), /\u{1B}\[\?1000;1001;1002;1003;1004;1005;1006;1015;1016l/u);
+  const [before = '', within = ''] = pty.output().split('\u{1B}[?1049h').slice(-2);
+  for (const mode of [1, 9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004]) {
+    assert.match(before, new RegExp(`\u{1B}\\[\\?(?:\\d+;)*${mode}(?:;\\d+)*l`, 'u'), String(mode));
+  }
+
+  assert.match(before, /\u{1B}\[>4;0m/u, 'modifyOtherKeys');
+  assert.match(before, /\u{1B}\[=0u/u, 'the flags of kitty’s keys');
+  assert.match(within, /\u{1B}\[=0u/u, 'the other screen has flags of its own');
+  assert.ok(before.includes('\u{1B}>'), 'the keypad');
   await quit(pty);
 });
 

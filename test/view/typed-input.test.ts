@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import type {Key} from 'ink';
+import {toKeys} from '../../source/view/input/keys.js';
 import {createTypedInput} from '../../source/view/input/typed-input.js';
 import {countSteps} from '../helpers/count-steps.js';
 
@@ -14,6 +16,13 @@ function typed(...pieces: readonly (string | Uint8Array)[]): string {
   return pieces
     .map(piece => input.push(typeof piece === 'string' ? Buffer.from(piece) : piece))
     .join('');
+}
+
+/** Bytes in pieces, cut at these places. */
+function cutAt(bytes: Uint8Array, at: readonly number[]): readonly Uint8Array[] {
+  const places = [0, ...at.filter(place => place < bytes.length), bytes.length];
+  places.sort((a, b) => a - b);
+  return places.slice(1).map((to, index) => bytes.subarray(places[index], to));
 }
 
 /** The same, and then nothing more. */
@@ -37,6 +46,8 @@ const WORDS: Readonly<Record<string, string | Uint8Array>> = {
   'a colour of the palette, with an 8-bit end': latin1(`${ESC}]4;1;rgb:cd/00/00\u{9C}`),
   'the clipboard': `${ESC}]52;c;cXFxcXE=${ESC}\\`,
   'the title': `${ESC}]lquit q é Ü œ${ESC}\\`,
+  'a string with lines in it': `${ESC}Pq\r\n4\tj${ESC}\\`,
+  'a string that is broken off': `${ESC}]52;c;q4\u{18}`,
   'an APC of kitty’s graphics': `${ESC}_Gi=31;OK${ESC}\\`,
   'a PM': `${ESC}^private q${ESC}\\`,
   'a SOS': `${ESC}Xstring q${ESC}\\`,
@@ -59,6 +70,11 @@ const WORDS: Readonly<Record<string, string | Uint8Array>> = {
   'a mouse of old on q': `${ESC}[Mqqq`,
   'a mouse of old far right': latin1(`${ESC}[M \u{FE}q`),
   'a mouse in UTF-8': `${ESC}[M \u{171}q`,
+  'a mouse in UTF-8 far below': `${ESC}[M \u{171}\u{A5}`,
+  'a mouse of old at the end of Latin-1': latin1(`${ESC}[M \u{E1}\u{A1}`),
+  'a mouse of old on a terminal that counts on into control characters': `${ESC}[M \r!`,
+  'a mouse of old on Tab and Enter': `${ESC}[M\t\r\n`,
+  'a mouse of old beyond what it can count': `${ESC}[M \0\0`,
   'a highlight': `${ESC}[Tqqqqqq`,
   'a short highlight': `${ESC}[tqq`,
   'a mouse by SGR': `${ESC}[<0;10;20M`,
@@ -68,6 +84,14 @@ const WORDS: Readonly<Record<string, string | Uint8Array>> = {
   'up let go': `${ESC}[1;1:3A`,
   'delete let go': `${ESC}[3;1:3~`,
   shift: `${ESC}[57441;2u`,
+  'F5 let go': `${ESC}[15;1:3~`,
+  'F1 let go': `${ESC}[1;1:3P`,
+  'F1 by number, let go': `${ESC}[57364;1:3u`,
+  'Ctrl and F5': `${ESC}[15;5~`,
+  'Alt and F10 of VTE': `${ESC}[21;3~`,
+  'Shift and F1': `${ESC}[1;2P`,
+  'Shift and F1 of old': `${ESC}O2P`,
+  'another letter of the console': `${ESC}[[F`,
   'a CSI without an end in sight': `${ESC}[?${'1;'.repeat(500)}1c`,
   'the end of a string that is gone': `${ESC}\\`,
 };
@@ -88,19 +112,13 @@ for (const [name, word] of Object.entries(WORDS)) {
 test('what is typed comes through, in any pieces', () => {
   const key = fc.constantFrom(
     ...['a', 'Q', ' ', '\r', '\t', '\u{7F}', '\u{3}', '/', 'é', '漢', '👍'],
-    ...['[A', '[1;5B', 'OC', 'OH', '[5~', '[15~', '[Z', '[[A', '[2$', '[7^', 'OP'].map(
-      end => ESC + end,
-    ),
+    ...['[A', '[1;5B', 'OC', 'OH', '[5~', '[Z', '[2$', '[7^'].map(end => ESC + end),
   );
   const splits = fc.array(fc.nat(200), {maxLength: 20});
   fc.assert(
     fc.property(fc.array(key, {maxLength: 20}), splits, (keys, at) => {
       const text = keys.join('');
-      const bytes = Buffer.from(text);
-      const places = [0, ...at.filter(place => place < bytes.length), bytes.length];
-      places.sort((a, b) => a - b);
-      const pieces = places.slice(1).map((to, index) => bytes.subarray(places[index], to));
-      assert.equal(typed(...pieces), text);
+      assert.equal(typed(...cutAt(Buffer.from(text), at)), text);
     }),
   );
 });
@@ -120,6 +138,73 @@ test('words of the terminal between keys are taken out, the keys stay', () => {
       },
     ),
   );
+});
+
+test('whatever comes in whatever pieces, the same keys come out', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('j', '\r', 'é', '漢', `${ESC}[A`, `${ESC}OP`, ESC, `${ESC}[200~q${ESC}[201~`),
+    fc.constantFrom(...Object.values(WORDS)),
+    fc.uint8Array({maxLength: 6}),
+  );
+  const splits = fc.array(fc.nat(300), {maxLength: 30});
+  for (const isUtf8 of [true, false]) {
+    fc.assert(
+      fc.property(fc.array(piece, {maxLength: 12}), splits, (pieces, at) => {
+        const bytes = Buffer.concat(pieces.map(one => Buffer.from(one as Uint8Array)));
+        const take = (parts: readonly Uint8Array[]) => {
+          const input = createTypedInput(20, isUtf8);
+          return parts.map(part => input.push(part)).join('') + input.giveUp();
+        };
+        assert.equal(take(cutAt(bytes, at)), take([bytes]));
+      }),
+      {numRuns: 300},
+    );
+  }
+});
+
+test('function keys, as every kind of terminal writes them', () => {
+  const keys: Readonly<Record<string, readonly string[]>> = {
+    f1: ['OP', '[P', '[11~', '[[A', '[57364u', '[57364;1:1u', '[1;1P', '[1;129P', '[57364;65u'],
+    f2: ['OQ', '[12~', '[[B', '[57365u'],
+    f3: ['OR', '[13~', '[[C'],
+    f4: ['OS', '[14~', '[[D'],
+    f5: ['[15~', '[[E', '[57368u', '[15;1:2~'],
+    f6: ['[17~'],
+    f10: ['[21~', '[57373u', '[21;1~'],
+    f11: ['[23~'],
+    f12: ['[24~', '[57375u'],
+    insert: ['[2~', '[57348u'],
+  };
+  for (const [name, forms] of Object.entries(keys)) {
+    for (const form of forms) {
+      const text = typed('j', ESC + form, 'k');
+      assert.deepEqual(toKeys(text, {} as Key), ['j', name, 'k'], form);
+    }
+  }
+});
+
+test('where the locale isn’t UTF-8, Latin-1 is typed as well as UTF-8, and no letter waits for the next', () => {
+  const bytes = (text: string | Uint8Array) =>
+    typeof text === 'string' ? Buffer.from(text) : text;
+  const inLatin1 = (...pieces: readonly (string | Uint8Array)[]) => {
+    const input = createTypedInput(20, false);
+    return pieces.map(piece => input.push(bytes(piece)) + input.giveUp()).join('');
+  };
+  for (const letter of ['ä', 'é', 'ß', 'ü', 'ÿ', 'À', 'Û', '£']) {
+    assert.equal(inLatin1(latin1(letter)), letter, letter);
+    assert.equal(inLatin1(latin1(`${letter}q`)), `${letter}q`, letter);
+    assert.equal(inLatin1(letter), letter, `${letter} in UTF-8`);
+  }
+
+  assert.equal(inLatin1('漢👍'), '漢👍');
+  assert.equal(inLatin1(latin1('\u{9B}A\u{E4}j')), `${ESC}[Aäj`, 'an 8-bit key');
+  assert.equal(inLatin1(Uint8Array.of(0xe4, 0x9b), 'q'), 'ä\u{FFFD}q', 'no CSI within a character');
+  const waiting = createTypedInput(20, false);
+  waiting.push(latin1('é'));
+  assert.equal(waiting.waiting(), 'escape', 'for no longer than an Escape');
+  const late = createTypedInput(20);
+  assert.equal(late.push(latin1('é')), '');
+  assert.equal(late.waiting(), 'sequence', 'in UTF-8 the rest may come late');
 });
 
 test('keys of the protocols that give every key a number', () => {
@@ -165,6 +250,7 @@ test('an Escape is one where nothing follows, and before what can’t be one key
   assert.equal(typedInTheEnd(`${ESC}${ESC}`), ESCAPE + ESCAPE);
   assert.equal(typed(ESC, '[', 'A'), `${ESC}[A`);
   assert.equal(typed(`${ESC}O `), `${ESCAPE}O `);
+  assert.equal(typed(String.fromCodePoint(57_364)), '', 'a character is no function key');
   for (const letter of ['P', 'O', '[', ']', '_', '^', 'X']) {
     assert.equal(typedInTheEnd(ESC + letter), ESCAPE + letter, 'typed after all');
   }
@@ -179,6 +265,12 @@ test('what never ends is given up, and ^C gets through at once', () => {
     assert.equal(input.waiting(), 'nothing');
     assert.equal(input.push(Buffer.from('j')), 'j');
     assert.equal(typed(`${start}\u{3}`), '\u{3}', 'at once');
+  }
+
+  for (const introducer of [']', 'P', '_', '^', 'X']) {
+    const start = `${ESC}${introducer}q\r\n`;
+    assert.equal(typed(`${start}4\u{3}`, 'j'), '\u{3}j', '^C leads out of a string');
+    assert.equal(typed(`${start}4\u{1A}`, 'j'), '\u{1A}j', '^Z, too');
   }
 
   assert.equal(typedInTheEnd(`${ESC}]11;rgb:${ESC}`), ESCAPE, 'an Escape within');

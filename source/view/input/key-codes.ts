@@ -1,8 +1,16 @@
 /** The Escape key as kitty's protocol writes it: unlike a bare ESC, it can't be the start of a longer sequence. */
 export const ESCAPE_KEY = '\u{1B}[27u';
 
-/** Keys that end in `~`: Home, Insert, Delete, End, PgUp, PgDn, and F1 to F20. */
-const MAX_TILDE = 34;
+/** Kitty's numbers of the keys that Ink has no name for: Insert, and F1 to F12. They lie in Unicode's private area, which nobody types from: a key is handed on as the character of its number. */
+const INSERT = 57_348;
+const F1 = 57_364;
+const F12 = 57_375;
+
+/** The numbers of F1 to F12 before a `~`; between them are gaps. */
+const F_TILDES = [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24];
+
+/** Home, Delete, End, PgUp, PgDn, in two forms, before a `~`. */
+const MAX_TILDE = 8;
 
 /** The keypad in application mode, by the letter behind ESC O. */
 const KEYPAD: Readonly<Record<string, string>> = {
@@ -32,6 +40,28 @@ const CTRL = 4;
 /** Caps Lock and Num Lock, which kitty reports as modifiers; ignored. */
 const LOCKS = 64 + 128;
 
+/** Whether a character stands for such a key. */
+export function isFunctionKey(point: number): boolean {
+  return point === INSERT || (point >= F1 && point <= F12);
+}
+
+/** `f1`, `insert`; `undefined` for any other character. */
+export function functionKeyName(character: string): string | undefined {
+  const point = character.codePointAt(0) ?? 0;
+  return isFunctionKey(point) ? (point === INSERT ? 'insert' : `f${point - F1 + 1}`) : undefined;
+}
+
+/** @param number From 1. */
+function functionKey(number: number): string {
+  return String.fromCodePoint(F1 + number - 1);
+}
+
+/** Function keys as `CSI` or `ESC O` and a letter; `R` only behind `ESC O`: with CSI it is the cursor's place. */
+const F_LETTERS = 'PQRS';
+
+/** Those of the Linux console and of PuTTY: `CSI [` and a letter. */
+const CONSOLE_LETTERS = 'ABCDE';
+
 /**
 What a whole CSI sequence is as a key, in the form that Ink reads; empty for all that is no key, or one that was let go: answers, reports of the mouse and of the focus.
 @param parameters What stands between `CSI` and the last character.
@@ -39,7 +69,8 @@ Source: ECMA-48; xterm's "Control Sequences"; https://sw.kovidgoyal.net/kitty/ke
 */
 export function keyOfCsi(parameters: string, final: string): string {
   if (parameters.startsWith('[')) {
-    return `\u{1B}[${parameters}${final}`;
+    const number = CONSOLE_LETTERS.indexOf(final) + 1;
+    return parameters === '[' && number > 0 ? functionKey(number) : '';
   }
 
   // `<`, `=`, `>` and `?` begin what only terminals say; so do characters from space to `/`.
@@ -58,13 +89,14 @@ export function keyOfCsi(parameters: string, final: string): string {
     case '~':
       return first === '27'
         ? keyOfNumber(parameters.split(';')[2] ?? '', second)
-        : Number(first) <= MAX_TILDE
-          ? `\u{1B}[${parameters}~`
-          : '';
+        : keyOfTilde(first, second, parameters);
     default:
       // Without parameters, or `1` and modifiers: a report has other numbers.
-      return /^[A-FHPQSZa-e^$]$/.test(final) &&
-        (/[\^$]/.test(final) || /^1?(?:;|$)/.test(parameters))
+      if (/^[PQS]$/.test(final) && /^1?(?:;|$)/.test(parameters)) {
+        return pressedWith(second) === 0 ? functionKey(F_LETTERS.indexOf(final) + 1) : '';
+      }
+
+      return /^[A-FHZa-e^$]$/.test(final) && (/[\^$]/.test(final) || /^1?(?:;|$)/.test(parameters))
         ? `\u{1B}[${parameters}${final}`
         : '';
   }
@@ -72,16 +104,44 @@ export function keyOfCsi(parameters: string, final: string): string {
 
 /** The same of a sequence that begins with ESC O; `undefined` where that is no sequence. */
 export function keyOfSs3(parameters: string, final: string): string | undefined {
-  if (/^[A-FHP-Sa-e]$/.test(final)) {
+  const number = F_LETTERS.indexOf(final) + 1;
+  if (number > 0) {
+    // Without a meaning here: with Shift, Ctrl or Alt.
+    return parameters === '' ? functionKey(number) : '';
+  }
+
+  if (/^[A-FHa-e]$/.test(final)) {
     return `\u{1B}O${parameters}${final}`;
   }
 
   return KEYPAD[final];
 }
 
+function keyOfTilde(first: string, modifiers: string, parameters: string): string {
+  const number = F_TILDES.indexOf(Number(first)) + 1;
+  if (number === 0 && Number(first) !== 2) {
+    return Number(first) <= MAX_TILDE ? `\u{1B}[${parameters}~` : '';
+  }
+
+  if (pressedWith(modifiers) !== 0) {
+    return '';
+  }
+
+  return number > 0 ? functionKey(number) : String.fromCodePoint(INSERT);
+}
+
+/** The modifiers that were held, without the locks: a sum of 1 (Shift), 2 (Alt), 4 (Ctrl) and more. */
+function pressedWith(modifiers: string): number {
+  return Math.max(0, Number(modifiers.split(':')[0] || 1) - 1) & ~LOCKS;
+}
+
 function keyOfNumber(key: string, modifiers: string, text?: string): string {
   const [code = Number.NaN, shifted] = key.split(':').map(Number);
-  const pressed = Math.max(0, Number(modifiers.split(':')[0] || 1) - 1) & ~LOCKS;
+  const pressed = pressedWith(modifiers);
+  if (isFunctionKey(code)) {
+    return pressed === 0 ? String.fromCodePoint(code) : '';
+  }
+
   const named = KITTY[code];
   if ((pressed & ~(SHIFT | CTRL)) !== 0 || !(code >= 8 && code <= 0x10_ff_ff)) {
     // With Alt or Super no key has a meaning here.

@@ -1,5 +1,6 @@
 import type {Key} from 'ink';
 import {MAX_SEARCH_LENGTH} from '../../task/search-terms.js';
+import {functionKeyName} from './key-codes.js';
 
 const NAMED = [
   ['upArrow', 'up'],
@@ -18,7 +19,7 @@ const NAMED = [
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
 /**
-Ink's input as single keys: `a`, `A`, `/`, `space`, `up`, `enter`, `ctrl+b`.
+Ink's input as single keys: `a`, `A`, `/`, `space`, `up`, `enter`, `ctrl+b`, `f1`.
 Keys typed fast, or over a slow line, arrive in one chunk, which Ink hands over as one text; Escape and a key right after it arrive as that key with Alt.
 */
 export function toKeys(input: string, key: Key): readonly string[] {
@@ -52,7 +53,9 @@ function nameOf(character: string): string {
     case '\b':
       return 'backspace';
     default:
-      return code < 0x20 ? `ctrl+${String.fromCharCode(code + 0x60)}` : character;
+      return code < 0x20
+        ? `ctrl+${String.fromCharCode(code + 0x60)}`
+        : (functionKeyName(character) ?? character);
   }
 }
 

@@ -1,5 +1,5 @@
 import {codePointReader} from './code-points.js';
-import {ESCAPE_KEY, keyOfCsi, keyOfSs3} from './key-codes.js';
+import {ESCAPE_KEY, isFunctionKey, keyOfCsi, keyOfSs3} from './key-codes.js';
 
 /** What an input waits for: how long that may take differs. */
 export type Waiting = 'nothing' | 'escape' | 'sequence';
@@ -16,6 +16,8 @@ export type TypedInput = {
 
 const ESC = 0x1b;
 const CTRL_C = 0x03;
+const CAN = 0x18;
+const CTRL_Z = 0x1a;
 const BEL = 0x07;
 const STRING_END = 0x9c;
 const PASTE = '200';
@@ -41,8 +43,11 @@ const MAX_PARAMETERS = 64;
 type State =
   | {readonly type: 'ground' | 'escape' | 'string' | 'stringEscape'}
   | {readonly type: 'sequence'; readonly kind: 'csi' | 'ss3'; readonly parameters: string}
-  | {readonly type: 'mouse'; readonly left: number}
+  | MouseReport
   | {readonly type: 'paste' | 'latePaste'};
+
+/** What is left of it, in coordinates. The last one may go on: in mode 1005 it has two bytes from 96 on, as UTF-8 has. */
+type MouseReport = {readonly type: 'mouse'; readonly left: number; readonly mayGoOn: boolean};
 
 const GROUND: State = {type: 'ground'};
 
@@ -51,10 +56,11 @@ Tells what a person types from what the terminal itself says.
 - Control strings (OSC, DCS, APC, PM, SOS) go up to their end, control sequences that are no key go whole, legacy reports of the mouse with the characters behind them, and keys that are let go: in pieces as well.
 - An Escape is written as `ESCAPE_KEY`. What follows an Escape and can't be one key with it is a key of its own: no key with Alt has a meaning here.
 - Of a paste, no more than `maxPaste` characters are kept; it comes out between its marks, whole.
-- What never ends is given up by `giveUp`. A control character that no string has, such as ^C, ends a string and is a key.
+- What never ends is given up by `giveUp`. ^C and ^Z are keys within a string, too: they lead out of one that never ends.
+@param isUtf8 Whether the locale is; without it, what is no UTF-8 is Latin-1.
 */
-export function createTypedInput(maxPaste: number): TypedInput {
-  const read = codePointReader();
+export function createTypedInput(maxPaste: number, isUtf8 = true): TypedInput {
+  const reader = codePointReader(isUtf8);
   let state: State = GROUND;
   let typed = '';
 
@@ -80,7 +86,7 @@ export function createTypedInput(maxPaste: number): TypedInput {
       if (KIND_OF[character]) {
         begin(character, false);
       }
-    } else {
+    } else if (!isFunctionKey(point)) {
       typed += String.fromCodePoint(point);
     }
   };
@@ -105,7 +111,7 @@ export function createTypedInput(maxPaste: number): TypedInput {
     state = GROUND;
     const followers = parameters === '' ? FOLLOWED_BY[final] : undefined;
     if (followers !== undefined) {
-      state = {type: 'mouse', left: followers};
+      state = {type: 'mouse', left: followers, mayGoOn: false};
     } else if (final === '~' && parameters === PASTE) {
       state = {type: 'paste'};
       paste = [];
@@ -171,10 +177,26 @@ export function createTypedInput(maxPaste: number): TypedInput {
       state = GROUND;
     } else if (point === ESC) {
       state = {type: 'stringEscape'};
-    } else if (point < 0x20 || point === 0x7f) {
+    } else if (point === CAN) {
+      state = GROUND;
+    } else if (point === CTRL_C || point === CTRL_Z) {
       state = GROUND;
       inGround(point);
     }
+  };
+
+  /** Coordinates are bytes, not characters: any may follow another. Some terminals write control characters for columns beyond 222; ^C and Escape are keys all the same. @returns False for a byte that is no part of it. */
+  const inMouse = (byte: number, {left, mayGoOn}: MouseReport) => {
+    const isRest = mayGoOn && byte >= 0x80 && byte <= 0xbf;
+    if (!isRest && (left === 0 || byte === CTRL_C || byte === ESC)) {
+      state = GROUND;
+      return false;
+    }
+
+    const next = isRest ? left : left - 1;
+    const isBegun = !isRest && byte >= 0xc2 && byte <= 0xdf;
+    state = next === 0 && !isBegun ? GROUND : {type: 'mouse', left: next, mayGoOn: isBegun};
+    return true;
   };
 
   const inPaste = (point: number) => {
@@ -224,12 +246,6 @@ export function createTypedInput(maxPaste: number): TypedInput {
         state = {type: 'escape'};
         return inEscape(point);
       case 'mouse':
-        if (point < 0x20 && point !== 0) {
-          state = GROUND;
-          return inGround(point);
-        }
-
-        state = state.left > 1 ? {type: 'mouse', left: state.left - 1} : GROUND;
         return;
       default:
         return inPaste(point);
@@ -251,8 +267,10 @@ export function createTypedInput(maxPaste: number): TypedInput {
         state = GROUND;
       }
 
-      for (const point of read(bytes)) {
-        take(point);
+      for (const byte of bytes) {
+        if (state.type !== 'mouse' || !inMouse(byte, state)) {
+          reader.take(byte).forEach(take);
+        }
       }
 
       return taken();
@@ -260,8 +278,11 @@ export function createTypedInput(maxPaste: number): TypedInput {
     waiting() {
       switch (state.type) {
         case 'ground':
+          return reader.isWaiting() ? (isUtf8 ? 'sequence' : 'escape') : 'nothing';
         case 'latePaste':
           return 'nothing';
+        case 'mouse':
+          return state.left > 0 ? 'sequence' : 'nothing';
         case 'escape':
           return 'escape';
         default:
@@ -275,6 +296,7 @@ export function createTypedInput(maxPaste: number): TypedInput {
         return taken();
       }
 
+      reader.giveUp().forEach(take);
       typed += typedAfterAll();
       state = GROUND;
       return taken();
