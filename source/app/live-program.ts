@@ -12,9 +12,8 @@ import {settle} from '../view/state/settle.js';
 import type {Step} from '../view/state/step.js';
 import {typedSoFar, typeText} from '../view/state/typing.js';
 import type {ViewState} from '../view/state/view-state.js';
-import type {Observed} from './observed.js';
+import type {Observed, ProblemLog} from './observed.js';
 import {perform, type TerminalActions} from './perform.js';
-import type {ProblemLog} from './problem-log.js';
 
 export type LiveProgramOptions = {
   readonly store: TaskStore;

@@ -1,3 +1,5 @@
+import type {Problem} from '../view/panels/event-lines.js';
+
 /** One value, in a form that React can follow. */
 export type Observed<Value> = {
   readonly set: (value: Value) => void;
@@ -20,5 +22,22 @@ export function observed<Value>(initial: Value): Observed<Value> {
       return () => listeners.delete(listener);
     },
     getSnapshot: () => current,
+  };
+}
+
+/** How many problems are kept, the newest ones. */
+const MAX_PROBLEMS = 100;
+
+/** What went wrong beside the polling: oldest first; the same list until one is added. */
+export type ProblemLog = Omit<Observed<readonly Problem[]>, 'set'> & {
+  readonly add: (problem: Problem) => void;
+};
+
+export function createProblemLog(): ProblemLog {
+  const {set, subscribe, getSnapshot} = observed<readonly Problem[]>([]);
+  return {
+    add: problem => set([...getSnapshot(), problem].slice(-MAX_PROBLEMS)),
+    subscribe,
+    getSnapshot,
   };
 }

@@ -7,18 +7,16 @@ import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {Order} from '../task/order.js';
 import type {Trouble} from '../view/panels/trouble-lines.js';
-import {TOP} from '../view/state/cursor.js';
 import {isNews, startLooking} from '../view/state/looked.js';
-import {NO_FILTERS, type ViewState} from '../view/state/view-state.js';
+import {initialState, NO_FILTERS, type ViewState} from '../view/state/view-state.js';
 import {chooseGlyphs} from '../view/text/theme.js';
 import {App} from './app.js';
 import {colorLevel} from './color-level.js';
 import {leaveWhenDone} from './leave-when-done.js';
 import {createLiveProgram} from './live-program.js';
-import {observed} from './observed.js';
+import {createProblemLog, observed} from './observed.js';
 import type {TerminalActions} from './perform.js';
 import {createPresence} from './presence.js';
-import {createProblemLog} from './problem-log.js';
 import {keepHeapSmall} from './small-heap.js';
 import {watchForEnd} from './terminal-end.js';
 import {createTerminalInput} from './terminal-input.js';
@@ -271,22 +269,10 @@ function sizeOf({columns, rows}: NodeJS.WriteStream) {
 function initialView({view, isUtc, store, clock}: LiveOptions): ViewState {
   const {states, buckets, since, isSinceAgo, order, isReversed} = view;
   const snapshot = store.getSnapshot();
-  const root = snapshot.imageIds.length === 1 ? 'single' : 'table';
-  return {
-    root,
-    mode: root,
+  return initialState({
+    root: snapshot.imageIds.length === 1 ? 'single' : 'table',
     query: {...NO_FILTERS, states, buckets, since, isSinceAgo, order, isReversed},
-    cursor: TOP,
     looked: startLooking(snapshot, clock.now()),
-    pending: undefined,
-    asks: 0,
-    failures: 0,
-    askedAt: undefined,
     isUtc,
-    isAbsoluteTime: false,
-    picker: {index: 0, chosen: []},
-    helpSearch: '',
-    scroll: 0,
-    notice: undefined,
-  };
+  });
 }

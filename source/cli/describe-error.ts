@@ -4,8 +4,7 @@ import {ERROR_RULES, exitCodeOf} from '../ec2/error-kinds.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {redact} from '../ec2/redact.js';
 import {QueryError} from '../report/once/query-error.js';
-import {ConfigFileError} from './arguments/config-file.js';
-import {UsageError} from './arguments/usage-error.js';
+import {ConfigFileError, UsageError} from './arguments/argument-errors.js';
 
 export type DescribedError = {
   /** Without a line break at the end. */

@@ -5,6 +5,7 @@ import type {CompletionShell} from './arguments/flags.js';
 import type {Options} from './arguments/option-types.js';
 import {readOptions} from './arguments/options.js';
 import {parseArguments, version} from './arguments/parse-arguments.js';
+import {loadYaml} from './arguments/request-json.js';
 import {describeError} from './describe-error.js';
 import type {CliIo} from './io.js';
 
@@ -31,10 +32,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       io.stdout.write(completionScript(raw.flags.completion as CompletionShell));
       return EXIT_CODE.ok;
     }
-    const parseYaml =
-      raw.flags['cli-input-yaml'] === undefined
-        ? undefined
-        : (await import('./arguments/parse-yaml.js')).parseYaml;
+    const parseYaml = raw.flags['cli-input-yaml'] === undefined ? undefined : await loadYaml();
     const options = readOptions(raw, {
       parseYaml,
       env: io.env,

@@ -1,3 +1,4 @@
+import {Box} from 'ink';
 import {useMemo} from 'react';
 import {orderMark} from '../view/panels/filter-line.js';
 import {emptyText} from '../view/panels/status-text.js';
@@ -5,8 +6,8 @@ import {isPicker, isTable} from '../view/state/mode.js';
 import {pageOf} from '../view/state/paging.js';
 import type {Screen} from '../view/state/screen.js';
 import {hasFilter} from '../view/state/view-state.js';
+import type {TextLine} from '../view/text/text-lines.js';
 import {Line} from './line.js';
-import {ScrollText} from './scroll-text.js';
 import {TaskTable} from './task-table.js';
 
 /** What is between head and footer: the table, or text. */
@@ -60,5 +61,30 @@ function TextBody({state, width, layout, display, lines}: Screen) {
       height={layout.body}
       ellipsis={display.glyphs.ellipsis}
     />
+  );
+}
+
+/** Lines from `scroll` on, as many as there is room for. */
+export function ScrollText({
+  lines,
+  scroll,
+  width,
+  height,
+  ellipsis,
+}: {
+  readonly lines: readonly TextLine[];
+  readonly scroll: number;
+  readonly width: number;
+  readonly height: number;
+  readonly ellipsis: string;
+}) {
+  const first = Math.min(scroll, Math.max(0, lines.length - height));
+  return (
+    <Box flexDirection="column">
+      {lines.slice(first, first + height).map((segments, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place
+        <Line key={index} segments={segments} width={width} ellipsis={ellipsis} />
+      ))}
+    </Box>
   );
 }

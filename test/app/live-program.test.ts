@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {createLiveProgram} from '../../source/app/live-program.js';
-import {observed} from '../../source/app/observed.js';
-import {createProblemLog} from '../../source/app/problem-log.js';
+import {createProblemLog, observed} from '../../source/app/observed.js';
 import type {Trouble} from '../../source/view/panels/trouble-lines.js';
 import {
   A_SOURCE,

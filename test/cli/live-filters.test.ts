@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {UsageError} from '../../source/cli/arguments/argument-errors.js';
 import {liveFilters} from '../../source/cli/arguments/live-filters.js';
-import {UsageError} from '../../source/cli/arguments/usage-error.js';
 
 const filter = (name: string, ...values: readonly string[]) => ({name, values});
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {UsageError} from '../../source/cli/arguments/argument-errors.js';
 import {parseArguments} from '../../source/cli/arguments/parse-arguments.js';
-import {UsageError} from '../../source/cli/arguments/usage-error.js';
 
 const flagsOf = (...argv: string[]) => parseArguments(argv).flags;
 

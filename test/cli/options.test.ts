@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {UsageError} from '../../source/cli/arguments/argument-errors.js';
 import type {Options} from '../../source/cli/arguments/option-types.js';
 import {readOptions} from '../../source/cli/arguments/options.js';
 import {parseArguments} from '../../source/cli/arguments/parse-arguments.js';
-import {UsageError} from '../../source/cli/arguments/usage-error.js';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 const HOUR = 60 * 60 * 1000;

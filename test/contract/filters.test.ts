@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {liveFilters} from '../../source/cli/arguments/live-filters.js';
 import {readOptions} from '../../source/cli/arguments/options.js';
 import {parseArguments} from '../../source/cli/arguments/parse-arguments.js';
-import {watchFilter} from '../../source/cli/arguments/wait-filters.js';
+import {watchFilter} from '../../source/cli/arguments/watch-filters.js';
 import {fixedScenario} from '../../source/demo/demo-task.js';
 import {visibleRows} from '../../source/view/rows/visible-rows.js';
 import {amiIdOf, endpointFor, NOW} from '../helpers/demo-endpoint.js';

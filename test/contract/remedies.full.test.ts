@@ -6,8 +6,10 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
 import {promisify} from 'node:util';
-import type {CredentialSource} from '../../source/ec2/credentials/credential-source.js';
-import {findCredentialSource} from '../../source/ec2/credentials/credential-source.js';
+import {
+  type CredentialSource,
+  findCredentialSource,
+} from '../../source/ec2/credentials/credential-source.js';
 import {loadProfile} from '../../source/ec2/credentials/profile.js';
 import {howToRenew} from '../../source/ec2/renewal-advice.js';
 

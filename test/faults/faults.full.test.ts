@@ -8,8 +8,7 @@ import {quit} from '../helpers/pty-live.js';
 import {FAULTS} from './faults.js';
 import {CANARY} from './identities.js';
 import {isLive} from './live-screen.js';
-import type {RunSetup} from './runs.js';
-import {RUNS, type RunName} from './runs.js';
+import {RUNS, type RunName, type RunSetup} from './runs.js';
 import {type FaultResult, tryFault} from './try-fault.js';
 import {openWorld, type World} from './world.js';
 

@@ -1,33 +1,21 @@
 import type {StoreSnapshot} from '../../source/poll/snapshot.js';
-import {TOP} from '../../source/view/state/cursor.js';
 import {runOf} from '../../source/view/state/keymap.js';
 import {startLooking} from '../../source/view/state/looked.js';
 import type {Screen, Setting} from '../../source/view/state/screen.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {settle} from '../../source/view/state/settle.js';
 import type {Effect} from '../../source/view/state/step.js';
-import {NO_FILTERS, type ViewState} from '../../source/view/state/view-state.js';
+import {initialState, NO_FILTERS, type ViewState} from '../../source/view/state/view-state.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {NOW} from './fake-store.js';
 
 /** A screen that nobody has touched yet. */
-export const UNTOUCHED: ViewState = {
+export const UNTOUCHED: ViewState = initialState({
   root: 'table',
-  mode: 'table',
   query: {...NO_FILTERS, order: 'start', isReversed: false},
-  cursor: TOP,
   looked: startLooking({events: []}, NOW),
-  pending: undefined,
-  asks: 0,
-  askedAt: undefined,
-  failures: 0,
   isUtc: true,
-  isAbsoluteTime: false,
-  picker: {index: 0, chosen: []},
-  helpSearch: '',
-  scroll: 0,
-  notice: undefined,
-};
+});
 
 /** A terminal with 16 tasks a page. */
 export const SETTING: Setting = {

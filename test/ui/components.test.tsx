@@ -5,7 +5,7 @@ import type {TrackedTask} from '../../source/poll/tasks/tracked-task.js';
 import {compileSearch} from '../../source/task/filter.js';
 import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
 import {Line} from '../../source/ui/line.js';
-import {ScrollText} from '../../source/ui/scroll-text.js';
+import {ScrollText} from '../../source/ui/live-body.js';
 import {TaskTable} from '../../source/ui/task-table.js';
 import {placeColumns} from '../../source/view/panels/columns.js';
 import {singleLines} from '../../source/view/panels/single-lines.js';

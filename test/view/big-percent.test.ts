@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {besideDigits, chooseDigits} from '../../source/view/text/big-percent.js';
-import {bigText} from '../../source/view/text/big-text.js';
+import {besideDigits, bigText, chooseDigits} from '../../source/view/text/big-percent.js';
 
 test('digits are five rows of ASCII, each another', () => {
   const all = Array.from('0123456789%', character => bigText(character).join('\n'));

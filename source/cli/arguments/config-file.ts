@@ -1,14 +1,10 @@
 import path from 'node:path';
+import {ConfigFileError} from './argument-errors.js';
 import {ALL_FLAGS, type FlagName} from './flags.js';
 import {homeFolder} from './home-folder.js';
 import type {RawFlags} from './parse-arguments.js';
 import {readConfigText} from './read-config-text.js';
 import {nearest} from './suggestion.js';
-
-/** The config file can't be used. Its message is one sentence that names the file and the key. Exit code `configuration`. */
-export class ConfigFileError extends Error {
-  override readonly name = 'ConfigFileError';
-}
 
 /**
 `$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config; `undefined` where there is no home.

@@ -1,9 +1,14 @@
+import {isReportColumn, REPORT_COLUMNS} from '../../report/once/columns.js';
+import {
+  FILTER_NAMES,
+  type FilterProblem,
+  filterProblem,
+  MAX_FILTER_VALUES,
+} from '../../task/service-filter.js';
+import {UsageError} from './argument-errors.js';
 import {ALL_FLAGS, type FlagName, flagText} from './flags.js';
 import type {OptionReader} from './option-reader.js';
 import type {Options} from './option-types.js';
-import {refuseColumns} from './refuse-columns.js';
-import {refuseFilters} from './refuse-filters.js';
-import {UsageError} from './usage-error.js';
 
 /** Pairs that mean two different things; the sentence ends by saying what to do. */
 const exclusive: readonly (readonly [FlagName, FlagName])[] = [
@@ -76,4 +81,50 @@ function refuseWhileWatching({mode, output}: Options, reader: OptionReader): voi
 function spell(name: FlagName): string {
   const flag = ALL_FLAGS.find(candidate => candidate.name === name);
   return flag ? flagText(flag) : name;
+}
+
+/**
+Refuses columns that would not be shown, rather than leave them out in silence.
+@throws {UsageError}
+*/
+function refuseColumns({mode, output, query, columns = []}: Options): void {
+  if (mode === 'follow' || (mode === 'wait' && output !== 'json')) {
+    throw new UsageError(`--columns goes with a table, and --${mode} prints lines. Leave it out.`);
+  }
+  if (mode !== 'once' && mode !== 'skeleton') {
+    return;
+  }
+  if (output !== 'table' && output !== 'csv') {
+    throw new UsageError('--columns goes with --output table or csv. Add one, or use --query.');
+  }
+  if (query !== undefined) {
+    throw new UsageError(
+      '--columns and --query both say what the columns are, and can\'t go together. Leave one out, or choose with --query "StoreImageTaskResults[].{ami: AmiId}".',
+    );
+  }
+  const unknown = columns.find(id => !isReportColumn(id));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `The column ${unknown} takes watching and is on the live screen only. Leave it out, or choose of ${Object.keys(REPORT_COLUMNS).join(', ')}.`,
+    );
+  }
+}
+
+/** @throws {UsageError} for filters that the service would refuse: where they are applied here it never sees them. */
+function refuseFilters({filters}: Pick<Options, 'filters'>): void {
+  const problem = filterProblem(filters);
+  if (problem) {
+    throw new UsageError(sentenceFor(problem));
+  }
+}
+
+function sentenceFor({kind, name}: FilterProblem): string {
+  switch (kind) {
+    case 'unknown-name':
+      return `The filter "${name}" is invalid. Use ${FILTER_NAMES.join(' or ')}, in lower case.`;
+    case 'no-values':
+      return `The filter "${name}" has no value. Write it as Name=${name},Values=VALUE.`;
+    case 'too-many-values':
+      return `The filter "${name}" has more than ${MAX_FILTER_VALUES} values. Give fewer.`;
+  }
 }

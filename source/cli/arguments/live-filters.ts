@@ -1,7 +1,7 @@
 import {compileValuePattern, exactValue, literalPattern} from '../../task/value-pattern.js';
+import {UsageError} from './argument-errors.js';
 import type {Options} from './option-types.js';
-import {UsageError} from './usage-error.js';
-import {allFilters} from './wait-filters.js';
+import {allFilters} from './watch-filters.js';
 
 /** What the screen filters by, as patterns of the service's filters; an empty list means all. */
 export type LiveFilters = {

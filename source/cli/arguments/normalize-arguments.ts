@@ -1,7 +1,6 @@
-import {mustBeOneOf} from './fixed-values.js';
+import {UsageError} from './argument-errors.js';
 import {ALL_FLAGS, type FlagDefinition, flagSpellings, flagText} from './flags.js';
-import {nearest} from './suggestion.js';
-import {UsageError} from './usage-error.js';
+import {mustBeOneOf, nearest} from './suggestion.js';
 
 const spellings = new Map(
   ALL_FLAGS.flatMap(flag => [

@@ -1,8 +1,7 @@
-import {ConfigFileError} from './config-file.js';
-import {mustBeOneOf} from './fixed-values.js';
+import {ConfigFileError, UsageError} from './argument-errors.js';
 import {ALL_FLAGS, type FlagName, flagText} from './flags.js';
 import type {RawFlags} from './parse-arguments.js';
-import {UsageError} from './usage-error.js';
+import {mustBeOneOf} from './suggestion.js';
 
 /** Reads options by name, whichever place they come from, and words an error for that place. */
 export type OptionReader = {

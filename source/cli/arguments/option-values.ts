@@ -1,12 +1,12 @@
 import {PACE} from '../../poll/pace/pace.js';
 import {REPORT_COLUMNS} from '../../report/once/columns.js';
 import type {Filter} from '../../task/service-filter.js';
+import {UsageError} from './argument-errors.js';
 import {readFilters} from './filter-argument.js';
 import type {OptionReader} from './option-reader.js';
 import type {SourceChoice} from './option-types.js';
 import type {RawFlags} from './parse-arguments.js';
 import {readTextFile} from './request-json.js';
-import {UsageError} from './usage-error.js';
 import {isImageId, readInteger, readSeconds} from './values.js';
 
 export function readImageIds(raw: RawFlags, reader: OptionReader, fromJson: readonly string[]) {

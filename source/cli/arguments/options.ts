@@ -2,6 +2,7 @@ import type {DescribeRequest} from '../../ec2/answer/describe.js';
 import type {Output} from '../../report/once/formats.js';
 import type {Order} from '../../task/order.js';
 import {readDuration, readSince} from '../../task/when.js';
+import {UsageError} from './argument-errors.js';
 import {configFilePath, readConfigFile} from './config-file.js';
 import {refuseConflicts} from './conflicts.js';
 import {ALL_FLAGS} from './flags.js';
@@ -18,7 +19,6 @@ import {
 } from './option-values.js';
 import type {RawFlags} from './parse-arguments.js';
 import {type ParseYaml, readRequestJson, readRequestYaml} from './request-json.js';
-import {UsageError} from './usage-error.js';
 import {readDurationOrSeconds, readInteger} from './values.js';
 
 /** What the options depend on besides the arguments. */

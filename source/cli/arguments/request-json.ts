@@ -1,11 +1,17 @@
 import {readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import type {DescribeRequest} from '../../ec2/answer/describe.js';
+import {UsageError} from './argument-errors.js';
 import {filtersOf} from './filter-argument.js';
-import {UsageError} from './usage-error.js';
 
-/** Reads a text of YAML; loaded only where the flag is given. */
+/** @throws {Error} whose message is several lines. */
 export type ParseYaml = (text: string) => unknown;
+
+/** Loads the reader of YAML 1.2, as version 2 of the aws command reads it; only where the flag is given. */
+export async function loadYaml(): Promise<ParseYaml> {
+  const {CORE_SCHEMA, load} = await import('js-yaml');
+  return text => load(text, {schema: CORE_SCHEMA});
+}
 
 type InputFlag = '--cli-input-json' | '--cli-input-yaml';
 

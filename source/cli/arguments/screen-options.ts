@@ -1,9 +1,10 @@
+import type {AlertOptions} from '../../alert/create-alerts.js';
 import type {LiveOptions} from '../../app/run.js';
 import type {CliIo} from '../io.js';
-import {alertWishes} from './alert-wishes.js';
 import {liveFilters} from './live-filters.js';
 import type {Options} from './option-types.js';
 import {version} from './parse-arguments.js';
+import {alertFilter} from './watch-filters.js';
 
 /**
 What the command line says of the screen, wherever it is drawn.
@@ -29,8 +30,19 @@ export function screenOptions(
     columns: options.columns,
     isDemo: options.isDemo,
     version,
-    alerts: alertWishes(options),
+    alerts: alertsAskedFor(options),
     env,
     ...terminal,
   };
+}
+
+/** What --bell, --notify, --title, --exec and --log ask for. */
+type AskedAlerts = Pick<AlertOptions, 'bell' | 'notify' | 'title' | 'exec' | 'log' | 'isWatched'>;
+
+/** @returns `undefined` when nothing is asked for. */
+function alertsAskedFor(options: Options): AskedAlerts | undefined {
+  const {bell, notify, title, exec, log} = options;
+  return bell || notify || title || exec !== undefined || log !== undefined
+    ? {bell, notify, title, exec, log, isWatched: alertFilter(options)}
+    : undefined;
 }

@@ -1,3 +1,5 @@
+import type {LiveResult} from '../../app/run.js';
+import {cleanText} from '../../ec2/clean-text.js';
 import {systemClock} from '../../poll/clock.js';
 import {createTaskStore} from '../../poll/create-task-store.js';
 import type {Options} from '../arguments/option-types.js';
@@ -5,7 +7,6 @@ import {screenOptions} from '../arguments/screen-options.js';
 import type {CliIo} from '../io.js';
 import {readWhatArrived, startPolling} from './first-request.js';
 import {openSources} from './open-sources.js';
-import {tellLeft} from './tell-left.js';
 
 /**
 Draws the live screen until it is left.
@@ -39,5 +40,12 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
   } finally {
     stopPolling();
     await close();
+  }
+}
+
+/** Says on stderr, once the screen is left, why it was and what of --log and --exec didn't work. */
+export function tellLeft({message, notes}: LiveResult, stderr: CliIo['stderr']): void {
+  for (const sentence of message === undefined ? notes : [message, ...notes]) {
+    stderr.write(`amiwatch: ${cleanText(sentence)}\n`);
   }
 }

@@ -1,15 +1,30 @@
 import {runLive} from '../../app/run.js';
 import {SIGNAL_EXIT_CODE} from '../../base/exit-code.js';
 import {momentOf} from '../../poll/clock.js';
+import type {TaskStore} from '../../poll/snapshot.js';
 import {isReportColumn} from '../../report/once/columns.js';
 import {createFormat} from '../../report/once/format.js';
 import {toResult} from '../../report/once/gather.js';
-import {waitResult, withWaitAlarm} from '../../report/watch/wait.js';
+import {
+  type WaitOptions,
+  type WaitResult,
+  waitResult,
+  withWaitAlarm,
+} from '../../report/watch/wait.js';
 import type {Options} from '../arguments/option-types.js';
 import {screenOptions} from '../arguments/screen-options.js';
 import type {CliIo} from '../io.js';
-import {tellLeft} from './tell-left.js';
-import type {Wait, WaitLeft} from './wait-types.js';
+import {tellLeft} from './live.js';
+import type {OpenSources} from './open-sources.js';
+
+/** A wait that can begin. */
+export type Wait = WaitOptions & {
+  readonly store: TaskStore;
+  readonly sources: OpenSources['sources'];
+};
+
+/** How a wait came to its end; a number is the exit code of one that was left before. */
+export type WaitLeft = WaitResult | number;
 
 /**
 Waits on the live screen, which leaves by itself, then prints the tasks watched as a table, and why some failed, on the normal screen.

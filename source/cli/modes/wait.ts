@@ -6,16 +6,15 @@ import {type WaitIo, waitForTasks} from '../../report/watch/wait.js';
 import {formatSummary, type WaitEnd} from '../../report/watch/wait-summary.js';
 import {WatchedTasks} from '../../report/watch/watched-tasks.js';
 import {compileFilters} from '../../task/service-filter.js';
-import {alertFilter} from '../arguments/alert-wishes.js';
+import {UsageError} from '../arguments/argument-errors.js';
 import type {Options} from '../arguments/option-types.js';
-import {UsageError} from '../arguments/usage-error.js';
-import {allFilters, watchFilter} from '../arguments/wait-filters.js';
+import {alertFilter, allFilters, watchFilter} from '../arguments/watch-filters.js';
 import type {CliIo} from '../io.js';
 import {dataWriter} from './data-writer.js';
 import {startLineAlerts} from './line-alerts.js';
 import {openSources} from './open-sources.js';
 import {lineFormat, lineOutput} from './wait-lines.js';
-import type {Wait, WaitLeft} from './wait-types.js';
+import type {Wait, WaitLeft} from './wait-live.js';
 
 /** How long an AMI without a task may take to show one, unless --appear says so. The service shows a new task after seconds to minutes. */
 const APPEAR_MS = 2 * 60_000;

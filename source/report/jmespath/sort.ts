@@ -1,6 +1,5 @@
 import {isOrdered} from '../python/compare.js';
-import type {Value} from '../python/value.js';
-import {typeName} from '../python/value.js';
+import {typeName, type Value} from '../python/value.js';
 import {JMESPATH_TYPES, type PlainType, typeError} from './types.js';
 
 type KeyOf = (item: Value) => Value;

@@ -1,5 +1,5 @@
 import type {RowQuery} from '../rows/row-query.js';
-import type {Cursor} from './cursor.js';
+import {type Cursor, TOP} from './cursor.js';
 import type {Looked} from './looked.js';
 import type {Mode} from './mode.js';
 
@@ -37,6 +37,26 @@ export type ViewState = {
   /** What the last key has done, where the screen doesn't show it otherwise. */
   readonly notice: string | undefined;
 };
+
+/** The state of a screen on which nobody has pressed a key yet. */
+export function initialState(
+  given: Pick<ViewState, 'root' | 'query' | 'looked' | 'isUtc'>,
+): ViewState {
+  return {
+    ...given,
+    mode: given.root,
+    cursor: TOP,
+    pending: undefined,
+    asks: 0,
+    failures: 0,
+    askedAt: undefined,
+    isAbsoluteTime: false,
+    picker: {index: 0, chosen: []},
+    helpSearch: '',
+    scroll: 0,
+    notice: undefined,
+  };
+}
 
 /** Everything is shown. */
 export const NO_FILTERS = {

@@ -1,7 +1,37 @@
-import {bigText} from './big-text.js';
 import {textWidth} from './fit-text.js';
 import {BLANK_LINE, type TextLine} from './text-lines.js';
 import type {Tone} from './theme.js';
+
+/** Five rows of five columns and a gap: as much as can be read from across a room. */
+const FONT: Readonly<Record<string, readonly string[]>> = {
+  '0': [' ### ', '#   #', '#   #', '#   #', ' ### '],
+  '1': ['  #  ', ' ##  ', '  #  ', '  #  ', ' ### '],
+  '2': ['#### ', '    #', ' ### ', '#    ', '#####'],
+  '3': ['#### ', '    #', ' ### ', '    #', '#### '],
+  '4': ['#   #', '#   #', '#####', '    #', '    #'],
+  '5': ['#####', '#    ', '#### ', '    #', '#### '],
+  '6': [' ### ', '#    ', '#### ', '#   #', ' ### '],
+  '7': ['#####', '    #', '   # ', '  #  ', '  #  '],
+  '8': [' ### ', '#   #', ' ### ', '#   #', ' ### '],
+  '9': [' ### ', '#   #', ' ####', '    #', ' ### '],
+  '%': ['#   #', '   # ', '  #  ', ' #   ', '#   #'],
+};
+
+const BIG_TEXT_ROWS = 5;
+
+/** Digits and `%` as five lines of ASCII, two columns between them; any other character takes no room. */
+export function bigText(text: string): readonly string[] {
+  const glyphs = Array.from(text).flatMap(character => {
+    const glyph = FONT[character];
+    return glyph ? [glyph] : [];
+  });
+  return Array.from({length: BIG_TEXT_ROWS}, (_, row) =>
+    glyphs
+      .map(glyph => glyph[row])
+      .join('  ')
+      .trimEnd(),
+  );
+}
 
 /** How the percent is drawn large: to the right of the facts, above them, or not at all. */
 export type Digits = {

@@ -1,3 +1,5 @@
+import type {AlertOptions} from '../../alert/create-alerts.js';
+import {isWithin} from '../../poll/service-clock.js';
 import {oneOf} from '../../task/filter.js';
 import {compileFilters, type Filter, filtersFor} from '../../task/service-filter.js';
 import type {StoreImageTask} from '../../task/store-image-task.js';
@@ -20,4 +22,12 @@ export function watchFilter(
   const fits = compileFilters(allFilters(options));
   // A search for a task of one AMI comes across tasks of others.
   return task => oneOf(imageIds, task.amiId) && fits(task);
+}
+
+/** Which tasks are told of: those that the filters of the command line let through. Whoever asks for what is InProgress wants to know how it ends. */
+export function alertFilter(options: Options): NonNullable<AlertOptions['isWatched']> {
+  const fits = watchFilter(options);
+  return (task, source) =>
+    isWithin(options, task, source) &&
+    (fits(task) || fits({...task, storeTaskState: 'InProgress'}));
 }
