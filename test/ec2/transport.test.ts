@@ -115,7 +115,7 @@ test('TLS to something that speaks none is the network', async t => {
   assert.equal((await rejectionOf(source.describe({}))).kind, 'network');
 });
 
-for (const variable of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']) {
+for (const variable of ['HTTP_PROXY', 'http_proxy']) {
   test(`${variable} is used for http, with its password`, async t => {
     const server = await startServer(t, answerEmpty);
     const proxy = await startProxy(t, server.port);
@@ -134,6 +134,29 @@ for (const variable of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']) {
     assert.doesNotMatch(lines.join('\n'), /pass/);
   });
 }
+
+for (const [login, told] of [
+  ['me:pa%ss', 'me:pa%ss'],
+  ['me:p%40s@s', 'me:p@s@s'],
+  ['corp\\me:p^|s', 'corp\\me:p^|s'],
+  ['me:p[s]', 'me:p[s]'],
+  ['me:p\u00e4ss', 'me:p\u00e4ss'],
+] as const) {
+  test(`a proxy without a scheme, with the login ${login}`, async t => {
+    const server = await startServer(t, answerEmpty);
+    const proxy = await startProxy(t, server.port);
+    const source = await open(t, `http://${HOST}:8080`, {HTTP_PROXY: `${login}@${proxy.url}`});
+    await source.describe({});
+    const sent = proxy.headers[0]?.['proxy-authorization']?.replace('Basic ', '') ?? '';
+    assert.equal(Buffer.from(sent, 'base64').toString(), told);
+  });
+}
+
+test('ALL_PROXY is not looked at, as the aws command does it', async t => {
+  const server = await startServer(t, answerEmpty);
+  await (await open(t, server.url, {ALL_PROXY: 'socks5://127.0.0.1:1'})).describe({});
+  assert.equal(server.requests.length, 1);
+});
 
 for (const variable of ['HTTPS_PROXY', 'https_proxy']) {
   test(`${variable} is used for https, with the CA bundle`, needsCertificate, async t => {
@@ -192,6 +215,10 @@ test('a proxy that is none is a matter of configuration, and its password is not
       (await open(t, `http://${HOST}`, {HTTP_PROXY: proxy})).describe({}),
     );
     assert.equal(error.kind, 'configuration');
+    assert.match(
+      error.message,
+      /^The proxy is not one that can be used: .*SOCKS.*http:\/\/host:port/,
+    );
     assert.doesNotMatch(error.message, /hunter2/);
   }
 });

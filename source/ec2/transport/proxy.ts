@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import type {HttpRequest} from '@smithy/types';
 import {Ec2Error} from '../errors.js';
 import {limitAgent, watchKeptConnections} from './connection.js';
+import {parseProxy} from './proxy-address.js';
 
 export type AgentSettings = {
   readonly verifySsl: boolean;
@@ -14,54 +14,42 @@ export type AgentSettings = {
 
 export type Agents = {readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent};
 
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy'];
-
 /**
-The proxy that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY (either case) name for a request; '' for none.
-The rules are proxy-from-env's, which reads `process.env`; it is only loaded where `env` names a proxy.
-*/
-export async function proxyFor(
-  {protocol, hostname, port}: Pick<HttpRequest, 'protocol' | 'hostname' | 'port'>,
-  env: NodeJS.ProcessEnv,
-): Promise<string> {
-  if (!PROXY_VARIABLES.some(name => env[name] || env[name.toUpperCase()])) {
-    return '';
-  }
-
-  const {getProxyForUrl} = await import('proxy-from-env');
-  return getProxyForUrl(`${protocol}//${hostname}${port ? `:${port}` : ''}/`);
-}
-
-/**
-Agents that go through the proxy, or straight for ''. Their sockets are few and are let go when idle for longer than a service keeps them.
-@throws {Ec2Error} of kind `configuration` when the proxy isn't an http or https URL.
+Agents that go through the proxy, or straight for `undefined`. Their sockets are few and are let go when idle for longer than a service keeps them.
+@param proxy As the environment has it.
+@throws {Ec2Error} of kind `configuration` when the proxy isn't one that speaks HTTP.
 */
 export async function createAgents(
-  proxy: string,
+  proxy: string | undefined,
   {verifySsl, ca, connectTimeoutMs}: AgentSettings,
 ): Promise<Agents> {
   const common = {keepAlive: true, maxSockets: 4, timeout: 20_000};
   const tls = {...common, rejectUnauthorized: verifySsl, ...(ca && {ca})};
-  if (!proxy) {
+  if (proxy === undefined) {
     return {
       httpAgent: watchKeptConnections(limitAgent(new http.Agent(common), connectTimeoutMs)),
       httpsAgent: watchKeptConnections(limitAgent(new https.Agent(tls), connectTimeoutMs)),
     };
   }
 
-  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+  const address = parseProxy(proxy);
+  if (!address) {
     // Not shown, because it may hold a password.
     throw new Ec2Error(
-      'The proxy is not a URL that can be used. Set HTTPS_PROXY to http://host:port, or NO_PROXY to go around it.',
+      'The proxy is not one that can be used: it speaks HTTP, and SOCKS or anything else is not taken. Set HTTPS_PROXY to http://host:port, or NO_PROXY to go around it.',
       {kind: 'configuration'},
     );
   }
 
+  const {url, authorization} = address;
+  const headers = authorization === undefined ? {} : {'Proxy-Authorization': authorization};
   const {LimitedHttpProxyAgent, LimitedHttpsProxyAgent} = await import('./tunnel-agents.js');
   const httpAgent = watchKeptConnections(
-    new LimitedHttpProxyAgent(proxy, common, connectTimeoutMs),
+    new LimitedHttpProxyAgent(url, {...common, headers}, connectTimeoutMs),
   );
-  const httpsAgent = watchKeptConnections(new LimitedHttpsProxyAgent(proxy, tls, connectTimeoutMs));
+  const httpsAgent = watchKeptConnections(
+    new LimitedHttpsProxyAgent(url, {...tls, headers}, connectTimeoutMs),
+  );
 
   // It uses the settings given above towards the proxy only; these are for the tunnel's end. Without secureEndpoint it files kept sockets under another name than it looks for, and opens a tunnel a request (measured).
   Object.assign(httpsAgent.options, tls, {secureEndpoint: true});

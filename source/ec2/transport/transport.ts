@@ -5,7 +5,9 @@ import {within} from '../../base/within.js';
 import {readJsonErrorCode, readXmlError} from '../answer/read-error.js';
 import {Ec2Error} from '../errors.js';
 import {describeExchange, describeFailure} from './debug-line.js';
-import {createAgents, proxyFor} from './proxy.js';
+import {environmentProxy} from './environment-proxy.js';
+import {createAgents} from './proxy.js';
+import {parseProxy} from './proxy-address.js';
 import {mayBeProxys, ProxyError} from './proxy-error.js';
 
 /** More than any answer can be (10,000 tasks in one answer take about 6 MB): bounds what a broken or hostile one can cost. */
@@ -32,8 +34,8 @@ The HTTP of a source, shared by EC2 and by the services that give credentials: t
 @throws {Ec2Error} of kind `bad-answer` for a body beyond 32 MiB; Node's own errors otherwise.
 */
 export function createTransport(options: TransportOptions): HttpHandler {
-  const handlers = new Map<string, Promise<NodeHttpHandler>>();
-  const handlerFor = (proxy: string) => {
+  const handlers = new Map<string | undefined, Promise<NodeHttpHandler>>();
+  const handlerFor = (proxy: string | undefined) => {
     const known = handlers.get(proxy);
     if (known) {
       return known;
@@ -47,15 +49,15 @@ export function createTransport(options: TransportOptions): HttpHandler {
   };
 
   const exchange: Handle = async (request, handlerOptions) => {
-    const proxy = await proxyFor(request, options.env);
+    const proxy = environmentProxy(request, options.env);
     const handler = await handlerFor(proxy);
     const {response} = await handler.handle(request, handlerOptions);
     const body = await readBody(response.body, options.readTimeoutMs);
     const {statusCode, headers} = response;
     // Through a tunnel nobody but the service speaks.
-    const isOpen = proxy !== '' && request.protocol === 'http:';
+    const isOpen = proxy !== undefined && request.protocol === 'http:';
     if (isOpen && mayBeProxys(statusCode) && !isOfService(body, headers)) {
-      throw new ProxyError(new URL(proxy).host, statusCode);
+      throw new ProxyError(parseProxy(proxy)?.url.host ?? '', statusCode);
     }
 
     return {response: new HttpResponse({...response, body})};

@@ -6,6 +6,11 @@ import {within} from '../../base/within.js';
 import {ConnectTimeoutError, limitConnecting} from './connection.js';
 import {ProxyError} from './proxy-error.js';
 
+type ProxyAgentOptions = http.AgentOptions & {
+  /** What the proxy is told. */
+  readonly headers: http.OutgoingHttpHeaders;
+};
+
 type ToProxy = Parameters<HttpProxyAgent<string>['connect']>;
 
 type ThroughProxy = Parameters<HttpsProxyAgent<string>['connect']>;
@@ -14,7 +19,7 @@ type ThroughProxy = Parameters<HttpsProxyAgent<string>['connect']>;
 export class LimitedHttpProxyAgent extends HttpProxyAgent<string> {
   readonly #limitMs: number;
 
-  constructor(proxy: string, options: http.AgentOptions, limitMs: number) {
+  constructor(proxy: URL, options: ProxyAgentOptions, limitMs: number) {
     super(proxy, options);
     this.#limitMs = limitMs;
   }
@@ -31,7 +36,7 @@ export class LimitedHttpProxyAgent extends HttpProxyAgent<string> {
 export class LimitedHttpsProxyAgent extends HttpsProxyAgent<string> {
   readonly #limitMs: number;
 
-  constructor(proxy: string, options: http.AgentOptions, limitMs: number) {
+  constructor(proxy: URL, options: ProxyAgentOptions, limitMs: number) {
     super(proxy, options);
     this.#limitMs = limitMs;
   }

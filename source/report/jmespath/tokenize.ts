@@ -1,4 +1,4 @@
-import {trimLeft} from '../python/code-points.js';
+import {stripStart} from '../../base/python-space.js';
 import {MAX_DIGITS} from '../python/number.js';
 import {JsonError, parseJson} from '../python/parse-json.js';
 import type {Value} from '../python/value.js';
@@ -112,7 +112,7 @@ export function tokenize(expression: string): readonly Token[] {
   function readLiteral(): Value {
     const start = position;
     const text = readDelimited('`').replaceAll('\\`', '`');
-    for (const json of [text, `"${trimLeft(text)}"`]) {
+    for (const json of [text, `"${stripStart(text)}"`]) {
       try {
         return parseJson(json);
       } catch (error) {

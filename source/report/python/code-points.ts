@@ -29,11 +29,3 @@ export function compareText(a: string, b: string): number {
 function aboveSurrogates(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
-
-// str.isspace() of Python; not what JavaScript trims (no U+FEFF, but U+001C to U+001F and U+0085).
-const SPACE = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
-
-/** str.lstrip() */
-export function trimLeft(text: string): string {
-  return text.replace(SPACE, '');
-}

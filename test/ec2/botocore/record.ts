@@ -1,0 +1,16 @@
+/**
+Records what botocore answers, for tests where it isn't there:
+node --import=tsx test/ec2/botocore/record.ts
+The first line of each file says which versions gave the answers.
+*/
+import {mkdirSync} from 'node:fs';
+import {createDice} from '../../fuzz/dice.js';
+import {writeRecorded} from './ask-botocore.js';
+import {CHOSEN_PROXIES, randomProxyCase} from './proxy-cases.js';
+
+mkdirSync(new URL('recorded', import.meta.url), {recursive: true});
+const dice = createDice(20_261_127);
+writeRecorded('proxy', [
+  ...CHOSEN_PROXIES,
+  ...Array.from({length: 400}, () => randomProxyCase(dice)),
+]);
