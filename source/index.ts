@@ -32,6 +32,13 @@ export type {ObservationGap, TaskChange, TaskEvent, TaskEventType} from './poll/
 export type {Chunk, TaskList} from './poll/tasks/task-list.js';
 export type {ProgressSample, TrackedTask} from './poll/tasks/tracked-task.js';
 export {type Estimate, estimate, type Samples} from './task/estimate.js';
+export {failureGroup, groupFailures} from './task/failure-reasons.js';
+export {
+  type CalendarDay,
+  calendarDays,
+  type DayCounts,
+  startedPerDay,
+} from './task/per-day.js';
 export type {Filter} from './task/service-filter.js';
 export type {SourceIdentity, SourceName} from './task/source-name.js';
 export {

@@ -1,3 +1,4 @@
+import {failureGroup} from './failure-reasons.js';
 import {MAX_SEARCH_LENGTH, readTerms, type SearchTerm} from './search-terms.js';
 import type {StoreImageTask} from './store-image-task.js';
 import {readDuration, readSince} from './when.js';
@@ -78,6 +79,7 @@ export function compileSearch(text: string, now: number): Search {
   const terms = readTerms(text);
   const since: SinceTest[] = [];
   const patterns: PatternTest[] = [];
+  const failures: FailureTest[] = [];
   let problem: string | undefined;
   for (const term of terms) {
     const read = term.field === 'since' ? readSinceTerm(term, now) : readPattern(term);
@@ -85,6 +87,8 @@ export function compileSearch(text: string, now: number): Search {
       problem ??= read;
     } else if ('at' in read) {
       since.push(read);
+    } else if (term.field === 'failure') {
+      failures.push({...read, group: term.isRegex ? undefined : term.value});
     } else {
       patterns.push(read);
     }
@@ -106,7 +110,9 @@ export function compileSearch(text: string, now: number): Search {
           test =>
             startsSince(searched.taskAt(index), momentOf(test, searched.aheadAt?.(index) ?? 0)) !==
             test.isNegated,
-        ) && tests.every(matches => matches(index));
+        ) &&
+        tests.every(matches => matches(index)) &&
+        failures.every(test => isFailure(searched.taskAt(index), test) !== test.isNegated);
     },
     problem,
     hasRegex: terms.some(({isRegex}) => isRegex),
@@ -158,6 +164,18 @@ type PatternTest = {
   readonly pattern: RegExp;
 };
 
+/** A group of failures, as `failureGroup` names it; `undefined`: those whose name the pattern fits. */
+type FailureTest = PatternTest & {readonly group: string | undefined};
+
+function isFailure(task: StoreImageTask, {group, pattern}: FailureTest): boolean {
+  if (task.storeTaskState !== 'Failed') {
+    return false;
+  }
+
+  const own = failureGroup(task.storeTaskFailureReason);
+  return group === undefined ? pattern.test(own) : own === group;
+}
+
 function readSinceTerm({value, isNegated}: SearchTerm, now: number): SinceTest | string {
   const at = readSince(value, now);
   return at === undefined
@@ -166,7 +184,8 @@ function readSinceTerm({value, isNegated}: SearchTerm, now: number): SinceTest |
 }
 
 function readPattern({field, isNegated, isRegex, value}: SearchTerm): PatternTest | string {
-  const member = field === undefined || field === 'since' ? undefined : MEMBER_OF[field];
+  const member =
+    field === undefined || field === 'since' || field === 'failure' ? undefined : MEMBER_OF[field];
   try {
     const source = isRegex ? value : value.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
     return {isNegated, isRegex, member, pattern: new RegExp(source, 'i')};

@@ -1,5 +1,5 @@
 /** The fields that a search term can name. */
-export const TERM_FIELDS = ['state', 'bucket', 'reason', 'since'] as const;
+export const TERM_FIELDS = ['state', 'bucket', 'reason', 'failure', 'since'] as const;
 
 export type TermField = (typeof TERM_FIELDS)[number];
 
@@ -20,10 +20,10 @@ export type SearchTerm = {
 
 /** An optional `!`, an optional field, then `"…"`, `/…/` or everything up to the next space. Each of the three may lack its end while it is being typed. A slash within a regular expression ends it only before a space. */
 const TERM =
-  /(!?)(?:(state|bucket|reason|since):)?(?:"([^"]*)"?|\/((?:\\[\s\S]?|[^\\/]|\/(?!\s|$))*)\/?|(\S*))\s*/iy;
+  /(!?)(?:(state|bucket|reason|failure|since):)?(?:"([^"]*)"?|\/((?:\\[\s\S]?|[^\\/]|\/(?!\s|$))*)\/?|(\S*))\s*/iy;
 
 /**
-Splits a search into its terms: `text`, `"text with spaces"`, `/regex/`, `state:`, `bucket:`, `reason:`, `since:`, each with `!` in front to negate it. What is still empty is no term yet.
+Splits a search into its terms: `text`, `"text with spaces"`, `/regex/`, `state:`, `bucket:`, `reason:`, `failure:`, `since:`, each with `!` in front to negate it. What is still empty is no term yet.
 */
 export function readTerms(search: string): readonly SearchTerm[] {
   const text = search.trim();

@@ -108,12 +108,16 @@ test('it exports what its users need, and nothing by accident', async () => {
   assert.deepEqual(Object.keys(library).sort(), [
     'Ec2Error',
     'TASK_STATES',
+    'calendarDays',
     'createTaskStore',
     'estimate',
     'eventCursor',
+    'failureGroup',
+    'groupFailures',
     'isRunning',
     'objectUri',
     'openEc2Source',
+    'startedPerDay',
     'taskIdentity',
   ]);
 });

@@ -178,3 +178,30 @@ test('tasks that are searched together fit as each of them would alone', () => {
     }),
   );
 });
+
+test('failure: takes the tasks of one group, as the overview has them, or of several', () => {
+  const reasons = [
+    'AccessDenied: Access Denied (Request ID: 1A)',
+    'AccessDenied: no (Request ID: 2B)',
+    'AccessDeniedException: no',
+    'The AMI ami-0123456789abcdef0 was deregistered.',
+    'it said "AccessDenied"',
+    undefined,
+  ];
+  const tasks = reasons.map(storeTaskFailureReason => ({
+    ...aTask(1).task,
+    storeTaskState: 'Failed',
+    storeTaskFailureReason,
+  }));
+  const places = (search: string) =>
+    tasks.flatMap((task, index) => (searchOne(search, task, NOW) ? [index] : []));
+  assert.deepEqual(places('failure:AccessDenied'), [0, 1]);
+  assert.deepEqual(places('!failure:AccessDenied'), [2, 3, 4, 5]);
+  assert.deepEqual(places('failure:"The AMI was deregistered"'), [3]);
+  assert.deepEqual(places('failure:"no reason given"'), [5]);
+  assert.deepEqual(places('failure:/denied/'), [0, 1, 2]);
+  const completed = {...aTask(1).task, storeTaskState: 'Completed'};
+  assert.ok(
+    !searchOne('failure:AccessDenied', {...completed, storeTaskFailureReason: reasons[0]}, NOW),
+  );
+});

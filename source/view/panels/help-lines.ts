@@ -72,6 +72,7 @@ const SEARCH_LANGUAGE = [
   ['/regex/', 'JavaScript regular expression, upper and lower case alike'],
   ['!text', 'Without it; before any term'],
   ['state:fail', 'In the state; also bucket: and reason:, with "..." or /.../'],
+  ['failure:/kms/', 'Failed for such a reason, as the overview groups them'],
   ['since:2h', 'Started since: 90m, 2h, 7d, or a time such as 2026-01-31T12:00Z'],
 ] as const;
 
