@@ -6,12 +6,12 @@ import type {TaskLife} from './task-life.js';
 /** One task starts in every such stretch; within it, at random, in the first third. */
 export const START_EVERY_MS = 30_000;
 
-type Turn = Pick<TaskLife, 'queuedMs' | 'workMs' | 'pace'> & {readonly failsAt?: number};
+type LifeInTurn = Pick<TaskLife, 'queuedMs' | 'workMs' | 'pace'> & {readonly failsAt?: number};
 
 /**
 The lives that tasks take in turn: with a start every 30 seconds, the sum of their durations keeps three to five of them running, and a failure is never far from the newest row.
 */
-const LIVES: readonly Turn[] = [
+const LIVES: readonly LifeInTurn[] = [
   {pace: 'steady', queuedMs: 2000, workMs: 78_000},
   {pace: 'uneven', queuedMs: 3000, workMs: 127_000},
   {pace: 'steady', queuedMs: 4000, workMs: 100_000, failsAt: 0.46},
@@ -28,7 +28,7 @@ export const LONGEST_LIFE_MS = 5 * 60 * 1000;
 /** The life at a place in the row of all lives: 0 is the first after the epoch, those before it have negative places. */
 export function lifeOf(seed: number, epoch: number, place: number): TaskLife {
   const random = randomOf(seed, place);
-  const {failsAt, ...life} = LIVES[turnOf(place)] as Turn;
+  const {failsAt, ...life} = LIVES[turnOf(place)] as LifeInTurn;
   return {
     ...life,
     ...targetAt(seed, place),

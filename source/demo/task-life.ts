@@ -1,7 +1,7 @@
 import type {DemoTask} from './demo-task.js';
 
 /** How a task moves from its first percent to its last. */
-export type Pace = 'steady' | 'uneven' | 'stepwise' | 'stalling';
+export type ProgressShape = 'steady' | 'uneven' | 'stepwise' | 'stalling';
 
 /** The whole life of one task. */
 export type TaskLife = {
@@ -16,7 +16,7 @@ export type TaskLife = {
 
   /** Milliseconds from there to 100 %. */
   readonly workMs: number;
-  readonly pace: Pace;
+  readonly pace: ProgressShape;
 
   /** It fails when so much of the work is done (0 to 1). */
   readonly failure?: {readonly at: number; readonly reason: string};
@@ -56,7 +56,7 @@ export function readLife(life: TaskLife, now: number): DemoTask {
 }
 
 /** Rounded down: a running task never says 100 %. */
-function percentOf(pace: Pace, worked: number): number {
+function percentOf(pace: ProgressShape, worked: number): number {
   return Math.floor(100 * PACES[pace](worked));
 }
 
@@ -67,4 +67,4 @@ const PACES = {
   stepwise: time => Math.floor(time * 9) / 9,
   stalling: time =>
     time < 0.3 ? time * 2 : time < 0.65 ? 0.6 : 0.6 + ((time - 0.65) * 0.4) / 0.35,
-} satisfies Record<Pace, (time: number) => number>;
+} satisfies Record<ProgressShape, (time: number) => number>;

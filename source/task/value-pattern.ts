@@ -1,5 +1,5 @@
 /** A literal character (a code point), or a gap of at most so many characters: 1 for each `?`, `Infinity` for `*`. */
-type Token = {readonly literal: string} | {readonly most: number};
+type PatternPart = {readonly literal: string} | {readonly most: number};
 
 /**
 Compiles one value of an EC2 filter: `*` is any number of characters, `?` is none or one, `\` takes the next character literally, upper and lower case differ, and the whole text has to fit. A `\` at the very end stands for itself.
@@ -30,8 +30,8 @@ export function literalPattern(text: string): string {
 }
 
 /** Gaps that follow each other become one. */
-export function readTokens(pattern: string): readonly Token[] {
-  const tokens: Token[] = [];
+export function readTokens(pattern: string): readonly PatternPart[] {
+  const tokens: PatternPart[] = [];
   const characters = Array.from(pattern);
   for (let at = 0; at < characters.length; at++) {
     const character = characters[at] as string;
@@ -58,7 +58,10 @@ export function readTokens(pattern: string): readonly Token[] {
 Goes through the tokens once and keeps every place of the text that the ones so far can end at.
 @param characters Its code points; a test counts how often they are read.
 */
-export function matchesTokens(tokens: readonly Token[], characters: ArrayLike<string>): boolean {
+export function matchesTokens(
+  tokens: readonly PatternPart[],
+  characters: ArrayLike<string>,
+): boolean {
   const {length} = characters;
   // With more literals than characters it can't fit: a pattern of any length costs no more than its reading.
   if (tokens.filter(token => 'literal' in token).length > length) {

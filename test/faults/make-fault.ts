@@ -1,4 +1,4 @@
-import type {RawAnswer} from '../../source/demo/endpoint/fault.js';
+import type {FaultAnswer} from '../../source/demo/endpoint/fault.js';
 import type {ServiceErrorCode} from '../../source/demo/endpoint/service-error.js';
 import type {FaultRow, Seen} from './fault-row.js';
 import type {RunName} from './runs.js';
@@ -24,7 +24,7 @@ export const error = (
   seen: stale(reason),
 });
 export const rewrite = (
-  change: (honest: RawAnswer) => RawAnswer,
+  change: (honest: FaultAnswer) => FaultAnswer,
 ): Extract<Wire, {type: 'rewrite'}> => ({
   type: 'rewrite',
   rewrite: change,

@@ -17,11 +17,11 @@ export type LogQueue = {
   readonly missing: () => number;
 };
 
-type Waiting = {readonly line: Buffer; readonly isProgress: boolean};
+type WaitingLine = {readonly line: Buffer; readonly isProgress: boolean};
 
 /** Lines that wait for a disk, bounded. */
 export function createLogQueue(): LogQueue {
-  const waiting: Waiting[] = [];
+  const waiting: WaitingLine[] = [];
   let bytes = 0;
   let progress = 0;
   let lost = 0;

@@ -5,7 +5,7 @@ import {ServiceError} from './service-error.js';
 import {writeError, writeTasks} from './xml.js';
 
 /** An HTTP answer. `code` is the error's, when it is one. */
-export type Answer = {
+export type EndpointAnswer = {
   readonly status: number;
   readonly body: string;
   readonly requestId: string;
@@ -13,7 +13,7 @@ export type Answer = {
 };
 
 /** Answers one request in EC2's wire format. Never throws for what a client sent. */
-export function answer(params: URLSearchParams, world: World): Answer {
+export function answer(params: URLSearchParams, world: World): EndpointAnswer {
   try {
     assertAction(params);
     takeToken(world);
@@ -30,7 +30,7 @@ export function answer(params: URLSearchParams, world: World): Answer {
 }
 
 /** The answer that is this error. */
-export function answerError(error: ServiceError): Answer {
+export function answerError(error: ServiceError): EndpointAnswer {
   const requestId = randomUUID();
   const {status, code} = error;
   return {status, body: writeError(error, requestId), requestId, code};

@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import type {Scenario} from '../demo-task.js';
-import {type Answer, answer, answerError} from './answer.js';
+import {answer, answerError, type EndpointAnswer} from './answer.js';
 import type {World} from './describe-store-image-tasks.js';
 import {faultError, type Intercept, send} from './fault.js';
 import {createRequestLog, type RequestLog} from './request-log.js';
@@ -111,7 +111,7 @@ export async function startEc2Endpoint(options: Ec2EndpointOptions): Promise<Ec2
 }
 
 /** Clients compare the times of tasks with the `Date`, so it is told by the same clock as they are. */
-function rawAnswer({status, body, requestId}: Answer, now: number) {
+function rawAnswer({status, body, requestId}: EndpointAnswer, now: number) {
   const date = new Date(now).toUTCString();
   return {status, body, headers: {'x-amzn-requestid': requestId, date}};
 }

@@ -14,7 +14,7 @@ export type DemoRequest = {
 };
 
 /** What goes over the wire. */
-export type RawAnswer = {
+export type FaultAnswer = {
   readonly status: number;
   readonly body: string | Uint8Array;
 
@@ -33,7 +33,7 @@ Something that goes wrong between the service and its client.
 */
 export type Fault =
   | {readonly type: 'error'; readonly code: ServiceErrorCode; readonly message?: string}
-  | {readonly type: 'rewrite'; readonly rewrite: (honest: RawAnswer) => RawAnswer}
+  | {readonly type: 'rewrite'; readonly rewrite: (honest: FaultAnswer) => FaultAnswer}
   | {readonly type: 'delay'; readonly ms: number}
   | {readonly type: 'reset'; readonly at: 'start' | 'body'}
   | {readonly type: 'hang'; readonly at: 'start' | 'headers' | 'body'}
@@ -48,7 +48,7 @@ Sends an answer, with its fault if there is one. Ends when there is nothing more
 */
 export async function send(
   response: ServerResponse,
-  honest: RawAnswer,
+  honest: FaultAnswer,
   fault: Exclude<Fault, {type: 'error'}> | undefined,
   signal: AbortSignal,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import type {DescribeRequest} from '../../ec2/answer/describe.js';
 import {Ec2Error} from '../../ec2/errors.js';
 
 /** A token, and those that led to it. */
-type Step = {readonly token: string; readonly before: Step | undefined};
+type SeenToken = {readonly token: string; readonly before: SeenToken | undefined};
 
 /** How many tokens are remembered: the newest. A walk through all that an account can have takes fewer. */
 const MAX_TOKENS = 2000;
@@ -12,7 +12,7 @@ Sees to it that a walk through pages comes to an end: a token that was there bef
 Source: botocore/paginate.py, "The same next token was received twice".
 */
 export class PageTokens {
-  readonly #steps = new Map<string, Step>();
+  readonly #steps = new Map<string, SeenToken>();
 
   /**
   @param nextToken What the answer to the request says of the next page.

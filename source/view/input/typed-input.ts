@@ -2,13 +2,13 @@ import {codePointReader} from './code-points.js';
 import {ESCAPE_KEY, isFunctionKey, keyOfCsi, keyOfSs3} from './key-codes.js';
 
 /** What an input waits for: how long that may take differs. */
-export type Waiting = 'nothing' | 'escape' | 'sequence';
+export type InputWait = 'nothing' | 'escape' | 'sequence';
 
 export type TypedInput = {
   /** Takes what has come, and gives what was typed. */
   readonly push: (bytes: Uint8Array) => string;
 
-  readonly waiting: () => Waiting;
+  readonly waiting: () => InputWait;
 
   /** Nothing has come for as long as one waits: gives what was typed after all. */
   readonly giveUp: () => string;
