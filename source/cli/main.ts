@@ -41,7 +41,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     });
     isDebug = options.debug;
     for (const warning of options.warnings) {
-      io.stderr.write(`amiwatch: ${cleanText(warning)}\n`);
+      io.stderr.write(`amiwatch: ${cleanText(redact(warning))}\n`);
     }
     return await runMode(options, io);
   } catch (error) {

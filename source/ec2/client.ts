@@ -37,6 +37,13 @@ export type Ec2SourceOptions = {
   /** Milliseconds. @default 10_000 */
   readonly connectTimeoutMs?: number;
 
+  /** What counts where neither the options above nor the environment nor the profile say it. */
+  readonly defaults?: {
+    readonly region?: string | undefined;
+    readonly endpointUrl?: string | undefined;
+    readonly caBundle?: string | undefined;
+  };
+
   /** One line per event of the SDK or of HTTP, without credentials. */
   readonly debug?: (line: string) => void;
 
@@ -56,17 +63,23 @@ Resolves the Region and makes the one client of a source. Asks neither EC2 nor f
 @throws {Ec2Error} of kind `configuration`: no Region, no such profile, a CA bundle that can't be read.
 */
 export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Source> {
-  const {env} = options;
+  const {env, defaults} = options;
   const debug = withoutSecrets(options.debug);
   const profile = await loadProfile(options.profile, env);
-  const region = await resolveRegion(options.region, env, profile.settings.region);
-  const endpoint = resolveEndpoint(options.endpointUrl, env, profile);
+  const region = await resolveRegion(
+    options.region,
+    env,
+    profile.settings.region || defaults?.region,
+  );
+  const endpoint = resolveEndpoint(options.endpointUrl, env, profile, defaults?.endpointUrl);
   const readTimeoutMs = options.readTimeoutMs ?? 60_000;
   const requestHandler = createTransport({
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     readTimeoutMs,
     verifySsl: options.verifySsl ?? true,
-    ca: await readCaBundle(options.caBundle || env.AWS_CA_BUNDLE || profile.settings.ca_bundle),
+    ca: await readCaBundle(
+      options.caBundle || env.AWS_CA_BUNDLE || profile.settings.ca_bundle || defaults?.caBundle,
+    ),
     env,
     debug,
   });

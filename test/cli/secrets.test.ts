@@ -59,17 +59,19 @@ test('nor is one of the config file, or what the reader of JSON quotes of it', a
   t.after(() => rmSync(home, {recursive: true}));
   mkdirSync(path.join(home, 'amiwatch'));
   const file = path.join(home, 'amiwatch', 'config.json');
-  for (const content of [
-    '{"endpoint-url": "u:CANARY@host"}',
-    '{"endpoint-url": "http://u:CANARY@h",,}',
-    '{"endpoint-ur": "http://u:CANARY@h"}',
-  ]) {
+  for (const [content, expected] of [
+    ['{"endpoint-url": "u:CANARY@host"}', 253],
+    ['{"endpoint-url": "http://u:CANARY@h",,}', 253],
+    // A key that isn't known is only warned of.
+    ['{"endpoint-ur": "http://u:CANARY@h"}', 252],
+    ['{"http://u:CANARY@h": ""}', 252],
+  ] as const) {
     writeFileSync(file, content);
     chmodSync(file, 0o600);
-    const {code, stderr} = await runAmiwatch(['--once', '--debug'], {
+    const {code, stderr} = await runAmiwatch(['--once', '--debug', '--query', '['], {
       env: {...AMIWATCH_ENV, XDG_CONFIG_HOME: home},
     });
-    assert.equal(code, 253);
+    assert.equal(code, expected);
     assert.doesNotMatch(stderr, CANARY, content);
   }
 });

@@ -6,6 +6,9 @@ import {TASK_STATES} from '../../task/store-image-task.js';
 /** How many values follow the flag: none, one, one or more, or one that may be left out. */
 export type Arity = 'none' | 'one' | 'many' | 'optional';
 
+/** What a key of the config file holds. `path`: `~` is the home folder there, too; `names`: texts that the command line separates by commas. */
+export type ConfigType = 'boolean' | 'number' | 'string' | 'path' | 'string-list' | 'names';
+
 /** One row of the table that parsing, validation, --help, completion, the man page and the config file are made from. */
 export type FlagDefinition = {
   /** As written after the two dashes. A flag of the aws command that only exists as `--no-…` is named without the `no-`. */
@@ -31,7 +34,7 @@ export type FlagDefinition = {
   readonly help: string;
 
   /** Type of the key of the same name in the config file; absent where the file can't set it. */
-  readonly config?: 'boolean' | 'number' | 'string' | 'string-list';
+  readonly config?: ConfigType;
 
   /** Environment variables that beat the config file. */
   readonly env?: readonly string[];
@@ -107,7 +110,16 @@ export const FLAGS = [
     placeholder: 'NAME',
     group: 'From where',
     config: 'string-list',
-    env: ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'],
+    // Credentials in the environment are somebody's choice of an identity, too.
+    env: [
+      'AWS_PROFILE',
+      'AWS_DEFAULT_PROFILE',
+      'AWS_ACCESS_KEY_ID',
+      'AWS_SECRET_ACCESS_KEY',
+      'AWS_WEB_IDENTITY_TOKEN_FILE',
+      'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+      'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    ],
     help: 'Profile of the shared AWS files. Repeatable: each with each Region.',
   },
   {
@@ -134,6 +146,7 @@ export const FLAGS = [
     arity: 'none',
     negation: 'only',
     group: 'From where',
+    config: 'boolean',
     help: 'Load no credentials and sign nothing.',
   },
   {
@@ -141,6 +154,7 @@ export const FLAGS = [
     arity: 'none',
     negation: 'only',
     group: 'From where',
+    config: 'boolean',
     help: 'Accept any TLS certificate.',
   },
   {
@@ -148,8 +162,8 @@ export const FLAGS = [
     arity: 'one',
     placeholder: 'FILE',
     group: 'From where',
-    config: 'string',
-    env: ['AWS_CA_BUNDLE'],
+    config: 'path',
+    env: ['AWS_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'],
     help: 'Certificates (PEM) to trust.',
   },
   {
@@ -333,7 +347,7 @@ export const FLAGS = [
     arity: 'one',
     placeholder: 'FILE',
     group: 'Tell me',
-    config: 'string',
+    config: 'path',
     help: 'Append every change to this file, one JSON object a line.',
   },
   {
@@ -351,7 +365,7 @@ export const FLAGS = [
     arity: 'one',
     placeholder: 'NAMES',
     group: 'Looks',
-    config: 'string',
+    config: 'names',
     help: 'Columns of tables and csv, separated by commas.',
   },
   {
@@ -369,6 +383,19 @@ export const FLAGS = [
     group: 'Looks',
     config: 'boolean',
     help: 'Show times in UTC instead of local time.',
+  },
+  {
+    name: 'config',
+    arity: 'one',
+    placeholder: 'FILE',
+    group: 'Other',
+    help: 'Take defaults from this file, not from ~/.config/amiwatch/config.json.',
+  },
+  {
+    name: 'no-config',
+    arity: 'none',
+    group: 'Other',
+    help: 'Take no defaults from a file.',
   },
   {
     name: 'debug',

@@ -9,6 +9,9 @@ export type OptionReader = {
 
   /** True on the command line itself. */
   readonly isGiven: (name: FlagName) => boolean;
+
+  /** True where the command line or the environment says it: then the config file has no say. */
+  readonly isDecided: (name: FlagName) => boolean;
   readonly boolean: (name: FlagName) => boolean | undefined;
   readonly text: (name: FlagName) => string | undefined;
   readonly list: (name: FlagName) => readonly string[];
@@ -43,10 +46,10 @@ export function optionReader(
   env: NodeJS.ProcessEnv,
 ): OptionReader {
   const isGiven = (name: FlagName) => given[name] !== undefined;
-  const raw = (name: FlagName) => {
-    const isInEnvironment = ALL_FLAGS.find(flag => flag.name === name)?.env?.some(key => env[key]);
-    return given[name] ?? (isInEnvironment ? undefined : config[name]);
-  };
+  const isDecided = (name: FlagName) =>
+    isGiven(name) ||
+    ALL_FLAGS.some(flag => flag.name === name && flag.env?.some(variable => env[variable]));
+  const raw = (name: FlagName) => (isDecided(name) ? given[name] : config[name]);
   const refusal = (name: FlagName, text: string, must: string) => {
     const flag = ALL_FLAGS.find(candidate => candidate.name === name);
     return isGiven(name)
@@ -72,6 +75,7 @@ export function optionReader(
   return {
     has: name => raw(name) !== undefined,
     isGiven,
+    isDecided,
     boolean(name) {
       const value = raw(name);
       return typeof value === 'boolean' ? value : undefined;

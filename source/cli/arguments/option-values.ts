@@ -3,6 +3,7 @@ import {REPORT_COLUMNS} from '../../report/once/columns.js';
 import type {Filter} from '../../task/service-filter.js';
 import {UsageError} from './argument-errors.js';
 import {readFilters} from './filter-argument.js';
+import type {FlagName} from './flags.js';
 import type {OptionReader} from './option-reader.js';
 import type {SourceChoice} from './option-types.js';
 import type {RawFlags} from './parse-arguments.js';
@@ -51,18 +52,33 @@ export function readFilterFlags(values: readonly string[]): readonly Filter[] {
 
 export function readSources(reader: OptionReader): readonly SourceChoice[] {
   const endpointUrl = reader.value('endpoint-url', readUrl, 'a URL such as http://localhost:8000');
+  const caBundle = reader.text('ca-bundle');
+  // The config file sets defaults, and a profile that was named elsewhere has settings of its own.
+  const isProfileFirst = (name: FlagName) => reader.isDecided('profile') && !reader.isDecided(name);
+  const isEndpointDefault = isProfileFirst('endpoint-url');
+  const isCaDefault = isProfileFirst('ca-bundle');
+  const isRegionDefault = isProfileFirst('region');
   const common: SourceChoice = {
-    endpointUrl,
+    endpointUrl: isEndpointDefault ? undefined : endpointUrl,
     signRequest: reader.boolean('sign-request') ?? true,
     verifySsl: reader.boolean('verify-ssl') ?? true,
-    caBundle: reader.text('ca-bundle'),
+    caBundle: isCaDefault ? undefined : caBundle,
     readTimeoutMs: reader.value('cli-read-timeout', readSeconds, 'a number of seconds'),
     connectTimeoutMs: reader.value('cli-connect-timeout', readSeconds, 'a number of seconds'),
   };
   const orNone = (names: readonly string[]) =>
     names.length > 0 ? [...new Set(names)] : [undefined];
   return orNone(reader.list('profile')).flatMap(profile =>
-    orNone(reader.list('region')).map(region => ({...common, profile, region})),
+    orNone(reader.list('region')).map(region => ({
+      ...common,
+      profile,
+      region: isRegionDefault ? undefined : region,
+      defaults: {
+        region: isRegionDefault ? region : undefined,
+        endpointUrl: isEndpointDefault ? endpointUrl : undefined,
+        caBundle: isCaDefault ? caBundle : undefined,
+      },
+    })),
   );
 }
 

@@ -3,9 +3,9 @@ import type {Output} from '../../report/once/formats.js';
 import type {Order} from '../../task/order.js';
 import {readDuration, readSince} from '../../task/when.js';
 import {UsageError} from './argument-errors.js';
-import {configFilePath, readConfigFile} from './config-file.js';
+import {chooseConfigFile, readConfigFile} from './config-file.js';
 import {refuseConflicts} from './conflicts.js';
-import {ALL_FLAGS} from './flags.js';
+import {ALL_FLAGS, type FlagName} from './flags.js';
 import {type OptionReader, optionReader} from './option-reader.js';
 import type {Options, RunMode} from './option-types.js';
 import {
@@ -37,18 +37,19 @@ export type OptionsContext = {
 
 /** @throws {UsageError | ConfigFileError} */
 export function readOptions(raw: RawFlags, context: OptionsContext): Options {
-  const configFile = configFilePath(context.env);
-  const config = readConfigFile(configFile);
+  const mode = modeOf(raw.flags, context);
+  const file = chooseConfigFile(raw.flags.config, context.env);
+  const config = readConfigFile(file, {isScreen: mode === 'live', env: context.env});
   const reader = optionReader(
     raw.flags,
     config.flags,
-    configFile ?? 'the config file',
+    file?.path ?? 'the config file',
     context.env,
   );
   const input = readInput(reader, context);
   const sources = readSources(reader);
   const options: Options = {
-    mode: modeOf(reader, context),
+    mode,
     imageIds: readImageIds(raw, reader, input.imageIds ?? []),
     states: reader.choices('state'),
     buckets: reader.list('bucket'),
@@ -87,7 +88,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     sort: reader.choice('sort') as Order | undefined,
     utc: reader.boolean('utc') ?? false,
     debug: reader.boolean('debug') ?? false,
-    warnings: config.warning === undefined ? [] : [config.warning],
+    warnings: config.warnings,
   };
   refuseConflicts(options, reader);
   return options;
@@ -104,13 +105,15 @@ function readInput(reader: OptionReader, {parseYaml}: OptionsContext): DescribeR
     : readRequestJson(json ?? '{}');
 }
 
-function modeOf(reader: OptionReader, {isTerminal}: OptionsContext): RunMode {
-  if (reader.has('generate-cli-skeleton')) {
+/** The command line alone decides it. */
+function modeOf(flags: RawFlags['flags'], {isTerminal}: OptionsContext): RunMode {
+  const has = (name: FlagName) => flags[name] !== undefined;
+  if (has('generate-cli-skeleton')) {
     return 'skeleton';
   }
-  if (reader.has('wait') || reader.has('follow')) {
-    return reader.has('wait') ? 'wait' : 'follow';
+  if (has('wait') || has('follow')) {
+    return has('wait') ? 'wait' : 'follow';
   }
-  const asksForOnce = ALL_FLAGS.some(flag => flag.isOnce && reader.has(flag.name));
+  const asksForOnce = ALL_FLAGS.some(flag => flag.isOnce && has(flag.name));
   return isTerminal && !asksForOnce ? 'live' : 'once';
 }

@@ -1,5 +1,6 @@
 import meow, {type AnyFlag} from 'meow';
 import packageJson from '../../../package.json' with {type: 'json'};
+import {UsageError} from './argument-errors.js';
 import {ALL_FLAGS, type FlagName} from './flags.js';
 import {normalizeArguments} from './normalize-arguments.js';
 
@@ -15,9 +16,11 @@ export const {version} = packageJson;
 
 /** @throws {UsageError} */
 export function parseArguments(argv: readonly string[]): RawFlags {
+  const normalized = normalizeArguments(argv);
+  refuseBothConfigs(normalized);
   const parsed = meow({
     importMeta: import.meta,
-    argv: normalizeArguments(argv),
+    argv: normalized,
     pkg: {name: packageJson.name, version},
     description: false,
     autoHelp: false,
@@ -41,6 +44,14 @@ function meowFlag(flag: (typeof ALL_FLAGS)[number]): AnyFlag {
     return {type: 'boolean'};
   }
   return flag.isRepeatable ? {type: 'string', isMultiple: true} : {type: 'string'};
+}
+
+/** For meow `--no-config` is a value of `--config`, so that nobody could tell that both were given. */
+function refuseBothConfigs(argv: readonly string[]): void {
+  const flags = argv.slice(0, argv.indexOf('--'));
+  if (flags.includes('--no-config') && flags.some(flag => flag.startsWith('--config='))) {
+    throw new UsageError("--config and --no-config can't go together. Leave one out.");
+  }
 }
 
 /** meow names flags in camel case. */

@@ -11,29 +11,28 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NO
 export type ConfigText =
   | {readonly text: string}
 
-  /** It is there, but nothing in it can be trusted. */
+  /** It is there, but nothing in it can be trusted: a sentence, and what to do. */
   | {readonly distrusted: string}
 
-  /** It is there and can't be used. */
-  | {readonly problem: string};
+  /** It can't be used: a sentence, and what to do to mend it, if that can be done. */
+  | {readonly problem: string; readonly mend?: string | undefined; readonly isMissing?: boolean};
 
-/**
-Opens the file once and judges what it has opened: between a look at a name and its reading another file may come to stand there.
-@returns `undefined` for a file that isn't there; otherwise sentences say what is wrong and what to do.
-*/
-export function readConfigText(file: string): ConfigText | undefined {
+/** Opens the file once and judges what it has opened: between a look at a name and its reading another file may come to stand there. */
+export function readConfigText(file: string): ConfigText {
   let descriptor: number;
   try {
     descriptor = openSync(file, FLAGS);
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : unreadable(file, code);
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? {problem: `There is no file ${file}.`, isMissing: true}
+      : unreadable(file, code);
   }
 
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) {
-      return {problem: `${file} is not a regular file. Remove it.`};
+      return {problem: `${file} is not a regular file.`};
     }
 
     if (isWritableByOthers(stats)) {
@@ -43,8 +42,8 @@ export function readConfigText(file: string): ConfigText | undefined {
     }
 
     return stats.size > MAX_BYTES
-      ? {problem: `${file} is too large for a config file. Correct it or remove it.`}
-      : {text: readFileSync(descriptor, 'utf8')};
+      ? {problem: `${file} is too large for a config file.`, mend: 'Correct it'}
+      : decode(readFileSync(descriptor), file);
   } catch (error) {
     return unreadable(file, (error as NodeJS.ErrnoException).code);
   } finally {
@@ -52,8 +51,17 @@ export function readConfigText(file: string): ConfigText | undefined {
   }
 }
 
+/** Editors of Windows put a mark in front that says how the text is encoded. */
+function decode(bytes: Buffer, file: string): ConfigText {
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return isUtf16
+    ? {problem: `${file} is in UTF-16.`, mend: 'Save it as UTF-8'}
+    : {text: bytes.toString('utf8').replace(/^\uFEFF/, '')};
+}
+
 function unreadable(file: string, code: string | undefined): ConfigText {
-  return {problem: `${file} can't be read (${code}). Correct its permissions or remove it.`};
+  return {problem: `${file} can't be read (${code}).`, mend: 'Correct its permissions'};
 }
 
 /** On POSIX: someone who is neither the user nor root owns it, or its group or everyone may write it. */

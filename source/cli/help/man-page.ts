@@ -1,4 +1,5 @@
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../../base/exit-code.js';
+import {configKeys} from '../arguments/config-file.js';
 import {ALL_FLAGS, FLAG_GROUPS, type FlagDefinition, flagSpellings} from '../arguments/flags.js';
 import {EXAMPLES, SUMMARY} from './help.js';
 
@@ -42,7 +43,9 @@ export function manPage(version: string, date: string): string {
     '.SH FILES',
     '.TP',
     '.I $XDG_CONFIG_HOME/amiwatch/config.json',
-    'A JSON object whose keys are the long names of options without the dashes. A flag beats the environment, which beats this file.',
+    roff(
+      `A JSON object whose keys are the long names of options without the dashes: ${configKeys().join(', ')}. A flag beats the environment, which beats this file.`,
+    ),
     '',
   ].join('\n');
 }

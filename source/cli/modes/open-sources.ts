@@ -44,7 +44,7 @@ export async function openSources(
       },
     };
   }
-  const sources = await Promise.all(
+  const opened = await Promise.all(
     options.sources.map(async choice => {
       try {
         return withCommandWords(await openSource({...choice, env, debug}));
@@ -53,14 +53,24 @@ export async function openSources(
       }
     }),
   );
+  const sources = eachOnce(opened);
   return {
     sources,
     async close() {
-      for (const source of sources) {
+      for (const source of opened) {
         source.destroy();
       }
     },
   };
+}
+
+/** Profiles may come to the same Region by themselves; to watch one list of tasks twice would double its tasks. */
+function eachOnce(sources: readonly Ec2Source[]): readonly Ec2Source[] {
+  const places = new Set<string>();
+  return sources.filter(({profile, region}) => {
+    const place = `${profile}\n${region}`;
+    return !places.has(place) && places.add(place);
+  });
 }
 
 function withCommandWords(source: Ec2Source): Ec2Source {

@@ -13,14 +13,16 @@ export type EndpointSettings = {
 Where requests go: `--endpoint-url`, AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL, then the profile's services section and its endpoint_url; and the FIPS and dual-stack settings.
 Resolved here because the SDK looks for the profile's endpoint only in AWS_PROFILE, not in the profile its client was given.
 Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+@param fallback Where nothing else names one.
 @throws {Ec2Error} of kind `configuration` when the address isn't a URL.
 */
 export function resolveEndpoint(
   flag: string | undefined,
   env: NodeJS.ProcessEnv,
   profile: Profile,
+  fallback?: string,
 ): EndpointSettings {
-  const url = flag || configuredUrl(env, profile);
+  const url = flag || configuredUrl(env, profile) || fallback;
   if (url && !isHttpUrl(url)) {
     throw new Ec2Error(
       `The endpoint '${cleanText(url, 256)}' is not a URL. Give it as https://host or http://host:port.`,
