@@ -4,7 +4,7 @@ import {redact} from '../ec2/redact.js';
 import type {CompletionShell} from './arguments/flags.js';
 import type {Options} from './arguments/option-types.js';
 import {readOptions} from './arguments/options.js';
-import {parseArguments, version} from './arguments/parse-arguments.js';
+import {parseArguments, type RawFlags, version} from './arguments/parse-arguments.js';
 import {loadYaml} from './arguments/request-json.js';
 import {describeError} from './describe-error.js';
 import type {CliIo} from './io.js';
@@ -18,7 +18,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   let isDebug = argv.includes('--debug');
   try {
     const raw = parseArguments(argv);
-    if (raw.flags.help) {
+    if (raw.flags.help || isHelpWord(raw)) {
       const {helpText} = await import('./help/help.js');
       io.stdout.write(helpText());
       return EXIT_CODE.ok;
@@ -53,6 +53,11 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     }
     return exitCode;
   }
+}
+
+/** As the aws command tells of itself. */
+function isHelpWord({plain}: RawFlags): boolean {
+  return plain.length === 1 && plain[0] === 'help';
 }
 
 async function runMode(options: Options, io: CliIo): Promise<number> {

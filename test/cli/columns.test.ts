@@ -14,6 +14,9 @@ const refused: readonly (readonly [arguments_: readonly string[], message: RegEx
   [['--generate-cli-skeleton', 'output', '--output', 'csv', '--columns', 'eta'], /column eta/],
   [['--follow', '--columns', 'ami'], /--follow prints lines/],
   [['--wait', '--output', 'text', '--columns', 'ami'], /--wait prints lines/],
+  [['--wait', '--columns', 'ami'], /--columns goes with a table, and --wait prints lines/],
+  [['--wait', '--sort', 'eta'], /--sort goes with a table, and --wait prints lines/],
+  [['--follow', '--sort', 'eta'], /--follow prints lines/],
 ];
 
 for (const [arguments_, message] of refused) {

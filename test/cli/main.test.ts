@@ -37,10 +37,10 @@ test('--demo asks the demo, with keys of its own and never those of the user', a
 });
 
 test('an unknown option is one sentence and 252', async () => {
-  const {code, stdout, stderr} = await runAmiwatch(['--stat', 'Failed']);
+  const {code, stdout, stderr} = await runAmiwatch(['--stats', 'Failed']);
   assert.equal(code, 252);
   assert.equal(stdout, '');
-  assert.equal(stderr, 'amiwatch: Unknown option --stat. Did you mean --state?\n');
+  assert.equal(stderr, 'amiwatch: Unknown option --stats. Did you mean --state?\n');
 });
 
 test('a stack trace comes with --debug only', async () => {

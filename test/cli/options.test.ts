@@ -74,9 +74,9 @@ test('NO_COLOR turns colour off unless a flag turns it on', () => {
 });
 
 test('timeouts are in seconds', () => {
-  const [source] = read(['--cli-read-timeout', '5', '--cli-connect-timeout', '1.5']).sources;
+  const [source] = read(['--cli-read-timeout', '5', '--cli-connect-timeout', '1']).sources;
   assert.equal(source?.readTimeoutMs, 5000);
-  assert.equal(source?.connectTimeoutMs, 1500);
+  assert.equal(source?.connectTimeoutMs, 1000);
 });
 
 test('a number alone is seconds for --timeout and --appear', () => {
@@ -108,7 +108,9 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
   [['--wait', '--output', 'json'], /^--wait prints text or ndjson/],
   [['--follow', '--max-items', '3'], /^--max-items goes with one answer, not with --follow/],
   [['--demo', '--profile', 'p'], /^--demo and --profile can't go together/],
-  [['--page-size', '201'], /^--page-size must be a whole number from 1 to 200/],
+  [['--page-size', '0'], /^--page-size must be a whole number, at least 1/],
+  [['--max-results', '0'], /^--max-results must be a whole number, at least 1/],
+  [['--cli-read-timeout', '1.5'], /^--cli-read-timeout must be a whole number of seconds/],
   [['--max-items', '1.5'], /^--max-items must be a whole number/],
   [['--no-paginate', '--page-size', '3'], /^--no-paginate and --page-size can't go together/],
   [['--max-items', '3', '--region', 'a', '--region', 'b'], /one profile and one Region/],
@@ -121,7 +123,7 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
   [['--columns', 'ami,nope'], /^--columns must be some of ami,/],
   [['--columns', 'ami', '--once'], /^--columns goes with --output table or csv/],
   [['--filters', 'task-state'], /^--filters: expected Key=Value/],
-  [['--filters', 'Name=bucket,Vals=x'], /not "Vals"/],
+  [['--filters', 'Name=bucket,Vals=x'], /unknown member "Vals"/],
   [['--filters', '{"Name":"bucket"'], /^--filters: invalid JSON/],
   [
     ['--filters', 'file:///nonexistent/x'],
@@ -134,7 +136,7 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
   [['--cli-input-json', '[]'], /^--cli-input-json must be a JSON object/],
   [
     ['--cli-input-json', '{"MaxResults":"3"}'],
-    /^MaxResults of --cli-input-json must be a whole number/,
+    /^--cli-input-json: MaxResults must be a whole number, at least 1, not a text\.$/,
   ],
 ];
 

@@ -67,9 +67,9 @@ const refused: readonly (readonly [yaml: string, message: RegExp])[] = [
   ['- a', /--cli-input-yaml must be a YAML mapping/],
   ['', /--cli-input-yaml is not valid YAML: .*empty/],
   ['Nope: 1', /unknown member "Nope"/],
-  ['MaxResults: abc', /MaxResults of --cli-input-yaml must be a whole number/],
-  ['DryRun: yes', /DryRun of --cli-input-yaml must be true or false/],
-  ['ImageIds: ami-1', /ImageIds of --cli-input-yaml/],
+  ['MaxResults: abc', /--cli-input-yaml: MaxResults must be a whole number/],
+  ['DryRun: yes', /--cli-input-yaml: DryRun must be true or false, not a text/],
+  ['ImageIds: ami-1', /--cli-input-yaml: ImageIds must be a list, not a text/],
   ['file:///nonexistent/x', /--cli-input-yaml names the file/],
 ];
 

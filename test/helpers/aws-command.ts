@@ -39,7 +39,7 @@ export const skipWithoutAws: string | false =
   spawnSync('aws', ['--version']).status === 0 ? false : 'the aws command is not installed';
 
 /** What the command needs to run, and nothing of what the person who runs the tests has configured. */
-const ENVIRONMENT = {
+export const AWS_ENVIRONMENT = {
   PATH: process.env.PATH,
   HOME: '/nonexistent',
   // Both versions write timestamps as the service does.
@@ -67,7 +67,7 @@ export function awsDescribe(
     execFile(
       command,
       ['ec2', 'describe-store-image-tasks', '--endpoint-url', endpoint, ...arguments_],
-      {env: {...ENVIRONMENT, ...env}, maxBuffer: 64 * 1024 * 1024},
+      {env: {...AWS_ENVIRONMENT, ...env}, maxBuffer: 64 * 1024 * 1024},
       (error, stdout, stderr) => {
         if (error && typeof error.code !== 'number') {
           reject(error);

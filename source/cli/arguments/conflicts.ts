@@ -10,6 +10,12 @@ import {ALL_FLAGS, type FlagName, flagText} from './flags.js';
 import type {OptionReader} from './option-reader.js';
 import type {Options} from './option-types.js';
 
+/** Each asks for one page. */
+export const ONE_PAGE = ['paginate', 'max-results', 'next-token'] as const;
+
+/** Each asks for all pages, or for a part of them. */
+const PAGES = ['page-size', 'max-items', 'starting-token'] as const;
+
 /** Pairs that mean two different things; the sentence ends by saying what to do. */
 const exclusive: readonly (readonly [FlagName, FlagName])[] = [
   ['wait', 'follow'],
@@ -18,9 +24,7 @@ const exclusive: readonly (readonly [FlagName, FlagName])[] = [
   ['demo', 'profile'],
   ['demo', 'region'],
   ['demo', 'endpoint-url'],
-  ['paginate', 'page-size'],
-  ['paginate', 'max-items'],
-  ['paginate', 'starting-token'],
+  ...ONE_PAGE.flatMap(one => PAGES.map(other => [one, other] as const)),
 ];
 
 /** Flags that mean nothing without another. */
@@ -30,11 +34,21 @@ const needs: readonly (readonly [FlagName, readonly FlagName[]])[] = [
 ];
 
 /** @throws {UsageError} for options that can't go together. */
-export function refuseConflicts(options: Options, reader: OptionReader): void {
+export function refuseConflicts(
+  options: Options,
+  reader: OptionReader,
+  {isTerminal}: {readonly isTerminal: boolean},
+): void {
   for (const [one, other] of exclusive) {
     if (reader.isGiven(one) && reader.isGiven(other)) {
       throw new UsageError(`${spell(one)} and ${spell(other)} can't go together. Leave one out.`);
     }
+  }
+  const pages = options.isPaginated ? undefined : PAGES.find(name => reader.isGiven(name));
+  if (pages) {
+    throw new UsageError(
+      `MaxResults and NextToken of --cli-input-yaml ask for one page, and can't go with ${spell(pages)}. Leave one out.`,
+    );
   }
   for (const [name, partners] of needs) {
     if (reader.isGiven(name) && !partners.some(partner => reader.isGiven(partner))) {
@@ -47,14 +61,14 @@ export function refuseConflicts(options: Options, reader: OptionReader): void {
     refuseColumns(options);
   }
   if (options.mode === 'wait' || options.mode === 'follow') {
-    refuseWhileWatching(options, reader);
+    refuseWhileWatching(options, reader, isTerminal);
   }
   if (
     options.sources.length > 1 &&
     (options.maxItems !== undefined || options.startingToken || !options.isPaginated)
   ) {
     throw new UsageError(
-      '--max-items, --starting-token and --no-paginate go with one profile and one Region. Give one of each.',
+      '--max-items, --starting-token, --max-results, --next-token and --no-paginate go with one profile and one Region. Give one of each.',
     );
   }
   // Without AMI IDs the service judges the filters of one answer itself, in its own words.
@@ -64,7 +78,18 @@ export function refuseConflicts(options: Options, reader: OptionReader): void {
 }
 
 /** Watching has no pages, and prints its own lines. */
-function refuseWhileWatching({mode, output}: Options, reader: OptionReader): void {
+function refuseWhileWatching(
+  {mode, output}: Options,
+  reader: OptionReader,
+  isTerminal: boolean,
+): void {
+  const hasTable = mode === 'wait' && isTerminal && !reader.isGiven('output');
+  const ofTable = (['columns', 'sort'] as const).find(name => reader.isGiven(name));
+  if (ofTable && !hasTable) {
+    throw new UsageError(
+      `${spell(ofTable)} goes with a table, and --${mode} prints lines here. Leave it out.`,
+    );
+  }
   const onceOnly = ALL_FLAGS.find(
     flag => flag.isOnce && flag.name !== 'output' && reader.isGiven(flag.name),
   );
@@ -88,9 +113,6 @@ Refuses columns that would not be shown, rather than leave them out in silence.
 @throws {UsageError}
 */
 function refuseColumns({mode, output, query, columns = []}: Options): void {
-  if (mode === 'follow' || (mode === 'wait' && output !== 'json')) {
-    throw new UsageError(`--columns goes with a table, and --${mode} prints lines. Leave it out.`);
-  }
   if (mode !== 'once' && mode !== 'skeleton') {
     return;
   }

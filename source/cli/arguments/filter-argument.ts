@@ -1,58 +1,54 @@
+import {parseJson} from '../../report/python/parse-json.js';
+import {isDictionary, isList, type Value} from '../../report/python/value.js';
 import type {Filter} from '../../task/service-filter.js';
-import {parseShorthand} from './shorthand.js';
+import {readFilterList} from './request-members.js';
+import {parseShorthand, type ResolveFile} from './shorthand.js';
 
 /**
-Reads the values of --filters: each in shorthand (`Name=bucket,Values=a,b`) or JSON, or one that is a JSON list of them.
+Reads the values of --filters as the aws command does: all of them in shorthand (`Name=bucket,Values=a,b`) or all of them JSON, or one that is a JSON list of them.
+Source: awscli/argprocess.py
+@param isFile Whether the one value is the content of a file: then it has to be JSON.
 @throws {Error} whose message says what is wrong with which value.
 */
-export function readFilters(values: readonly string[]): readonly Filter[] {
-  const [first] = values;
-  if (values.length === 1 && first?.trimStart().startsWith('[')) {
-    return filtersOf(parseJson(first));
+export function readFilters(
+  values: readonly string[],
+  {
+    resolveFile,
+    isFile = false,
+  }: {readonly resolveFile?: ResolveFile; readonly isFile?: boolean} = {},
+): readonly Filter[] {
+  const [first = ''] = values;
+  if (isFile || (values.length === 1 && first.trim().startsWith('['))) {
+    return readFilterList(readJson(first), 'the list');
   }
-  return values.map(value =>
-    filterOf(
-      value.trimStart().startsWith('{')
-        ? parseJson(value)
-        : Object.fromEntries(parseShorthand(value)),
+  const isJson = /^[[{]/.test(first.trim());
+  return readFilterList(
+    values.map(value =>
+      isJson ? readObject(value) : oneAsList(parseShorthand(value, resolveFile)),
     ),
+    'filter',
   );
 }
 
-/**
-Checks what a JSON text says the filters are.
-@throws {Error}
-*/
-export function filtersOf(value: unknown): readonly Filter[] {
-  if (!Array.isArray(value)) {
-    throw new Error('a list of filters was expected');
-  }
-  return value.map(item => filterOf(item));
+/** Shorthand can't tell one value from a list of one. */
+function oneAsList(filter: ReadonlyMap<string, Value>): Value {
+  const values = filter.get('Values');
+  return values === undefined || isList(values)
+    ? filter
+    : new Map([...filter, ['Values', [values]]]);
 }
 
-function filterOf(value: unknown): Filter {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error('a filter has a Name and Values');
+function readObject(json: string): Value {
+  const value = json.trimStart().startsWith('{') ? readJson(json) : undefined;
+  if (value === undefined || !isDictionary(value)) {
+    throw new Error(`"${json}" is no JSON, as the one before it is`);
   }
-  const {Name: name, Values: given, ...others} = value as Record<string, unknown>;
-  const [unknownKey] = Object.keys(others);
-  if (unknownKey !== undefined) {
-    throw new Error(`a filter has a Name and Values, not "${unknownKey}"`);
-  }
-  const values = typeof given === 'string' ? [given] : (given ?? []);
-  if (
-    typeof name !== 'string' ||
-    !Array.isArray(values) ||
-    values.some(one => typeof one !== 'string')
-  ) {
-    throw new Error('a filter has a Name that is a text and Values that are texts');
-  }
-  return {name, values};
+  return value;
 }
 
-function parseJson(text: string): unknown {
+function readJson(json: string): Value {
   try {
-    return JSON.parse(text);
+    return parseJson(json);
   } catch (error) {
     throw new Error(`invalid JSON: ${(error as Error).message}`);
   }

@@ -19,8 +19,17 @@ export type FlagDefinition = {
   /** `only`: written as --no-NAME alone; `also`: both --NAME and --no-NAME exist. */
   readonly negation?: 'only' | 'also';
 
-  /** May be given several times; its values add up. */
+  /** May be given several times; its values add up. Of any other flag the last one counts. */
   readonly isRepeatable?: boolean;
+
+  /** Where the aws command has it: among the options of every command, which it looks at first, or among those of this one. Absent for what is amiwatch's own. */
+  readonly aws?: 'global' | 'command';
+
+  /** The only version of the aws command that has it. @default both */
+  readonly awsOnly?: 1 | 2;
+
+  /** Its value is a whole number, and so is each one that a later one replaces. */
+  readonly isInteger?: boolean;
 
   /** The only values it takes. */
   readonly values?: readonly string[];
@@ -66,10 +75,11 @@ export const FLAGS = [
   {
     name: 'image-ids',
     arity: 'many',
+    aws: 'command',
     isRepeatable: true,
     placeholder: 'AMI-ID',
     group: 'What',
-    help: 'Only these AMIs; the same as naming them without a flag. Any number.',
+    help: 'Only these AMIs; the same as naming them without a flag. Any number. Repeatable.',
   },
   {
     name: 'state',
@@ -91,10 +101,11 @@ export const FLAGS = [
   {
     name: 'filters',
     arity: 'many',
+    aws: 'command',
     isRepeatable: true,
     placeholder: 'FILTER',
     group: 'What',
-    help: 'Filters as the aws command takes them: Name=task-state,Values=Failed or JSON.',
+    help: 'Filters as the aws command takes them: Name=task-state,Values=Failed or JSON. Repeatable.',
   },
   {
     name: 'since',
@@ -106,6 +117,7 @@ export const FLAGS = [
   {
     name: 'profile',
     arity: 'one',
+    aws: 'global',
     isRepeatable: true,
     placeholder: 'NAME',
     group: 'From where',
@@ -125,6 +137,7 @@ export const FLAGS = [
   {
     name: 'region',
     arity: 'one',
+    aws: 'global',
     isRepeatable: true,
     placeholder: 'REGION',
     group: 'From where',
@@ -135,6 +148,7 @@ export const FLAGS = [
   {
     name: 'endpoint-url',
     arity: 'one',
+    aws: 'global',
     placeholder: 'URL',
     group: 'From where',
     config: 'string',
@@ -144,6 +158,7 @@ export const FLAGS = [
   {
     name: 'sign-request',
     arity: 'none',
+    aws: 'global',
     negation: 'only',
     group: 'From where',
     config: 'boolean',
@@ -152,6 +167,7 @@ export const FLAGS = [
   {
     name: 'verify-ssl',
     arity: 'none',
+    aws: 'global',
     negation: 'only',
     group: 'From where',
     config: 'boolean',
@@ -160,6 +176,7 @@ export const FLAGS = [
   {
     name: 'ca-bundle',
     arity: 'one',
+    aws: 'global',
     placeholder: 'FILE',
     group: 'From where',
     config: 'path',
@@ -169,6 +186,7 @@ export const FLAGS = [
   {
     name: 'cli-read-timeout',
     arity: 'one',
+    aws: 'global',
     placeholder: 'SECONDS',
     group: 'From where',
     config: 'number',
@@ -177,6 +195,7 @@ export const FLAGS = [
   {
     name: 'cli-connect-timeout',
     arity: 'one',
+    aws: 'global',
     placeholder: 'SECONDS',
     group: 'From where',
     config: 'number',
@@ -207,15 +226,17 @@ export const FLAGS = [
   {
     name: 'output',
     arity: 'one',
+    aws: 'global',
     placeholder: 'FORMAT',
     values: OUTPUTS,
     group: 'One answer',
     isOnce: true,
-    help: 'json (default), text, table, csv or ndjson.',
+    help: 'json (default), text, table, yaml, yaml-stream or off, as the aws command; csv or ndjson.',
   },
   {
     name: 'query',
     arity: 'one',
+    aws: 'global',
     placeholder: 'JMESPATH',
     group: 'One answer',
     isOnce: true,
@@ -224,6 +245,8 @@ export const FLAGS = [
   {
     name: 'page-size',
     arity: 'one',
+    isInteger: true,
+    aws: 'command',
     placeholder: 'N',
     group: 'One answer',
     isOnce: true,
@@ -232,6 +255,8 @@ export const FLAGS = [
   {
     name: 'max-items',
     arity: 'one',
+    isInteger: true,
+    aws: 'command',
     placeholder: 'N',
     group: 'One answer',
     isOnce: true,
@@ -240,14 +265,34 @@ export const FLAGS = [
   {
     name: 'starting-token',
     arity: 'one',
+    aws: 'command',
     placeholder: 'TOKEN',
     group: 'One answer',
     isOnce: true,
     help: 'Go on from the NextToken of an earlier answer.',
   },
   {
+    name: 'max-results',
+    arity: 'one',
+    aws: 'command',
+    placeholder: 'N',
+    group: 'One answer',
+    isOnce: true,
+    help: 'Send one request only, for so many tasks, 1 to 200.',
+  },
+  {
+    name: 'next-token',
+    arity: 'one',
+    aws: 'command',
+    placeholder: 'TOKEN',
+    group: 'One answer',
+    isOnce: true,
+    help: "Send one request only, with the service's own token.",
+  },
+  {
     name: 'paginate',
     arity: 'none',
+    aws: 'global',
     negation: 'only',
     group: 'One answer',
     isOnce: true,
@@ -256,6 +301,7 @@ export const FLAGS = [
   {
     name: 'dry-run',
     arity: 'none',
+    aws: 'command',
     negation: 'also',
     group: 'One answer',
     isOnce: true,
@@ -264,6 +310,7 @@ export const FLAGS = [
   {
     name: 'cli-input-json',
     arity: 'one',
+    aws: 'command',
     placeholder: 'JSON',
     group: 'One answer',
     isOnce: true,
@@ -272,6 +319,8 @@ export const FLAGS = [
   {
     name: 'cli-input-yaml',
     arity: 'one',
+    aws: 'command',
+    awsOnly: 2,
     placeholder: 'YAML',
     group: 'One answer',
     isOnce: true,
@@ -280,6 +329,7 @@ export const FLAGS = [
   {
     name: 'generate-cli-skeleton',
     arity: 'optional',
+    aws: 'command',
     placeholder: 'input|output|yaml-input',
     values: ['input', 'output', 'yaml-input'],
     default: 'input',
@@ -353,6 +403,7 @@ export const FLAGS = [
   {
     name: 'color',
     arity: 'one',
+    aws: 'global',
     placeholder: 'WHEN',
     values: ['on', 'off', 'auto'],
     group: 'Looks',
@@ -400,6 +451,7 @@ export const FLAGS = [
   {
     name: 'debug',
     arity: 'none',
+    aws: 'global',
     group: 'Other',
     help: 'Write requests, timings and retries to stderr, and errors in full.',
   },
@@ -411,8 +463,51 @@ export const FLAGS = [
     group: 'Other',
     help: 'Print the completion script for bash, zsh or fish.',
   },
+  {
+    name: 'cli-pager',
+    arity: 'none',
+    aws: 'global',
+    awsOnly: 2,
+    negation: 'only',
+    group: 'Other',
+    help: 'Taken as the aws command takes it; there is never a pager here.',
+  },
+  {
+    name: 'cli-auto-prompt',
+    arity: 'none',
+    aws: 'global',
+    awsOnly: 2,
+    negation: 'also',
+    group: 'Other',
+    help: 'Taken as the aws command takes them; nothing is ever asked for here.',
+  },
+  {
+    name: 'cli-binary-format',
+    arity: 'one',
+    aws: 'global',
+    awsOnly: 2,
+    placeholder: 'FORMAT',
+    values: ['base64', 'raw-in-base64-out'],
+    group: 'Other',
+    help: 'Taken as the aws command takes it; nothing here is binary.',
+  },
+  {
+    name: 'v2-debug',
+    arity: 'none',
+    aws: 'global',
+    awsOnly: 1,
+    group: 'Other',
+    help: 'Taken as the aws command takes it; it warns of nothing here.',
+  },
   {name: 'help', short: 'h', arity: 'none', group: 'Other', help: 'Print this help.'},
-  {name: 'version', short: 'V', arity: 'none', group: 'Other', help: 'Print the version.'},
+  {
+    name: 'version',
+    short: 'V',
+    arity: 'none',
+    aws: 'global',
+    group: 'Other',
+    help: 'Print the version.',
+  },
 ] as const satisfies readonly FlagDefinition[];
 
 export type FlagName = (typeof FLAGS)[number]['name'];

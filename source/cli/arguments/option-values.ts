@@ -1,45 +1,70 @@
 import {PACE} from '../../poll/pace/pace.js';
 import {REPORT_COLUMNS} from '../../report/once/columns.js';
+import {parseJson} from '../../report/python/parse-json.js';
 import type {Filter} from '../../task/service-filter.js';
 import {UsageError} from './argument-errors.js';
 import {readFilters} from './filter-argument.js';
 import type {FlagName} from './flags.js';
 import type {OptionReader} from './option-reader.js';
 import type {SourceChoice} from './option-types.js';
+import {textOf} from './param-file.js';
 import type {RawFlags} from './parse-arguments.js';
-import {readTextFile} from './request-json.js';
-import {isImageId, readInteger, readSeconds} from './values.js';
+import {readTexts} from './request-members.js';
+import {isImageId, readInteger, readSeconds, readWholeSeconds} from './values.js';
 
-export function readImageIds(raw: RawFlags, reader: OptionReader, fromJson: readonly string[]) {
-  const flagged = withFiles(reader.list('image-ids'), '--image-ids');
-  const [first] = flagged;
-  const fromFlag =
-    flagged.length === 1 && first?.trimStart().startsWith('[') ? readIdList(first) : flagged;
-  const given = [...raw.plain, ...fromFlag];
-  const ids = [...new Set(given.length > 0 ? given : fromJson)];
-  const bad = ids.find(id => !isImageId(id));
+/**
+The AMIs that the arguments name, each once; those of a request as JSON or YAML only where they name none.
+@param isChecked Whether one that can't be an AMI ID is refused here. With --once the service does it, in its own words; plain arguments are never sent unseen.
+@throws {UsageError}
+*/
+export function readImageIds(
+  {plain, groups}: Pick<RawFlags, 'plain' | 'groups'>,
+  fromInput: readonly string[],
+  isChecked: boolean,
+  env: NodeJS.ProcessEnv,
+): readonly string[] {
+  const occurrences = groups['image-ids'] ?? [];
+  const flagged = occurrences.flatMap(values => readIds(values, env));
+  const isGiven = plain.length > 0 || occurrences.length > 0;
+  const ids = isGiven ? [...plain, ...flagged] : fromInput;
+  const bad = (isChecked ? ids : plain).find(id => !isImageId(id));
   if (bad !== undefined) {
     throw new UsageError(`"${bad}" is no AMI ID. One is ami- and 8 or 17 hexadecimal digits.`);
   }
-  return ids;
+  return [...new Set(ids)];
 }
 
-/** As in the aws command, `file://PATH` stands for what the file holds. */
-function withFiles(values: readonly string[], option: string): readonly string[] {
-  return values.map(value => (value.startsWith('file://') ? readTextFile(value, option) : value));
-}
-
-function readIdList(json: string): readonly string[] {
+/** What stands behind one --image-ids: IDs, or one value that is a JSON list of them or names a file with one. */
+function readIds(values: readonly string[], env: NodeJS.ProcessEnv): readonly string[] {
+  const [only = ''] = values;
+  if (values.length > 1) {
+    return values;
+  }
+  const text = textOf(only, '--image-ids', env);
+  if (text === only && !text.trim().startsWith('[')) {
+    return values;
+  }
   try {
-    return (JSON.parse(json) as readonly unknown[]).map(String);
+    return readTexts(parseJson(text), 'the list');
   } catch (error) {
-    throw new UsageError(`--image-ids is not valid JSON: ${(error as Error).message}.`);
+    throw new UsageError(`--image-ids is no JSON list of AMI IDs: ${(error as Error).message}.`);
   }
 }
 
-export function readFilterFlags(values: readonly string[]): readonly Filter[] {
+/** What stands behind each --filters. @throws {UsageError} */
+export function readFilterFlags(
+  occurrences: readonly (readonly string[])[],
+  env: NodeJS.ProcessEnv,
+): readonly Filter[] {
+  const resolveFile = (value: string) => textOf(value, '--filters', env);
   try {
-    return readFilters(withFiles(values, '--filters'));
+    return occurrences.flatMap(values => {
+      const [only = ''] = values;
+      const text = values.length === 1 ? resolveFile(only) : only;
+      return text === only
+        ? readFilters(values, {resolveFile})
+        : readFilters([text], {isFile: true});
+    });
   } catch (error) {
     if (error instanceof UsageError) {
       throw error;
@@ -63,8 +88,12 @@ export function readSources(reader: OptionReader): readonly SourceChoice[] {
     signRequest: reader.boolean('sign-request') ?? true,
     verifySsl: reader.boolean('verify-ssl') ?? true,
     caBundle: isCaDefault ? undefined : caBundle,
-    readTimeoutMs: reader.value('cli-read-timeout', readSeconds, 'a number of seconds'),
-    connectTimeoutMs: reader.value('cli-connect-timeout', readSeconds, 'a number of seconds'),
+    readTimeoutMs: reader.value('cli-read-timeout', readWholeSeconds, 'a whole number of seconds'),
+    connectTimeoutMs: reader.value(
+      'cli-connect-timeout',
+      readWholeSeconds,
+      'a whole number of seconds',
+    ),
   };
   const orNone = (names: readonly string[]) =>
     names.length > 0 ? [...new Set(names)] : [undefined];
@@ -97,11 +126,9 @@ export function readInterval(reader: OptionReader): number {
   );
 }
 
-export function readPositive(most: number) {
-  return (text: string) => {
-    const value = readInteger(text);
-    return value !== undefined && value >= 1 && value <= most ? value : undefined;
-  };
+export function readPositive(text: string): number | undefined {
+  const value = readInteger(text);
+  return value !== undefined && value >= 1 ? value : undefined;
 }
 
 /** https://no-color.org: set and not empty turns colour off, unless a flag says otherwise. */

@@ -4,7 +4,7 @@ import type {Order} from '../../task/order.js';
 import {readDuration, readSince} from '../../task/when.js';
 import {UsageError} from './argument-errors.js';
 import {chooseConfigFile, readConfigFile} from './config-file.js';
-import {refuseConflicts} from './conflicts.js';
+import {ONE_PAGE, refuseConflicts} from './conflicts.js';
 import {ALL_FLAGS, type FlagName} from './flags.js';
 import {type OptionReader, optionReader} from './option-reader.js';
 import type {Options, RunMode} from './option-types.js';
@@ -17,6 +17,7 @@ import {
   readPositive,
   readSources,
 } from './option-values.js';
+import {textOf} from './param-file.js';
 import type {RawFlags} from './parse-arguments.js';
 import {type ParseYaml, readRequestJson, readRequestYaml} from './request-json.js';
 import {readDurationOrSeconds, readInteger} from './values.js';
@@ -48,13 +49,14 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
   );
   const input = readInput(reader, context);
   const sources = readSources(reader);
+  const isChecked = mode !== 'once' && mode !== 'skeleton';
   const options: Options = {
     mode,
-    imageIds: readImageIds(raw, reader, input.imageIds ?? []),
+    imageIds: readImageIds(raw, input.imageIds ?? [], isChecked, context.env),
     states: reader.choices('state'),
     buckets: reader.list('bucket'),
-    filters: reader.has('filters')
-      ? readFilterFlags(reader.list('filters'))
+    filters: raw.groups.filters
+      ? readFilterFlags(raw.groups.filters, context.env)
       : (input.filters ?? []),
     since: reader.value(
       'since',
@@ -68,12 +70,17 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     output: (reader.choice('output') ?? 'json') as Output,
     query: reader.text('query'),
     pageSize:
-      reader.value('page-size', readPositive(200), 'a whole number from 1 to 200') ??
+      reader.value('page-size', readPositive, 'a whole number, at least 1') ??
+      reader.value(
+        'max-results',
+        text => readPositive(textOf(text, '--max-results', context.env)),
+        'a whole number, at least 1',
+      ) ??
       input.maxResults,
     maxItems: reader.value('max-items', readInteger, 'a whole number'),
-    startingToken: reader.text('starting-token'),
-    nextToken: input.nextToken,
-    isPaginated: reader.boolean('paginate') ?? true,
+    startingToken: fileText(reader, 'starting-token', context.env),
+    nextToken: fileText(reader, 'next-token', context.env) ?? input.nextToken,
+    isPaginated: isPaginated(reader, input),
     isDryRun: reader.boolean('dry-run') ?? input.dryRun,
     skeleton: (reader.choice('generate-cli-skeleton') ?? 'input') as Options['skeleton'],
     timeoutMs: reader.value('timeout', readDurationOrSeconds, 'a duration such as 90s, 30m or 2h'),
@@ -90,19 +97,32 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     debug: reader.boolean('debug') ?? false,
     warnings: config.warnings,
   };
-  refuseConflicts(options, reader);
+  refuseConflicts(options, reader, context);
   return options;
 }
 
-function readInput(reader: OptionReader, {parseYaml}: OptionsContext): DescribeRequest {
+function readInput(reader: OptionReader, {parseYaml, env}: OptionsContext): DescribeRequest {
   const yaml = reader.text('cli-input-yaml');
   const json = reader.text('cli-input-json');
   if (yaml !== undefined && json !== undefined) {
     throw new UsageError("--cli-input-json and --cli-input-yaml can't go together. Leave one out.");
   }
   return yaml !== undefined && parseYaml
-    ? readRequestYaml(yaml, parseYaml)
-    : readRequestJson(json ?? '{}');
+    ? readRequestYaml(yaml, env, parseYaml)
+    : readRequestJson(json ?? '{}', env);
+}
+
+/** A text that may stand in a file. */
+function fileText(reader: OptionReader, name: FlagName, env: NodeJS.ProcessEnv) {
+  const text = reader.text(name);
+  return text === undefined ? undefined : textOf(text, `--${name}`, env);
+}
+
+/** The service's own members for paging ask for one page, as with the aws command: as flags, and as YAML, which only its version 2 has. In JSON they do so in version 2 alone. */
+function isPaginated(reader: OptionReader, input: DescribeRequest): boolean {
+  const hasYaml = reader.has('cli-input-yaml');
+  const isOnePage = hasYaml && (input.maxResults ?? input.nextToken) !== undefined;
+  return !(isOnePage || ONE_PAGE.some(name => reader.has(name)));
 }
 
 /** The command line alone decides it. */

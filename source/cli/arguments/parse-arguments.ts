@@ -8,6 +8,9 @@ import {normalizeArguments} from './normalize-arguments.js';
 export type RawFlags = {
   readonly flags: Partial<Record<FlagName, string | boolean | readonly string[]>>;
 
+  /** The values behind each occurrence of a flag that takes several. */
+  readonly groups: Partial<Record<FlagName, readonly (readonly string[])[]>>;
+
   /** The arguments without a flag. */
   readonly plain: readonly string[];
 };
@@ -30,13 +33,21 @@ export function parseArguments(argv: readonly string[]): RawFlags {
     flags: Object.fromEntries(ALL_FLAGS.map(flag => [camelCase(flag.name), meowFlag(flag)])),
   });
   const flags: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
-  for (const {name} of ALL_FLAGS) {
+  const groups: Partial<Record<FlagName, readonly (readonly string[])[]>> = {};
+  for (const {name, arity} of ALL_FLAGS) {
     const value = parsed.flags[camelCase(name)] as string | boolean | string[] | undefined;
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+      continue;
+    }
+    if (arity === 'many' && Array.isArray(value)) {
+      const occurrences = value.map(group => JSON.parse(group) as readonly string[]);
+      groups[name] = occurrences;
+      flags[name] = occurrences.flat();
+    } else {
       flags[name] = value;
     }
   }
-  return {flags, plain: parsed.input};
+  return {flags, groups, plain: parsed.input};
 }
 
 function meowFlag(flag: (typeof ALL_FLAGS)[number]): AnyFlag {

@@ -1,8 +1,9 @@
-import {readFileSync} from 'node:fs';
-import {homedir} from 'node:os';
 import type {DescribeRequest} from '../../ec2/answer/describe.js';
+import {parseJson} from '../../report/python/parse-json.js';
+import {isDictionary, toValue, type Value} from '../../report/python/value.js';
 import {UsageError} from './argument-errors.js';
-import {filtersOf} from './filter-argument.js';
+import {textOf} from './param-file.js';
+import {REQUEST_MEMBERS, readMembers} from './request-members.js';
 
 /** @throws {Error} whose message is several lines. */
 export type ParseYaml = (text: string) => unknown;
@@ -13,96 +14,54 @@ export async function loadYaml(): Promise<ParseYaml> {
   return text => load(text, {schema: CORE_SCHEMA});
 }
 
-type InputFlag = '--cli-input-json' | '--cli-input-yaml';
+type Language = 'JSON' | 'YAML';
 
 /**
 Reads a request as --generate-cli-skeleton prints it, inline or from file://PATH.
 @throws {UsageError}
 */
-export function readRequestJson(text: string): DescribeRequest {
-  return readRequest(text, '--cli-input-json', 'JSON', JSON.parse);
+export function readRequestJson(text: string, env: NodeJS.ProcessEnv): DescribeRequest {
+  return readRequest(text, env, 'JSON', parseJson);
 }
 
 /** The same from YAML, as `--generate-cli-skeleton yaml-input` prints it. @throws {UsageError} */
-export function readRequestYaml(text: string, parse: ParseYaml): DescribeRequest {
-  return readRequest(text, '--cli-input-yaml', 'YAML', parse);
+export function readRequestYaml(
+  text: string,
+  env: NodeJS.ProcessEnv,
+  parse: ParseYaml,
+): DescribeRequest {
+  return readRequest(text, env, 'YAML', content => toValue(parse(content)));
 }
 
 function readRequest(
   text: string,
-  flag: InputFlag,
-  language: string,
-  parse: (text: string) => unknown,
+  env: NodeJS.ProcessEnv,
+  language: Language,
+  parse: (text: string) => Value,
 ): DescribeRequest {
-  const content = text.startsWith('file://') ? readTextFile(text, flag) : text;
-  let value: unknown;
+  const flag = `--cli-input-${language.toLowerCase()}`;
+  const content = textOf(text, flag, env, true);
+  let value: Value;
   try {
     value = parse(content);
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
     throw new UsageError(`${flag} is not valid ${language}: ${reason}.`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UsageError(
-      `${flag} must be ${language === 'JSON' ? 'a JSON object' : 'a YAML mapping'}, as --generate-cli-skeleton prints it.`,
-    );
+  if (!isDictionary(value)) {
+    const must = language === 'JSON' ? 'a JSON object' : 'a YAML mapping';
+    throw new UsageError(`${flag} must be ${must}, as --generate-cli-skeleton prints it.`);
   }
-  const {ImageIds, Filters, MaxResults, NextToken, DryRun, ...others} = value as Record<
-    string,
-    unknown
-  >;
-  const [unknownKey] = Object.keys(others);
-  if (unknownKey !== undefined) {
-    throw new UsageError(
-      `${flag} has an unknown member "${unknownKey}". It may have ImageIds, DryRun, Filters, NextToken and MaxResults.`,
-    );
-  }
-  const member = memberOf(flag);
-  return {
-    imageIds: member('ImageIds', ImageIds, isTextList, 'a list of texts'),
-    filters: Filters === undefined ? undefined : readFilterList(Filters, flag),
-    maxResults: member('MaxResults', MaxResults, Number.isInteger as IsA<number>, 'a whole number'),
-    nextToken: member('NextToken', NextToken, isText, 'a text'),
-    dryRun: member('DryRun', DryRun, isBoolean, 'true or false'),
-  };
-}
-
-/**
-The text of a file that an option names as `file://PATH`; as in the aws command, `~` is the home folder there.
-@throws {UsageError}
-*/
-export function readTextFile(url: string, option: string): string {
-  const named = url.slice('file://'.length);
-  const file = named.startsWith('~/') ? named.replace('~', homedir()) : named;
   try {
-    return readFileSync(file, 'utf8');
+    const members = readMembers(value, '', REQUEST_MEMBERS);
+    return {
+      imageIds: members.ImageIds,
+      filters: members.Filters,
+      maxResults: members.MaxResults,
+      nextToken: members.NextToken,
+      dryRun: members.DryRun,
+    };
   } catch (error) {
-    throw new UsageError(
-      `${option} names the file ${file}, which can't be read (${(error as NodeJS.ErrnoException).code}).`,
-    );
-  }
-}
-
-type IsA<T> = (value: unknown) => value is T;
-
-const isText: IsA<string> = value => typeof value === 'string';
-const isBoolean: IsA<boolean> = value => typeof value === 'boolean';
-const isTextList: IsA<readonly string[]> = (value): value is readonly string[] =>
-  Array.isArray(value) && value.every(isText);
-
-function memberOf(flag: InputFlag) {
-  return <T>(name: string, value: unknown, isA: IsA<T>, must: string): T | undefined => {
-    if (value === undefined || isA(value)) {
-      return value;
-    }
-    throw new UsageError(`${name} of ${flag} must be ${must}.`);
-  };
-}
-
-function readFilterList(value: unknown, flag: InputFlag) {
-  try {
-    return filtersOf(value);
-  } catch (error) {
-    throw new UsageError(`Filters of ${flag}: ${(error as Error).message}.`);
+    throw new UsageError(`${flag}: ${(error as Error).message}.`);
   }
 }

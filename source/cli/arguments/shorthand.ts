@@ -1,90 +1,173 @@
-/** A value of the aws command's shorthand syntax. */
-export type ShorthandValue = string | readonly string[];
+import type {Value} from '../../report/python/value.js';
 
 /** The shorthand can't be read; the message says what was expected where. */
 export class ShorthandError extends Error {
   override readonly name = 'ShorthandError';
 }
 
-const quoted = /^(?:'((?:\\'|[^'])*)'|"((?:\\"|[^"])*)")\s*/;
-const bareFirst = /^(?:\\,|[^\s,'"[\]{}=])(?:\\,|[^,])*/;
-const bareNext = /^(?:\\,|[^\s,'"[\]{}=])(?:\\,|[^,=])*/;
+const SINGLE_QUOTED = /'(?:\\'|[^'])*'/y;
+const DOUBLE_QUOTED = /"(?:\\"|[^"])*"/y;
+const KEY = /[\w.#/:-]*/y;
+const SPACE = /[ \t\n\r\v\f]*/y;
+
+/* Beyond U+FFFF nothing is part of a bare value; that takes quotes. */
+const START = String.raw`[!#-&(-+\--<>-Z\\-z|-\uffff]`;
+const FIRST = new RegExp(String.raw`(?:\\,|${START})(?:\\,|[\s!#-&(-+\--\\^-|~-\uffff])*`, 'uy');
+const SECOND = new RegExp(String.raw`(?:\\,|${START})(?:\\,|[\s!#-&(-+\--<>-\uffff])*`, 'uy');
+
+/** Gives what stands behind `@=`: the content of a file that a value names, else the value. */
+export type ResolveFile = (value: string) => string;
 
 /**
-Reads the part of the aws command's shorthand that filters need: `Key=value,Key=value,value`, with quoted values, escaped commas and lists in brackets.
-Source: awscli/shorthand.py and https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html
+Reads the aws command's shorthand (`Key=value,Key=value,value`, with quotes, escaped commas, lists in brackets and nested keys in braces) as version 1 does, step by step: what that refuses is refused.
+Source: awscli/shorthand.py, ShorthandParser
+@returns A dictionary of texts, lists and dictionaries.
 @throws {ShorthandError}
 */
-export function parseShorthand(text: string): ReadonlyMap<string, ShorthandValue> {
-  const result = new Map<string, ShorthandValue>();
-  let rest = text.trim();
-  while (true) {
-    const key = /^([\w.#/:-]*)\s*=\s*/.exec(rest);
-    if (!key?.[1]) {
-      throw new ShorthandError(`expected Key=Value at "${rest}"`);
+export function parseShorthand(
+  text: string,
+  resolveFile: ResolveFile = value => value,
+): ReadonlyMap<string, Value> {
+  let position = 0;
+  let isFile = false;
+
+  const current = () => text[position];
+  const isAtEnd = () => position >= text.length;
+  const match = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = position;
+    const found = pattern.exec(text)?.[0];
+    position += found?.length ?? 0;
+    return found;
+  };
+  const refuse = (expected: string) =>
+    new ShorthandError(
+      `expected ${expected} ${isAtEnd() ? 'at the end' : `at "${text.slice(position)}"`}`,
+    );
+  const expect = (sign: string) => {
+    if (current() !== sign) {
+      throw refuse(sign === ',' ? 'a comma' : `"${sign}"`);
     }
-    if (result.has(key[1])) {
+    position++;
+  };
+  const expectApart = (sign: string) => {
+    match(SPACE);
+    expect(sign);
+    match(SPACE);
+  };
+
+  const readKey = (): string => {
+    const start = position;
+    const key = match(KEY) ?? '';
+    match(SPACE);
+    isFile = current() === '@';
+    if (isFile) {
+      position++;
+      match(SPACE);
+    }
+    if (current() !== '=') {
+      position = start;
+      throw refuse('Key=Value');
+    }
+    expectApart('=');
+    return key;
+  };
+
+  const resolved = (value: string) => (isFile ? resolveFile(value) : value);
+
+  const readQuoted = (): string | undefined => {
+    const sign = current();
+    if (sign !== "'" && sign !== '"') {
+      return undefined;
+    }
+    const quoted = match(sign === "'" ? SINGLE_QUOTED : DOUBLE_QUOTED);
+    if (quoted === undefined) {
+      throw refuse('a closing quote');
+    }
+    return resolved(quoted.slice(1, -1).replaceAll(`\\${sign}`, sign).replaceAll('\\\\', '\\'));
+  };
+
+  const bare = (value: string) => resolved(value.replaceAll('\\,', ',').trimEnd());
+
+  const readFirst = (): string => readQuoted() ?? bare(match(FIRST) ?? '');
+
+  /** `undefined` where no further value stands. */
+  const readNext = (): string | undefined => {
+    const quoted = readQuoted();
+    const value = quoted === undefined ? match(SECOND) : undefined;
+    return quoted ?? (value === undefined ? undefined : bare(value));
+  };
+
+  const readCommaList = (): Value => {
+    const first = readFirst();
+    match(SPACE);
+    const values = [first];
+    while (current() === ',') {
+      expectApart(',');
+      const next = readNext();
+      match(SPACE);
+      if (next === undefined && isAtEnd()) {
+        throw refuse('a value');
+      }
+      if (next === undefined || !(isAtEnd() || current() === ',')) {
+        // `a,b=c`: what follows the comma is the next key, not another value.
+        position = text.lastIndexOf(',', position);
+        break;
+      }
+      values.push(next);
+    }
+    return values.length === 1 ? first : values;
+  };
+
+  const readList = (): Value => {
+    expectApart('[');
+    const values: Value[] = [];
+    while (current() !== ']') {
+      values.push(readNested());
+      expectSeparator(']');
+    }
+    expect(']');
+    return values;
+  };
+
+  const readDictionary = (): Value => {
+    expectApart('{');
+    const members = new Map<string, Value>();
+    while (current() !== '}') {
+      const key = readKey();
+      const value = readNested();
+      expectSeparator('}');
+      members.set(key, value);
+    }
+    expect('}');
+    return members;
+  };
+
+  const expectSeparator = (end: string) => {
+    match(SPACE);
+    if (current() !== end) {
+      expect(',');
+      match(SPACE);
+    }
+  };
+
+  const readNested = (): Value =>
+    current() === '[' ? readList() : current() === '{' ? readDictionary() : readFirst();
+
+  const readValues = (): Value =>
+    current() === '[' ? readList() : current() === '{' ? readDictionary() : readCommaList();
+
+  const result = new Map<string, Value>();
+  while (result.size === 0 || !isAtEnd()) {
+    if (result.size > 0) {
+      expectApart(',');
+    }
+    const key = readKey();
+    if (result.has(key)) {
       throw new ShorthandError(
-        `${key[1]} is there twice; a space begins the next filter, not a comma`,
+        `${key} is there twice; a space begins the next filter, not a comma`,
       );
     }
-    const read = readValues(rest.slice(key[0].length));
-    result.set(key[1], read.value);
-    rest = read.rest;
-    if (rest === '') {
-      return result;
-    }
-    rest = expectComma(rest);
+    result.set(key, readValues());
   }
-}
-
-type Read<T> = {readonly value: T; readonly rest: string};
-
-function readValues(text: string): Read<ShorthandValue> {
-  if (text.startsWith('[')) {
-    return readList(text.slice(1).trimStart());
-  }
-  let {value, rest} = readOne(text, bareFirst);
-  const values = [value];
-  while (rest.startsWith(',')) {
-    const next = readOne(rest.slice(1).trimStart(), bareNext);
-    // `a,b=c`: what follows the comma is the next key, not another value.
-    if (next.rest.startsWith('=')) {
-      break;
-    }
-    ({value, rest} = next);
-    values.push(value);
-  }
-  return {value: values.length === 1 ? (values[0] ?? '') : values, rest};
-}
-
-function readList(text: string): Read<readonly string[]> {
-  const values: string[] = [];
-  let rest = text;
-  while (!rest.startsWith(']')) {
-    const item = readOne(rest, /^(?:\\,|[^\s,'"[\]{}=])(?:\\,|[^,\]])*/);
-    values.push(item.value);
-    rest = item.rest.startsWith(',') ? item.rest.slice(1).trimStart() : item.rest;
-    if (rest === '' || (item.value === '' && !rest.startsWith(']'))) {
-      throw new ShorthandError('a list that begins with [ must end with ]');
-    }
-  }
-  return {value: values, rest: rest.slice(1).trimStart()};
-}
-
-function readOne(text: string, bare: RegExp): Read<string> {
-  const inQuotes = quoted.exec(text);
-  if (inQuotes) {
-    const value = inQuotes[1]?.replaceAll("\\'", "'") ?? inQuotes[2]?.replaceAll('\\"', '"') ?? '';
-    return {value: value.replaceAll('\\\\', '\\'), rest: text.slice(inQuotes[0].length)};
-  }
-  const match = bare.exec(text)?.[0] ?? '';
-  return {value: match.replaceAll('\\,', ',').trimEnd(), rest: text.slice(match.length)};
-}
-
-function expectComma(text: string): string {
-  if (!text.startsWith(',')) {
-    throw new ShorthandError(`expected a comma at "${text}"`);
-  }
-  return text.slice(1).trimStart();
+  return result;
 }

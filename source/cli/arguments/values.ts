@@ -9,16 +9,21 @@ export function isImageId(text: string): boolean {
   return /^ami-(?:[\da-f]{8}|[\da-f]{17})$/.test(text);
 }
 
-/** A whole number, as Python's int() reads it: a sign and leading zeros are allowed. */
+/** A whole number, as Python's int() reads it: a sign, leading zeros and a `_` between digits are allowed. One that is too large for a number here is so large that nothing reaches it. */
 export function readInteger(text: string): number | undefined {
-  const value = /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isSafeInteger(value) ? value : undefined;
+  return /^\s*[+-]?\d+(?:_\d+)*\s*$/.test(text) ? Number(text.replaceAll('_', '')) : undefined;
 }
 
 /** A decimal number of seconds that isn't negative, in milliseconds. */
 export function readSeconds(text: string): number | undefined {
   const value = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) * 1000 : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
+}
+
+/** A whole number of seconds that isn't negative, in milliseconds. */
+export function readWholeSeconds(text: string): number | undefined {
+  const value = readInteger(text);
+  return value !== undefined && value >= 0 ? value * 1000 : undefined;
 }
 
 /** As `timeout` of coreutils takes it: a duration, or a number of seconds. In milliseconds. */
