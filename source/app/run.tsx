@@ -37,6 +37,9 @@ export type LiveOptions = {
     readonly isReversed: boolean;
   };
   readonly isUtc: boolean;
+
+  /** Starts with the overview. @default false */
+  readonly isOverview?: boolean;
   readonly color: 'on' | 'off' | 'auto';
 
   /** Ids of `COLUMNS`; all that fit otherwise. */
@@ -266,13 +269,14 @@ function sizeOf({columns, rows}: NodeJS.WriteStream) {
   return {columns: columns || 80, rows: rows || 24};
 }
 
-function initialView({view, isUtc, store, clock}: LiveOptions): ViewState {
+function initialView({view, isUtc, isOverview, store, clock}: LiveOptions): ViewState {
   const {states, buckets, since, isSinceAgo, order, isReversed} = view;
   const snapshot = store.getSnapshot();
   return initialState({
-    root: snapshot.imageIds.length === 1 ? 'single' : 'table',
+    root: snapshot.imageIds.length === 1 && !isOverview ? 'single' : 'table',
     query: {...NO_FILTERS, states, buckets, since, isSinceAgo, order, isReversed},
     looked: startLooking(snapshot, clock.now()),
     isUtc,
+    isOverview,
   });
 }

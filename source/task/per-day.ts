@@ -44,7 +44,7 @@ function dayName(at: number, isUtc: boolean): string {
 }
 
 /**
-Counts tasks by the day they started on. The first day takes what started before it, too, and the last what started after it: the service lists 31 days to the hour, and its clock may be ahead. A task without a readable start is on no day.
+Counts tasks by the day they started on. The first day takes what started before it, too, and the last what started after it: the service lists 31 days to the hour, and its clock may be ahead. A task whose start the service has not filled in yet is on the last day.
 @param days When each day begins, ms since the epoch, oldest first.
 @returns As many counts as days.
 */
@@ -54,7 +54,7 @@ export function startedPerDay(
 ): readonly DayCounts[] {
   const counts = days.map(() => ({started: 0, completed: 0, failed: 0, running: 0}));
   for (const task of tasks) {
-    const day = task.startedAt === undefined ? undefined : counts[dayOf(task.startedAt, days)];
+    const day = counts[dayOf(task.startedAt ?? Number.POSITIVE_INFINITY, days)];
     if (day) {
       day.started++;
       day.completed += Number(task.storeTaskState === 'Completed');

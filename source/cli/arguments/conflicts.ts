@@ -21,6 +21,9 @@ const exclusive: readonly (readonly [FlagName, FlagName])[] = [
   ['wait', 'follow'],
   ['once', 'wait'],
   ['once', 'follow'],
+  ['overview', 'once'],
+  ['overview', 'wait'],
+  ['overview', 'follow'],
   ['demo', 'profile'],
   ['demo', 'region'],
   ['demo', 'endpoint-url'],
@@ -56,6 +59,11 @@ export function refuseConflicts(
         `${spell(name)} only means something with ${partners.map(spell).join(' or ')}.`,
       );
     }
+  }
+  if (options.isOverview && options.mode !== 'live') {
+    throw new UsageError(
+      '--overview is drawn on a terminal, and this prints one answer. Leave it out, or start it on a terminal.',
+    );
   }
   if (reader.isGiven('columns')) {
     refuseColumns(options);

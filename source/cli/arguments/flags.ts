@@ -436,6 +436,12 @@ export const FLAGS = [
     help: 'Show times in UTC instead of local time.',
   },
   {
+    name: 'overview',
+    arity: 'none',
+    group: 'Looks',
+    help: 'Start with the overview: each day, why tasks failed, where, what runs.',
+  },
+  {
     name: 'config',
     arity: 'one',
     placeholder: 'FILE',

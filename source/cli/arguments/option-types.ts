@@ -57,6 +57,9 @@ export type Options = {
   readonly columns: readonly string[] | undefined;
   readonly sort: Order | undefined;
   readonly utc: boolean;
+
+  /** The screen starts with the overview. */
+  readonly isOverview: boolean;
   readonly debug: boolean;
 
   /** What to tell before anything else, in sentences. */

@@ -94,6 +94,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     columns: readColumns(reader),
     sort: reader.choice('sort') as Order | undefined,
     utc: reader.boolean('utc') ?? false,
+    isOverview: reader.boolean('overview') ?? false,
     debug: reader.boolean('debug') ?? false,
     warnings: config.warnings,
   };

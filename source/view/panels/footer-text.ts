@@ -53,6 +53,7 @@ const TITLES = {
   detail: 'Detail',
   events: 'Event log',
   troubles: 'What is wrong now',
+  overview: 'Overview',
 } as const satisfies Record<Exclude<Mode, 'table' | 'search'>, string>;
 
 /** The order, and whether anything is filtered, for a screen without a line of filters. */

@@ -45,7 +45,7 @@ export type LayoutNeeds = {
   /** A filter that hides tasks must be seen even where there is little room. */
   readonly isFiltered: boolean;
 
-  /** The screen of one AMI has nothing to count or filter. */
+  /** The screen of one AMI, as the overview, has nothing to count or filter. */
   readonly isSingle: boolean;
 };
 

@@ -1,3 +1,4 @@
+import {overviewLines} from '../overview/overview-lines.js';
 import type {ScreenParts} from '../state/screen.js';
 import type {ViewState} from '../state/view-state.js';
 import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
@@ -47,6 +48,9 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
       const lines = eventLines(snapshot, problems, {now, display, sources, hasSubject: true});
       return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
     }
+
+    case 'overview':
+      return overviewLines(context);
 
     case 'troubles':
       return troubleLines(snapshot, troubles, {now, display, width});

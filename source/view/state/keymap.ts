@@ -18,6 +18,16 @@ import {
 import type {Mode} from './mode.js';
 import {goToEnd, goToTop, move} from './moves.js';
 import {chooseSources, goBack, leaveMode, openDetail, openMode, stepBack} from './open-mode.js';
+import {
+  changeBox,
+  closeOverview,
+  moveInBox,
+  moveSideways,
+  openOverview,
+  reloadOverview,
+  showInList,
+  toggleFailedOnly,
+} from './overview-steps.js';
 import {changes, does, type Run} from './step.js';
 import {eraseAll, eraseOne, leaveSearch} from './typing.js';
 
@@ -42,7 +52,7 @@ const PICKERS = ['buckets', 'regions', 'profiles'] as const;
 const LISTS = ['table', ...PICKERS, 'help', 'detail', 'events', 'troubles', 'single'] as const;
 const SHOWN = ['table', 'single', 'detail'] as const;
 const TYPING = ['search', 'helpSearch'] as const;
-const EVERYWHERE = [...LISTS, ...TYPING] as const;
+const EVERYWHERE = [...LISTS, ...TYPING, 'overview'] as const;
 
 /** The one table of keys: what they do, footer and help are all here. */
 export const KEYMAP: readonly Binding[] = [
@@ -234,7 +244,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['p'],
     run: does(pauseOrResume),
-    modes: SHOWN,
+    modes: [...SHOWN, 'overview'],
     group: 'Data',
     help: 'Pause, go on',
     footer: {label: 'pause', priority: 10},
@@ -264,7 +274,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['t'],
     run: changes(state => ({...state, isAbsoluteTime: !state.isAbsoluteTime})),
-    modes: ['table', 'single', 'detail', 'events', 'troubles'],
+    modes: ['table', 'single', 'detail', 'events', 'troubles', 'overview'],
     group: 'Look',
     help: 'Times relative or absolute',
     footer: {label: 'time', priority: 12},
@@ -272,7 +282,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['u'],
     run: changes(state => ({...state, isUtc: !state.isUtc})),
-    modes: ['table', 'single', 'detail', 'events', 'troubles'],
+    modes: ['table', 'single', 'detail', 'events', 'troubles', 'overview'],
     group: 'Look',
     help: 'Times in UTC or local',
     footer: {label: 'UTC', priority: 13},
@@ -309,16 +319,108 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'events', priority: 14},
   },
   {
+    keys: ['v'],
+    run: openOverview,
+    modes: [...SHOWN, 'events', 'troubles'],
+    group: 'Look',
+    help: 'Overview: each day, why it failed, where, what runs',
+    footer: {label: 'overview', priority: 15},
+  },
+  {
+    keys: ['down', 'j'],
+    run: changes((state, screen) => moveInBox(state, screen, 1)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['up', 'k'],
+    run: changes((state, screen) => moveInBox(state, screen, -1)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['right'],
+    run: changes((state, screen) => moveSideways(state, screen, 1)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['left'],
+    run: changes((state, screen) => moveSideways(state, screen, -1)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['pagedown', 'ctrl+f'],
+    run: changes((state, screen) => moveInBox(state, screen, 7)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['pageup', 'ctrl+b'],
+    run: changes((state, screen) => moveInBox(state, screen, -7)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['g', 'home'],
+    run: changes((state, screen) => moveInBox(state, screen, Number.NEGATIVE_INFINITY)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['G', 'end'],
+    run: changes((state, screen) => moveInBox(state, screen, Number.POSITIVE_INFINITY)),
+    modes: ['overview'],
+    group: 'Look',
+  },
+  {
+    keys: ['enter'],
+    run: showInList,
+    modes: ['overview'],
+    group: 'Look',
+    footer: {label: 'show these tasks', priority: 3},
+  },
+  {
+    keys: ['tab'],
+    run: changes((state, screen) => changeBox(state, screen, 1)),
+    modes: ['overview'],
+    group: 'Look',
+    help: 'In the overview: next box',
+    footer: {label: 'next box', priority: 4},
+  },
+  {
+    keys: ['f'],
+    run: changes(toggleFailedOnly),
+    modes: ['overview'],
+    group: 'Look',
+    help: 'In the overview: only what failed',
+    footer: {label: 'only failed', priority: 5},
+  },
+  {
+    keys: ['r'],
+    run: reloadOverview,
+    modes: ['overview'],
+    group: 'Data',
+  },
+  {
+    keys: ['escape', 'q', 'v'],
+    run: closeOverview,
+    modes: ['overview'],
+    group: 'Program',
+    footer: {label: 'back', priority: 1},
+  },
+  {
     keys: ['!'],
     run: changes(state => openMode(state, 'troubles')),
-    modes: [...SHOWN, 'events'],
+    modes: [...SHOWN, 'events', 'overview'],
     group: 'Look',
     help: 'What is wrong now: sources, --log, --exec',
   },
   {
     keys: ['?'],
     run: changes(state => openMode(state, 'help')),
-    modes: ['table', 'single', 'detail', 'events', 'troubles', ...PICKERS],
+    modes: ['table', 'single', 'detail', 'events', 'troubles', 'overview', ...PICKERS],
     group: 'Program',
     help: 'This help',
     footer: {label: 'help', priority: 2},

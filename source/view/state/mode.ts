@@ -11,7 +11,8 @@ export type Mode =
   | 'helpSearch'
   | 'detail'
   | 'events'
-  | 'troubles';
+  | 'troubles'
+  | 'overview';
 
 export function isPicker(mode: Mode): mode is PickerMode {
   return mode === 'buckets' || mode === 'regions' || mode === 'profiles';

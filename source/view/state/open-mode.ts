@@ -16,7 +16,12 @@ export function openMode(state: ViewState, mode: Mode): ViewState {
 }
 
 export function leaveMode(state: ViewState): ViewState {
-  return {...state, mode: state.mode === 'helpSearch' ? 'help' : state.root};
+  return {...state, mode: state.mode === 'helpSearch' ? 'help' : below(state)};
+}
+
+/** What the text that is open lies over. */
+function below({mode, root, overview}: ViewState): Mode {
+  return overview.isOpen && mode !== 'overview' ? 'overview' : root;
 }
 
 export function openDetail(state: ViewState, screen: Screen): ViewState {

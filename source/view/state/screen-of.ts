@@ -34,7 +34,7 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     isBannerSpare: hasRoomForReasons(snapshot, width, glyphs),
     troubles: troubles.length,
     isFiltered: hasFilter(query) || mode === 'search',
-    isSingle: state.root === 'single',
+    isSingle: state.root === 'single' || mode === 'overview',
   });
   const parts: ScreenParts = {
     state,

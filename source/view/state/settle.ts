@@ -1,6 +1,7 @@
 import {finalRows} from '../rows/final-rows.js';
 import {settleCursor} from './cursor.js';
 import {noteNews} from './looked.js';
+import {loadForOverview} from './overview-steps.js';
 import {followRows, pageOf} from './paging.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
@@ -8,7 +9,10 @@ import type {ViewState} from './view-state.js';
 
 /** What follows when rows, coverage or the size have changed: the selection stays on its task, news counts from the last key, a move that has waited goes on, and older tasks are asked for. */
 export function settle(state: ViewState, screen: Screen): Step {
-  return askForOlder(followNews(followRows(state, screen), screen), screen);
+  const followed = followNews(followRows(state, screen), screen);
+  return followed.mode === 'overview'
+    ? loadForOverview(followed, screen)
+    : askForOlder(followed, screen);
 }
 
 function followNews(state: ViewState, {snapshot, now}: Screen): ViewState {

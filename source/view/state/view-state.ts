@@ -1,3 +1,4 @@
+import {CLOSED_OVERVIEW, type OverviewState} from '../overview/overview-state.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type Cursor, TOP} from './cursor.js';
 import type {Looked} from './looked.js';
@@ -31,6 +32,8 @@ export type ViewState = {
   /** What is looked for in the help. */
   readonly helpSearch: string;
 
+  readonly overview: OverviewState;
+
   /** First line shown of a body that is text. */
   readonly scroll: number;
 
@@ -39,12 +42,16 @@ export type ViewState = {
 };
 
 /** The state of a screen on which nobody has pressed a key yet. */
-export function initialState(
-  given: Pick<ViewState, 'root' | 'query' | 'looked' | 'isUtc'>,
-): ViewState {
+export function initialState({
+  isOverview = false,
+  ...given
+}: Pick<ViewState, 'root' | 'query' | 'looked' | 'isUtc'> & {
+  /** It starts with the overview. */
+  readonly isOverview?: boolean | undefined;
+}): ViewState {
   return {
     ...given,
-    mode: given.root,
+    mode: isOverview ? 'overview' : given.root,
     cursor: TOP,
     pending: undefined,
     asks: 0,
@@ -53,6 +60,7 @@ export function initialState(
     isAbsoluteTime: false,
     picker: {index: 0, chosen: []},
     helpSearch: '',
+    overview: {...CLOSED_OVERVIEW, isOpen: isOverview},
     scroll: 0,
     notice: undefined,
   };

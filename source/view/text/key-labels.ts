@@ -16,6 +16,7 @@ export function keyLabel(key: string, glyphs: Glyphs): string {
     enter: 'Enter',
     escape: 'Esc',
     space: 'Space',
+    tab: 'Tab',
     backspace: 'Backspace',
   };
   return known[key] ?? (key.startsWith('ctrl+') ? `^${key.slice(5).toUpperCase()}` : key);

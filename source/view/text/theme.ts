@@ -55,6 +55,11 @@ export type Glyphs = {
 
   /** The signs of a sparkline, from low to high. */
   readonly levels: readonly string[];
+
+  /** What a plot of tasks is drawn with: told apart without colour, a failure loudest. */
+  readonly plot: Readonly<
+    Record<'completed' | 'running' | 'failed' | 'unknown' | 'axis' | 'corner' | 'rule', string>
+  >;
 };
 
 const ASCII_GLYPHS: Glyphs = {
@@ -69,6 +74,15 @@ const ASCII_GLYPHS: Glyphs = {
   ascending: '^',
   descending: 'v',
   levels: [...'.:-=+*#'],
+  plot: {
+    completed: '#',
+    running: 'o',
+    failed: 'x',
+    unknown: '*',
+    axis: '|',
+    corner: '+',
+    rule: '-',
+  },
 };
 
 const UNICODE_GLYPHS: Glyphs = {
@@ -83,6 +97,15 @@ const UNICODE_GLYPHS: Glyphs = {
   ascending: '↑',
   descending: '↓',
   levels: [...'▁▂▃▄▅▆▇█'],
+  plot: {
+    completed: '░',
+    running: '▒',
+    failed: '█',
+    unknown: '▞',
+    axis: '│',
+    corner: '└',
+    rule: '─',
+  },
 };
 
 /**

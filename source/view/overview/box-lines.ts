@@ -1,0 +1,74 @@
+import {fit, textWidth} from '../text/fit-text.js';
+import {plainLine, type TextLine} from '../text/text-lines.js';
+import {boxTable} from './box-tables.js';
+import type {Box} from './overview-boxes.js';
+import type {Overview, OverviewParts} from './overview-of.js';
+
+/** Columns of the mark before a row. */
+const MARK = 2;
+
+/**
+A box with its heading, in so many columns and at most so many lines: the part of it with the row that the cursor is on, or was last.
+@param more Boxes for which there is no room.
+*/
+export function boxLines(
+  box: Box,
+  overview: Overview,
+  parts: OverviewParts,
+  size: {readonly width: number; readonly height: number},
+  more = 0,
+): readonly TextLine[] {
+  const {width, height} = size;
+  const {title, heads, lines, none, tone, hasNames} = boxTable(box.name, overview, parts);
+  const isFocused = overview.focus.box === box;
+  const key = isFocused ? overview.focus.row?.key : parts.state.overview.at[box.name];
+  const at = Math.max(
+    0,
+    box.rows.findIndex(row => row.key === key),
+  );
+  const room = Math.max(1, height - 1);
+  const first = Math.floor(at / room) * room;
+  const last = Math.min(lines.length, first + room);
+  const name = Math.max(1, width - textWidth(heads));
+  const isCut = lines.length > room;
+  const where = (of: string) => (isCut ? ` ${first + 1}-${last}${of}${lines.length}` : '');
+  const boxes = `+${more} ${more === 1 ? 'box' : 'boxes'}`;
+  const headings = [
+    `${title}${where(' of ')}${more > 0 ? ` (${boxes})` : ''}`,
+    `${title}${where('/')}${more > 0 ? ` (${boxes})` : ''}`,
+    `${title}${where('/')}${more > 0 ? ` +${more}` : ''}`,
+  ];
+  const heading = headings.find(text => textWidth(text) <= name) ?? headings[2] ?? '';
+  const {ellipsis} = parts.display.glyphs;
+  return [
+    [
+      {
+        text: fit(heading, name, ellipsis) + heads,
+        tone: 'heading',
+      },
+    ],
+    ...(lines.length === 0 ? [plainLine(`  ${none}`, 'dim')] : []),
+    ...lines.slice(first, last).map((line, index): TextLine => {
+      const isSelected = isFocused && first + index === at;
+      const left = (hasNames ? fitMiddle : fit)(line.name, Math.max(1, name - MARK), ellipsis);
+      const text = `${left}${line.figures}`;
+      return [
+        isSelected ? {text: `> ${text}`, tone, isFound: true} : {text: `  ${text.trimEnd()}`, tone},
+      ];
+    }),
+  ];
+}
+
+/** Cuts the middle out of a name that is too long: names often share their start. */
+function fitMiddle(text: string, width: number, ellipsis: string): string {
+  if (textWidth(text) <= width || width < 8) {
+    return fit(text, width, ellipsis);
+  }
+
+  const characters = Array.from(text);
+  const tail = Math.floor((width - 1) / 2);
+  const isSingle = textWidth(text) === characters.length;
+  return isSingle
+    ? characters.slice(0, width - 1 - tail).join('') + ellipsis + characters.slice(-tail).join('')
+    : fit(text, width, ellipsis);
+}
