@@ -62,7 +62,7 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
       signal?.throwIfAborted();
       return await untilAborted(ask(request, signal), signal);
     } catch (error) {
-      throw nameThrown(error, host, signal);
+      throw forGood(nameThrown(error, host, signal), context.lastSource());
     }
   };
 }
@@ -98,6 +98,14 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** Marks what only a new start can mend. A signature that is too old (RequestExpired) comes of a clock. */
+function forGood(error: Ec2Error, source: CredentialSource | undefined): Ec2Error {
+  const isOfEnvironment = source?.kind === 'environment' && !source.isFromProfile;
+  return isOfEnvironment && ERROR_RULES[error.kind].renews && error.code !== 'RequestExpired'
+    ? new Ec2Error(error.problem, {...error, cause: error.cause, isForGood: true})
+    : error;
 }
 
 function nameThrown(error: unknown, host: string, signal: AbortSignal | undefined): Ec2Error {

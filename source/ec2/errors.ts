@@ -41,6 +41,9 @@ export type Ec2ErrorDetails = {
   readonly serviceTime?: number | undefined;
   readonly cause?: unknown;
 
+  /** Nothing outside of this process can mend it: the keys of its environment are refused, and nobody can put others there. @default false */
+  readonly isForGood?: boolean | undefined;
+
   /** A kept connection that was cut before the answer's first byte: the same request may be sent again at once. */
   readonly wasKeptConnectionCut?: boolean;
 };
@@ -59,6 +62,7 @@ export class Ec2Error extends Error {
   readonly requestId: string | undefined;
   readonly wasKeptConnectionCut: boolean;
   readonly serviceTime: number | undefined;
+  readonly isForGood: boolean;
 
   constructor(problem: string, details: Ec2ErrorDetails) {
     const shown = redact(problem);
@@ -73,5 +77,6 @@ export class Ec2Error extends Error {
     this.requestId = details.requestId && redact(details.requestId);
     this.wasKeptConnectionCut = details.wasKeptConnectionCut ?? false;
     this.serviceTime = details.serviceTime;
+    this.isForGood = details.isForGood ?? false;
   }
 }

@@ -24,6 +24,9 @@ export type SourceError = {
 
   /** Failures in a row. */
   readonly count: number;
+
+  /** Nothing outside of this process can mend it: expired or refused keys of its environment. @default false */
+  readonly isForGood?: boolean;
 };
 
 type NamedSource = SourceName & ServiceOffset;

@@ -32,7 +32,7 @@ export class SourceHealth {
 
   /** Notes a failure. What nobody expected is one, too: the polling goes on. */
   fail(error: unknown, now: number): void {
-    const {kind, code, message} =
+    const {kind, code, message, isForGood} =
       error instanceof Ec2Error
         ? error
         : new Ec2Error(`Unexpected: ${error instanceof Error ? error.message : 'unknown error'}`, {
@@ -45,6 +45,7 @@ export class SourceHealth {
       message,
       since: this.error?.since ?? now,
       count: (this.error?.count ?? 0) + 1,
+      isForGood,
     };
   }
 

@@ -95,26 +95,6 @@ test('nor does one that failed minutes ago, just before a new try', async () => 
   assert.doesNotMatch(stdout, /Just now/);
 });
 
-test('nor does an earlier store of the same AMI: without a new one it is 3', async () => {
-  const {code, lines, stderr, tookMs} = await simulate(['--wait', AMI], {
-    lives: [{starts: -2 * HOUR}],
-  });
-  assert.equal(code, 3);
-  assertTook(tookMs, 2 * MINUTE, 2000);
-  assert.match(lines.join('\n'), /^Done after 2m[^:]*: no task for ami-\w+\.$/);
-  assert.match(stderr, /No task for ami-\w+ within 2m \(--appear\)\. Its last one \(Completed, /);
-});
-
-test('a task that was over before anyone looked counts, when nothing newer shows up', async () => {
-  const {code, lines, tookMs} = await simulate(['--wait', AMI], {
-    lives: [{starts: -3 * MINUTE, workMs: MINUTE}],
-  });
-  assert.equal(code, 0);
-  assertTook(tookMs, 2 * MINUTE, 2000);
-  assert.match(lines[0] ?? '', /completed/);
-  assert.match(lines.at(-1) ?? '', /: 1 Completed\.$/);
-});
-
 test('with --appear 0 nothing is waited for that is not there', async () => {
   const lives = [{starts: -3 * MINUTE, workMs: MINUTE}];
   const there = await simulate(['--wait', AMI, '--appear', '0'], {lives});
@@ -248,20 +228,13 @@ test('--timeout ends it with 124, to the second', async () => {
 test('--timeout holds although nothing ever answers', async () => {
   const {code, tookMs} = await simulate(['--wait', AMI, '--timeout', '10m'], {
     lives: [],
-    fault: () => failing('network'),
+    fault: () => failing('service'),
   });
   assert.equal(code, 124);
   assertTook(tookMs, 10 * MINUTE, 1000);
 });
 
-for (const kind of [
-  'network',
-  'service',
-  'expired',
-  'credentials',
-  'denied',
-  'bad-answer',
-] as const) {
+for (const kind of ['network', 'service', 'expired', 'credentials', 'bad-answer'] as const) {
   test(`an outage (${kind}) in the middle does not end it, and is told once`, async () => {
     const {code, stderr, stdout} = await simulate(['--wait', AMI], {
       lives: [{starts: -MINUTE}],
@@ -359,7 +332,7 @@ test('two Regions: all tasks of both, each line with its place', async () => {
     lives: [],
     elsewhere: {'eu-west-1': [{starts: -MINUTE}]},
     fault: (time, _, region) =>
-      region === 'eu-west-1' && time < 10 * MINUTE ? failing('network') : undefined,
+      region === 'eu-west-1' && time < 4 * MINUTE ? failing('network') : undefined,
   });
   assert.equal(late.code, 0, 'an AMI is not given up while a Region is still to answer');
   assert.match(late.lines[0] ?? '', /default\/eu-west-1$/);

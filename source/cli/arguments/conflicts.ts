@@ -34,6 +34,7 @@ const exclusive: readonly (readonly [FlagName, FlagName])[] = [
 const needs: readonly (readonly [FlagName, readonly FlagName[]])[] = [
   ['timeout', ['wait', 'follow']],
   ['appear', ['wait']],
+  ['fail-fast', ['wait']],
 ];
 
 /** @throws {UsageError} for options that can't go together. */

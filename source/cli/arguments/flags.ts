@@ -341,7 +341,7 @@ export const FLAGS = [
     name: 'wait',
     arity: 'none',
     group: 'Until done',
-    help: 'End when all tasks watched are settled: those that run at the start, or those of the AMIs given. Of an AMI these are the ones that run; if none does, the next to appear (--appear); at last the newest that began up to 5 minutes before. An earlier store never counts, unless --since covers it: then a settled task does at once. Exit code: 0 all Completed, 1 one Failed, 3 no task for an AMI, 124 --timeout.',
+    help: 'End when all tasks watched are settled: those that run at the start, or those of the AMIs given. Of an AMI these are the ones that run; if none does, the newest: at once if it Completed and began up to 5 minutes before, otherwise if no newer one appears (--appear). With --since only tasks begun since then count, and settled ones at once. Exit code: 0 all Completed, 1 one Failed, 3 no task for an AMI, 124 --timeout.',
   },
   {
     name: 'follow',
@@ -354,14 +354,20 @@ export const FLAGS = [
     arity: 'one',
     placeholder: 'DURATION',
     group: 'Until done',
-    help: 'Give up after so long: 90s, 30m, 2h (default: never).',
+    help: 'Give up after so long: 90s, 30m, 2h (default: never; 0 asks once).',
   },
   {
     name: 'appear',
     arity: 'one',
     placeholder: 'DURATION',
     group: 'Until done',
-    help: 'How long an AMI without a new task may take to show one (default 2m).',
+    help: 'How long an AMI without a new task may take to show one (default 2m; 0 judges what is there).',
+  },
+  {
+    name: 'fail-fast',
+    arity: 'none',
+    group: 'Until done',
+    help: 'With --wait: end at the first failure.',
   },
   {
     name: 'bell',

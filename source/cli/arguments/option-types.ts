@@ -46,6 +46,7 @@ export type Options = {
   /** Milliseconds; `undefined` means never. */
   readonly timeoutMs: number | undefined;
   readonly appearMs: number | undefined;
+  readonly isFailFast: boolean;
   readonly bell: boolean;
   readonly notify: boolean;
   readonly title: boolean;

@@ -85,6 +85,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     skeleton: (reader.choice('generate-cli-skeleton') ?? 'input') as Options['skeleton'],
     timeoutMs: reader.value('timeout', readDurationOrSeconds, 'a duration such as 90s, 30m or 2h'),
     appearMs: reader.value('appear', readDurationOrSeconds, 'a duration such as 90s, 30m or 2h'),
+    isFailFast: reader.boolean('fail-fast') ?? false,
     bell: reader.boolean('bell') ?? false,
     notify: reader.boolean('notify') ?? false,
     title: reader.boolean('title') ?? false,

@@ -2,6 +2,7 @@ import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../../base/exit-code.js';
 import {exitCodeOf} from '../../ec2/error-kinds.js';
 import {momentOf} from '../../poll/clock.js';
 import {createTaskStore} from '../../poll/create-task-store.js';
+import {Patience} from '../../report/watch/patience.js';
 import {type WaitIo, waitForTasks} from '../../report/watch/wait.js';
 import {formatSummary, type WaitEnd} from '../../report/watch/wait-summary.js';
 import {WatchedTasks} from '../../report/watch/watched-tasks.js';
@@ -44,19 +45,30 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
   const debug = options.debug && !(isLive && stderr.isTTY);
   const {sources, close} = await openSources({...options, debug}, io);
   try {
-    const watched = new WatchedTasks({
-      imageIds,
-      fits,
-      since,
-      isSinceAgo,
-      startedAt: begun.now,
-      appearMs,
-      note,
-    });
+    const timeoutAt = timeoutMs === undefined ? undefined : begun.monotonic + timeoutMs;
+    const watched = new WatchedTasks(
+      {
+        imageIds,
+        fits,
+        since,
+        isSinceAgo,
+        startedAt: begun.now,
+        appearMs,
+        timeoutAt,
+        note,
+      },
+      options.isFailFast,
+    );
     const isAwaited = (imageId: string) => watched.isAwaited(imageId);
     const store = createTaskStore({sources, imageIds, isAwaited, intervalMs, clock, random});
-    const timeoutAt = timeoutMs === undefined ? undefined : begun.monotonic + timeoutMs;
-    const wait: Wait = {store, sources, watched, timeoutAt};
+    const wait: Wait = {
+      store,
+      sources,
+      watched,
+      patience: new Patience(begun.monotonic),
+      timeoutAt,
+      isAskedOnce: timeoutMs === 0,
+    };
     const left = signal
       ? await waitWithLines(wait, options, io, {signal, note})
       : await (await import('./wait-live.js')).waitOnScreen(wait, options, io);

@@ -8,7 +8,7 @@ import {NewStores} from './new-stores.js';
 import type {PollSession} from './poll-session.js';
 import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
 import {RefusedIds} from './refused-ids.js';
-import {batches, HIDDEN_MS, REQUEST_LIMITS} from './request.js';
+import {batches, HIDDEN_MS, REQUEST_LIMITS, serviceFilters} from './request.js';
 
 export const REST = {
   /** A new store of an AMI whose task has settled shows within this, or within the interval where that is longer. */
@@ -111,6 +111,10 @@ export class PollImageIds implements PollStrategy {
       }
     }
 
+    if (this.#isFirst) {
+      await this.#lookForRunning(session);
+    }
+
     this.#isComplete = true;
     const left = ledger
       .running(source)
@@ -119,6 +123,27 @@ export class PollImageIds implements PollStrategy {
     this.#newest = newest;
     ledger.prune(source, now(), session.seen);
     this.#refused.throwIfAll(this.#options.imageIds);
+  }
+
+  /** By ID the service tells of the latest task of an AMI only: one that still runs may be hidden behind a later one that has failed at once. Where a running one is waited for, all that run are looked through. */
+  async #lookForRunning(session: PollSession): Promise<void> {
+    const {source, ledger, imageIds, isAwaited} = this.#options;
+    const running = new Set(ledger.running(source).map(({task}) => amiOf(task)));
+    const awaited = new Set(imageIds.filter(id => isAwaited?.(id) && !running.has(id)));
+    let nextToken: string | undefined;
+    do {
+      if (awaited.size === 0) {
+        return;
+      }
+
+      const answer = await session.ask({
+        filters: serviceFilters(['InProgress'], []),
+        maxResults: REQUEST_LIMITS.maxResults,
+        nextToken,
+      });
+      session.take(answer.tasks.filter(task => awaited.has(amiOf(task) ?? '')));
+      nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
   }
 
   /** What a task that is not known yet is. A search by bucket comes across tasks of other AMIs, and earlier ones of the same: they were there before anyone looked. */

@@ -5,13 +5,13 @@ type NowOf = (source: number) => number;
 
 /**
 What to tell of AMIs whose task is still to be found, at the first answer.
-@param byAmi What is known of them, newest first.
+@param latest Their newest tasks that count.
 @param appearMs How long they are waited for, ms.
 @param nowOf The time of a source's service, ms since the epoch.
 */
 export function waitingNotes(
   open: Iterable<string>,
-  byAmi: ReadonlyMap<string, readonly TrackedTask[]>,
+  latest: ReadonlyMap<string, TrackedTask | undefined>,
   appearMs: number,
   nowOf: NowOf,
 ): readonly string[] {
@@ -19,10 +19,10 @@ export function waitingNotes(
   const without: string[] = [];
   const sentences: string[] = [];
   for (const amiId of open) {
-    const [latest] = byAmi.get(amiId) ?? [];
-    if (latest) {
+    const last = latest.get(amiId);
+    if (last) {
       sentences.push(
-        `The last task of ${amiId} (${describe(latest, nowOf)}) may be an earlier one. Waiting ${limit} for a newer one (--appear; --since says which ones count).`,
+        `The last task of ${amiId} (${describe(last, nowOf)}) may be an earlier one. Waiting ${limit} for a newer one (--appear); without one it counts.`,
       );
     } else {
       without.push(amiId);
@@ -31,6 +31,11 @@ export function waitingNotes(
   return without.length > 0
     ? [`No task yet for ${without.join(', ')}. Waiting ${limit} for one (--appear).`, ...sentences]
     : sentences;
+}
+
+/** What to tell of an AMI whose last task is judged, because no newer one has shown up. */
+export function lastNote(amiId: string, last: TrackedTask, nowOf: NowOf): string {
+  return `No newer task of ${amiId} has shown up: the last one (${describe(last, nowOf)}) counts.`;
 }
 
 /** What to tell of an AMI that has shown no task in time; the parameters are those of `waitingNotes`. */

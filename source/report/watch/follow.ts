@@ -33,11 +33,13 @@ export type FollowIo = {
   readonly note: (sentence: string) => void;
 };
 
+const BEHIND = 'Not all is read of what started since the last poll: some changes are not told.';
+
 /**
 Writes a line for each change, until the signal is aborted. What was there before is no change.
 @returns `undefined` when it was interrupted.
 */
-export function followTasks(
+export async function followTasks(
   store: TaskStore,
   {fits, timeoutAt}: FollowOptions,
   {clock, signal, formatLine, write, note}: FollowIo,
@@ -46,12 +48,14 @@ export function followTasks(
   const refused = new Set<number>();
   const takeNew = eventCursor();
   let hasBegun = false;
-  return untilEnd(
+  let isBehind = false;
+  const result = await untilEnd(
     withAlarm(store, clock, () => timeoutAt),
     signal,
     snapshot => {
       const {sources} = snapshot;
       const now = clock.monotonic();
+      isBehind = sources.some(source => source.isBehind);
       tellOutages(snapshot, now);
       const {events, lost} = takeNew(snapshot);
       if (lost > 0) {
@@ -79,14 +83,16 @@ export function followTasks(
         note(`Following; running now: ${countRunning(snapshot, fits)}. Each change is a line.`);
       }
       if (timeoutAt !== undefined && now >= timeoutAt) {
-        if (sources.some(({isBehind}) => isBehind)) {
-          note('Not all is read of what started since the last poll: some changes are not told.');
-        }
         return 'timed-out';
       }
       return undefined;
     },
   );
+  const isOver = result === undefined || result === 'timed-out';
+  if (isOver && isBehind) {
+    note(BEHIND);
+  }
+  return result;
 }
 
 function countRunning({tasks, sources}: StoreSnapshot, fits: FollowOptions['fits']): number {

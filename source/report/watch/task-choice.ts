@@ -10,9 +10,9 @@ import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {isSettled} from '../../poll/tasks/track.js';
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import {isRunning, type StoreImageTask} from '../../task/store-image-task.js';
-import {missingNote, waitingNotes} from './choice-notes.js';
+import {lastNote, missingNote, waitingNotes} from './choice-notes.js';
 
-/** A settled task that started so long before the wait (ms) can be the one that is meant, when nothing newer shows up: a small AMI is stored that fast, and clocks differ. */
+/** A Completed task that started so long before the wait (ms) is taken for the one that is meant: a small AMI is stored that fast, and clocks differ. */
 export const RECENT_MS = 5 * 60_000;
 
 export type ChoiceOptions = SinceLimit & {
@@ -28,6 +28,9 @@ export type ChoiceOptions = SinceLimit & {
   /** How long an AMI without a task may take to show one (ms, from the first answer on). */
   readonly appearMs: number;
 
+  /** When the wait itself is given up, monotonic: what is there by then is judged. @default never */
+  readonly timeoutAt?: number | undefined;
+
   /** Takes one sentence for the person who waits. */
   readonly note: (sentence: string) => void;
 };
@@ -40,9 +43,11 @@ Finds the tasks that --wait is about.
 
 Without AMI IDs: those that run when a source answers first, all of it readable: a row that can't be read may be one of them.
 
-Of an AMI:
-- with `since`, the tasks that started since then: all that run, or else the newest one, however it ended;
-- without, all that run. When none does, the first task that shows up within `appearMs`; only then the newest one that has started at most `RECENT_MS` before. What settled earlier is an earlier store: it never counts.
+Of an AMI the state decides:
+1. all that run;
+2. when none does, the newest: at once where it Completed and started at most `RECENT_MS` before; otherwise a newer one may still show up within `appearMs`, and without one it counts as it ended;
+3. when there is none, it is missing after `appearMs`.
+With `since` only tasks that started since then are looked at, and a settled one counts at once, however it ended.
 Once found, no other takes its place.
 */
 export class TaskChoice {
@@ -143,7 +148,13 @@ export class TaskChoice {
     );
     if (isFirst) {
       const {note, appearMs} = this.#options;
-      for (const sentence of waitingNotes(this.#open, byAmi, appearMs, nowOf(snapshot, moment))) {
+      const latest = new Map(
+        [...byAmi].map(([amiId, own]) => [
+          amiId,
+          own.find(({task, source}) => this.#counts(task, sources[source])),
+        ]),
+      );
+      for (const sentence of waitingNotes(this.#open, latest, appearMs, nowOf(snapshot, moment))) {
         note(sentence);
       }
     }
@@ -158,7 +169,7 @@ export class TaskChoice {
     snapshot: StoreSnapshot,
     moment: Moment,
   ): readonly TrackedTask[] {
-    const {since} = this.#options;
+    const {since, timeoutAt, appearMs, note} = this.#options;
     const counting = own.filter(({task, source}) => this.#counts(task, snapshot.sources[source]));
     const moving = counting.filter(({task}) => !isSettled(task));
     if (moving.length > 0) {
@@ -168,24 +179,37 @@ export class TaskChoice {
       return moving;
     }
     const isOver = moment.monotonic >= (this.decidesAt ?? Number.POSITIVE_INFINITY);
-    const settled = counting.find(
-      ({key}) => since !== undefined || isOver || !this.#early.has(key),
-    );
     if (this.#found.has(amiId)) {
       this.#open.delete(amiId);
       return moving;
     }
-    if (settled) {
+    const [newest] = counting;
+    if (newest && (since !== undefined || this.#isMeant(newest, snapshot))) {
       this.#open.delete(amiId);
-      return [settled];
+      return [newest];
     }
-    if (isOver && !own.some(({task}) => this.#isUndecided(task))) {
-      this.#open.delete(amiId);
-      this.#missing.push(amiId);
-      const {note, appearMs} = this.#options;
-      note(missingNote(amiId, own, appearMs, nowOf(snapshot, moment)));
+    const isUndecided = own.some(({task}) => this.#isUndecided(task));
+    const isTimedOut = moment.monotonic >= (timeoutAt ?? Number.POSITIVE_INFINITY);
+    if (isUndecided || !(isOver || (isTimedOut && newest))) {
+      return [];
     }
+    this.#open.delete(amiId);
+    if (newest) {
+      note(lastNote(amiId, newest, nowOf(snapshot, moment)));
+      return [newest];
+    }
+    this.#missing.push(amiId);
+    note(missingNote(amiId, own, appearMs, nowOf(snapshot, moment)));
     return [];
+  }
+
+  /** Whether a settled task is the one that is meant, without waiting for a newer one: it showed up during the wait, or was stored just before. */
+  #isMeant({key, task, source}: TrackedTask, {sources}: StoreSnapshot): boolean {
+    const start = task.startedAt ?? Number.NEGATIVE_INFINITY;
+    return (
+      !this.#early.has(key) ||
+      (task.storeTaskState === 'Completed' && start >= this.#begunAt(sources[source]) - RECENT_MS)
+    );
   }
 
   /** Whether a task that may be running lacks what tells whether it is meant; the service may fill it in. */
@@ -199,14 +223,17 @@ export class TaskChoice {
     );
   }
 
-  /** A start is compared with the service's time, and so is the beginning of the wait. */
+  /** A start is compared with the service's time. */
   #counts(task: StoreImageTask, source: ServiceOffset | undefined): boolean {
-    const {fits, startedAt, imageIds} = this.#options;
     const since = sinceAt(this.#options, source);
-    const begun = sinceAt({since: startedAt, isSinceAgo: true}, source) ?? startedAt;
-    const isAlive = since === undefined && (imageIds.length === 0 || isRunning(task));
     const start = task.startedAt ?? Number.NEGATIVE_INFINITY;
-    return fits(task) && (isAlive || start >= (since ?? begun - RECENT_MS));
+    return this.#options.fits(task) && (since === undefined || start >= since);
+  }
+
+  /** When the wait began, by the time of a source's service. */
+  #begunAt(source: ServiceOffset | undefined): number {
+    const {startedAt} = this.#options;
+    return sinceAt({since: startedAt, isSinceAgo: true}, source) ?? startedAt;
   }
 }
 

@@ -2,12 +2,15 @@ import {jsonLine} from '../../ec2/escape-json.js';
 import {formatDuration} from '../../task/format.js';
 import type {WaitOutcome, WatchedTasks} from './watched-tasks.js';
 
-/** How a wait is over: by itself, or because its time was. */
+/** How a wait ended: as its tasks did, or `timed-out` where its time ran out before any of them had Failed. */
 export type WaitEnd = WaitOutcome | 'timed-out';
 
 export type SummaryOptions = {
   readonly output: 'text' | 'ndjson';
   readonly end: WaitEnd;
+
+  /** The time ran out. @default false */
+  readonly isTimedOut?: boolean;
   readonly watched: WatchedTasks;
 
   /** How long the wait took, ms. */
@@ -52,6 +55,6 @@ export function formatSummary(options: SummaryOptions): string {
     missing.length > 0 && `no task for ${missing.join(', ')}`,
     gone.length > 0 && `no longer listed, so that nobody can say how it ended: ${gone.join(', ')}`,
   ].filter(Boolean);
-  const head = end === 'timed-out' ? 'Timed out' : 'Done';
+  const head = options.isTimedOut ? 'Timed out' : 'Done';
   return `${head} after ${formatDuration(elapsedMs)}: ${parts.join('; ') || 'nothing was found'}.\n`;
 }

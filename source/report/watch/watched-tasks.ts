@@ -23,10 +23,13 @@ type Watched = {
 /** The tasks that --wait is about: which they are (see `TaskChoice`), what happens to them, and whether all is over. */
 export class WatchedTasks {
   readonly #choice: TaskChoice;
+  readonly #isFailFast: boolean;
   readonly #watched = new Map<string, Watched>();
 
-  constructor(options: ChoiceOptions) {
+  /** @param isFailFast The first failure is the outcome, whatever else is still to come. */
+  constructor(options: ChoiceOptions, isFailFast = false) {
     this.#choice = new TaskChoice(options);
+    this.#isFailFast = isFailFast;
   }
 
   /** Takes in a snapshot. @returns What happened to the tasks watched since the last one. */
@@ -44,13 +47,21 @@ export class WatchedTasks {
   /** `undefined` while something is still to come. A failure weighs more than a missing task. */
   outcome(): WaitOutcome | undefined {
     const watched = [...this.#watched.values()];
+    if (this.#isFailFast && this.hasFailure) {
+      return 'failed';
+    }
     if (!this.#choice.isMade || watched.some(one => !one.isGone && !isSettled(one.tracked.task))) {
       return undefined;
     }
-    if (watched.some(({tracked}) => tracked.task.storeTaskState === 'Failed')) {
+    if (this.hasFailure) {
       return 'failed';
     }
     return this.missing.length > 0 || watched.some(({isGone}) => isGone) ? 'missing' : 'completed';
+  }
+
+  /** Whether a task watched has Failed. */
+  get hasFailure(): boolean {
+    return this.tasks.some(({task}) => task.storeTaskState === 'Failed');
   }
 
   /** As they were last seen, in the order in which they were found. */
