@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {closeSync, existsSync, openSync} from 'node:fs';
+import {closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {type DemoTask, fixedScenario} from '../../source/demo/demo-task.js';
 import type {Ec2EndpointOptions} from '../../source/demo/endpoint/ec2-endpoint.js';
@@ -89,6 +91,33 @@ test('253: no credentials at the start', async t => {
   assert.equal(code, 253);
   assert.equal(stdout, '');
   assert.match(stderr, /^amiwatch: [^\n]*credentials[^\n]*\n$/i);
+});
+
+test('253: keys of the environment expire meanwhile', async t => {
+  const {code, stderr} = await wait(
+    t,
+    {intercept: ({index}) => (index > 0 ? {type: 'error', code: 'ExpiredToken'} : undefined)},
+    [AMI],
+  );
+  assert.equal(code, 253);
+  assert.match(
+    stderr,
+    /^amiwatch: The credentials of the keys in the environment have expired \(ExpiredToken\)\. Set AWS_/m,
+  );
+});
+
+test('keys of a profile may be renewed: they are tried on until --timeout', async t => {
+  const home = mkdtempSync(path.join(tmpdir(), 'amiwatch-wait-'));
+  t.after(() => rmSync(home, {recursive: true}));
+  const file = path.join(home, 'credentials');
+  writeFileSync(file, '[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = x\n');
+  const {AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...env} = AMIWATCH_ENV;
+  const {url} = await at(t, {
+    intercept: ({index}) => (index > 0 ? {type: 'error', code: 'ExpiredToken'} : undefined),
+  });
+  const argv = ['--wait', AMI, '--interval', '2', '--timeout', '8s', '--endpoint-url', url];
+  const {code} = await runBuilt(argv, {...env, AWS_SHARED_CREDENTIALS_FILE: file});
+  assert.equal(code, 124);
 });
 
 test('254: not allowed at the start', async t => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Ec2Error, type Ec2ErrorKind} from '../../source/ec2/errors.js';
+import {followTasks} from '../../source/report/watch/follow.js';
+import {A_SOURCE, fakeStore} from '../helpers/fake-store.js';
+import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {
   AMI,
   HOUR,
@@ -9,6 +12,7 @@ import {
   OTHER_AMI,
   parseLines,
   type SimulationOptions,
+  START,
   simulate,
 } from './wait-simulation.js';
 
@@ -156,4 +160,37 @@ test('--timeout ends it with 124', async () => {
   const {code, tookMs} = await follow(['--timeout', '25m']);
   assert.equal(code, 124);
   assert.ok(tookMs >= 25 * MINUTE && tookMs <= 25 * MINUTE + 1000);
+});
+
+test('an interrupted or timed-out --follow says that it was behind, if it was', async () => {
+  for (const [isBehind, timeoutAt] of [
+    [true, undefined],
+    [false, undefined],
+    [true, 5000],
+    [false, 5000],
+  ] as const) {
+    const clock = new SimulatedClock(START);
+    const store = fakeStore({sources: [{...A_SOURCE, isBehind: true}]});
+    const notes: string[] = [];
+    const stop = new AbortController();
+    const following = followTasks(
+      store,
+      {fits: () => true, timeoutAt: timeoutAt && clock.monotonic() + timeoutAt},
+      {
+        clock,
+        signal: stop.signal,
+        formatLine: () => '',
+        write() {},
+        note: sentence => notes.push(sentence),
+      },
+    );
+    store.change({sources: [{...A_SOURCE, isBehind}]});
+    await clock.advance(6000);
+    stop.abort();
+    assert.equal(await following, timeoutAt && 'timed-out');
+    assert.equal(
+      notes.some(note => note.startsWith('Not all is read')),
+      isBehind,
+    );
+  }
 });
