@@ -9,7 +9,7 @@ declare function program(): void;
 const OLDEST_NODE = '22.3';
 
 /** What only prints a text would leave a cache in which the rest of the program is missing. */
-const PRINTS_ONLY = /^--(?:help|version|completion|generate-cli-skeleton)/;
+const PRINTS_ONLY = /^--(?:help|version|complet|generate-cli-skeleton)/;
 
 if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22) {
   console.error(`amiwatch needs Node ${OLDEST_NODE} or newer. This is ${process.version}.`);

@@ -98,6 +98,7 @@ async function makeRpm(input: PackageInput): Promise<string> {
     `cp -a ${root}/. %{buildroot}/`,
     '%files',
     '/usr/bin/amiwatch',
+    '/usr/share/amiwatch',
     '/usr/share/bash-completion/completions/amiwatch',
     '/usr/share/doc/amiwatch',
     '/usr/share/fish/vendor_completions.d/amiwatch.fish',

@@ -1,6 +1,6 @@
 import {chmod, cp, readdir, utimes} from 'node:fs/promises';
 import path from 'node:path';
-import {completionScript} from '../../source/cli/help/completion.js';
+import {completionScript} from '../../source/cli/completion/scripts.js';
 import {manPage} from '../../source/cli/help/man-page.js';
 import {writeWhole} from '../bundle.js';
 
@@ -26,6 +26,8 @@ export async function writeCompany(
     'share/bash-completion/completions/amiwatch': completionScript('bash'),
     [`${zshFolder}/_amiwatch`]: completionScript('zsh'),
     'share/fish/vendor_completions.d/amiwatch.fish': completionScript('fish'),
+    // PowerShell has no folder for them: a profile sources it.
+    'share/amiwatch/amiwatch.ps1': completionScript('powershell'),
     'share/doc/amiwatch/licenses.txt': licenses,
   };
   for (const [file, text] of Object.entries(texts)) {

@@ -6,6 +6,7 @@ import type {Options} from './arguments/option-types.js';
 import {readOptions} from './arguments/options.js';
 import {parseArguments, type RawFlags, version} from './arguments/parse-arguments.js';
 import {loadYaml} from './arguments/request-json.js';
+import {COMPLETE_WORDS} from './completion/complete-words.js';
 import {describeError} from './describe-error.js';
 import type {CliIo} from './io.js';
 
@@ -17,6 +18,11 @@ Runs one command line: options, mode, exit code. Loads a mode only when it is th
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
   let isDebug = argv.includes('--debug');
   try {
+    if (argv[0] === COMPLETE_WORDS) {
+      const {runCompletion} = await import('./completion/run-completion.js');
+      await runCompletion(argv.slice(1), io.env, io.stdout);
+      return EXIT_CODE.ok;
+    }
     const raw = parseArguments(argv);
     if (raw.flags.help || isHelpWord(raw)) {
       const {helpText} = await import('./help/help.js');
@@ -28,7 +34,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       return EXIT_CODE.ok;
     }
     if (raw.flags.completion !== undefined) {
-      const {completionScript} = await import('./help/completion.js');
+      const {completionScript} = await import('./completion/scripts.js');
       io.stdout.write(completionScript(raw.flags.completion as CompletionShell));
       return EXIT_CODE.ok;
     }

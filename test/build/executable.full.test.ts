@@ -56,17 +56,18 @@ const executable = at(name, 'bin/amiwatch');
 
 /** Builds as somebody else would, elsewhere and with another umask. */
 async function build(out: string, umask: string): Promise<void> {
-  const formats = ['tar', ...(noDeb ? [] : ['deb']), ...(noRpm ? [] : ['rpm'])];
-  const argv = [
-    ...formats.flatMap(format => ['--format', format]),
-    ...['--arch', 'x64'],
-    ...(noArm ? [] : ['--arch', 'arm64']),
-    ...['--out', out],
-  ];
   const command = `umask ${umask}; exec "$0" --import=tsx scripts/build-exe.ts "$@"`;
-  await run('sh', ['-c', command, process.execPath, ...argv], {
-    env: {...process.env, SOURCE_DATE_EPOCH: '1767225600'},
-  });
+  const formats = ['tar', ...(noDeb ? [] : ['deb']), ...(noRpm ? [] : ['rpm'])];
+  for (const [architecture, made] of [
+    ['x64', formats],
+    ['arm64', noArm ? [] : ['tar']],
+  ] as const) {
+    const flags = made.flatMap(format => ['--format', format]);
+    const argv = ['-c', command, process.execPath, ...flags, '--arch', architecture, '--out', out];
+    if (made.length > 0) {
+      await run('sh', argv, {env: {...process.env, SOURCE_DATE_EPOCH: '1767225600'}});
+    }
+  }
 }
 
 /** Nothing but the executable and the libraries that it names is in the root: no shell, no Node, no /proc. */

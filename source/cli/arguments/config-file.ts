@@ -1,10 +1,10 @@
-import path from 'node:path';
 import {ConfigFileError, UsageError} from './argument-errors.js';
 import {ALL_FLAGS, type ConfigType, type FlagName, flagText} from './flags.js';
 import {homeFolder} from './home-folder.js';
 import type {RawFlags} from './parse-arguments.js';
 import {readConfigText} from './read-config-text.js';
 import {nearest} from './suggestion.js';
+import {xdgPath} from './xdg-path.js';
 
 /** Which file to read. */
 export type ConfigFileChoice = {
@@ -26,18 +26,9 @@ export function chooseConfigFile(
   return own === undefined ? undefined : {path: own, isNamed: false};
 }
 
-/**
-`$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config; `undefined` where there is no home.
-Without a package: xdg-basedir reads the environment of the process once while it loads, and this one is handed its own.
-Source: https://specifications.freedesktop.org/basedir-spec/latest/
-*/
+/** `$XDG_CONFIG_HOME/amiwatch/config.json`, by default in ~/.config; `undefined` where there is no home. */
 export function configFilePath(env: NodeJS.ProcessEnv): string | undefined {
-  // The specification has a relative path ignored.
-  if (env.XDG_CONFIG_HOME && path.isAbsolute(env.XDG_CONFIG_HOME)) {
-    return path.join(env.XDG_CONFIG_HOME, 'amiwatch', 'config.json');
-  }
-  const home = homeFolder(env);
-  return home && path.join(home, '.config', 'amiwatch', 'config.json');
+  return xdgPath(env, 'XDG_CONFIG_HOME', 'config.json');
 }
 
 /** What the config file sets, and what to warn of, in sentences that say what to do. */

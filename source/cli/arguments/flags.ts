@@ -34,6 +34,9 @@ export type FlagDefinition = {
   /** The only values it takes. */
   readonly values?: readonly string[];
 
+  /** What the value is, where a shell can complete it and `values` has no list of it. A FILE needs no such word. */
+  readonly completes?: 'columns' | 'profiles' | 'regions' | 'filters' | 'image-ids';
+
   /** What the value is called in the help. */
   readonly placeholder?: string;
 
@@ -66,7 +69,7 @@ export const FLAG_GROUPS = [
 export type FlagGroup = (typeof FLAG_GROUPS)[number];
 
 /** The shells that `--completion` writes a script for. */
-export const COMPLETION_SHELLS = ['bash', 'zsh', 'fish'] as const;
+export const COMPLETION_SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export type CompletionShell = (typeof COMPLETION_SHELLS)[number];
 
@@ -78,6 +81,7 @@ export const FLAGS = [
     aws: 'command',
     isRepeatable: true,
     placeholder: 'AMI-ID',
+    completes: 'image-ids',
     group: 'What',
     help: 'Only these AMIs; the same as naming them without a flag. Any number. Repeatable.',
   },
@@ -104,6 +108,7 @@ export const FLAGS = [
     aws: 'command',
     isRepeatable: true,
     placeholder: 'FILTER',
+    completes: 'filters',
     group: 'What',
     help: 'Filters as the aws command takes them: Name=task-state,Values=Failed or JSON. Repeatable.',
   },
@@ -120,6 +125,7 @@ export const FLAGS = [
     aws: 'global',
     isRepeatable: true,
     placeholder: 'NAME',
+    completes: 'profiles',
     group: 'From where',
     config: 'string-list',
     // Credentials in the environment are somebody's choice of an identity, too.
@@ -140,6 +146,7 @@ export const FLAGS = [
     aws: 'global',
     isRepeatable: true,
     placeholder: 'REGION',
+    completes: 'regions',
     group: 'From where',
     config: 'string-list',
     env: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
@@ -421,6 +428,7 @@ export const FLAGS = [
     name: 'columns',
     arity: 'one',
     placeholder: 'NAMES',
+    completes: 'columns',
     group: 'Looks',
     config: 'names',
     help: 'Columns of tables and csv, separated by commas.',
@@ -473,7 +481,7 @@ export const FLAGS = [
     placeholder: 'SHELL',
     values: COMPLETION_SHELLS,
     group: 'Other',
-    help: 'Print the completion script for bash, zsh or fish.',
+    help: 'Print the completion script for bash, zsh, fish or powershell.',
   },
   {
     name: 'cli-pager',

@@ -1,5 +1,6 @@
 import type {Ec2Source} from '../../ec2/client.js';
 import type {Options} from '../arguments/option-types.js';
+import {withMemory} from '../completion/with-memory.js';
 import type {CliIo} from '../io.js';
 import {inCommandWords} from '../setting-words.js';
 
@@ -53,10 +54,14 @@ export async function openSources(
       }
     }),
   );
-  const sources = eachOnce(opened);
+  const once = eachOnce(opened);
+  // Whoever types at this machine may name these AMIs next; a script doesn't.
+  const {sources, remember} =
+    stderr.isTTY === true ? withMemory(once, env) : {sources: once, remember: undefined};
   return {
     sources,
     async close() {
+      remember?.();
       for (const source of opened) {
         source.destroy();
       }

@@ -18,6 +18,28 @@ export type Profile = {
   readonly section: (type: 'services' | 'sso-session', name: string) => Settings | undefined;
 };
 
+/** Where the files are, and that they are read anew. */
+function sharedFiles(env: NodeJS.ProcessEnv) {
+  const home = env.HOME;
+  return {
+    configFilepath: env.AWS_CONFIG_FILE || (home ? join(home, '.aws', 'config') : undefined),
+    filepath:
+      env.AWS_SHARED_CREDENTIALS_FILE || (home ? join(home, '.aws', 'credentials') : undefined),
+    ignoreCache: true,
+  };
+}
+
+/** Every profile of the config and credentials files, in their order. */
+export async function profileNames(env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+  const {configFile, credentialsFile} = await loadSharedConfigFiles(sharedFiles(env));
+  return namesIn({...configFile, ...credentialsFile});
+}
+
+/** Other sections of the config file are named with their type in front. */
+function namesIn(files: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(files).filter(name => !/^(?:sso-session|services)\./.test(name));
+}
+
 function own<T>(record: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
@@ -30,13 +52,7 @@ export async function loadProfile(
   flag: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<Profile> {
-  const home = env.HOME;
-  const {configFile, credentialsFile} = await loadSharedConfigFiles({
-    configFilepath: env.AWS_CONFIG_FILE || (home ? join(home, '.aws', 'config') : undefined),
-    filepath:
-      env.AWS_SHARED_CREDENTIALS_FILE || (home ? join(home, '.aws', 'credentials') : undefined),
-    ignoreCache: true,
-  });
+  const {configFile, credentialsFile} = await loadSharedConfigFiles(sharedFiles(env));
 
   // The credentials file wins, as it does in the SDK's own providers.
   const settingsOf = (name: string): Settings | undefined => {
@@ -69,8 +85,7 @@ const MAX_NAMED = 10;
 
 /** What may have been meant. The aws command lists profiles in its version 2 only. */
 function knownNames(files: Readonly<Record<string, unknown>>): string {
-  // Other sections of the config file are named with their type in front.
-  const names = Object.keys(files).filter(name => !/^(?:sso-session|services)\./.test(name));
+  const names = namesIn(files);
   if (names.length === 0) {
     return 'There is none in them: run aws configure.';
   }
