@@ -4,7 +4,7 @@ import {ERROR_RULES, exitCodeOf} from '../ec2/error-kinds.js';
 import {Ec2Error} from '../ec2/errors.js';
 import {redact} from '../ec2/redact.js';
 import {QueryError} from '../report/once/query-error.js';
-import {ConfigFileError, UsageError} from './arguments/argument-errors.js';
+import {ConfigFileError, SettingError, UsageError} from './arguments/argument-errors.js';
 
 export type DescribedError = {
   /** Without a line break at the end. */
@@ -27,6 +27,9 @@ export function describeError(error: unknown): DescribedError {
   }
   if (error instanceof UsageError) {
     return {message: `amiwatch: ${cleanText(redact(error.message))}`, exitCode: EXIT_CODE.usage};
+  }
+  if (error instanceof SettingError) {
+    return {message: `amiwatch: ${cleanText(redact(error.message))}`, exitCode: error.exitCode};
   }
   if (error instanceof ConfigFileError) {
     return {

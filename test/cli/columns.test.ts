@@ -9,6 +9,7 @@ const refused: readonly (readonly [arguments_: readonly string[], message: RegEx
   [['--once', '--output', 'table', '--columns', 'eta'], /column eta .*live screen only/],
   [['--once', '--output', 'csv', '--columns', 'ami', '--query', '[]'], /--columns and --query/],
   [['--once', '--output', 'json', '--columns', 'ami'], /--output table or csv/],
+  [['--once', '--columns', 'ami'], /--output table or csv/],
   [['--once', '--output', 'csv', '--columns', 'toString'], /--columns/],
   [['--once', '--output', 'csv', '--columns', ''], /--columns/],
   [['--generate-cli-skeleton', 'output', '--output', 'csv', '--columns', 'eta'], /column eta/],

@@ -121,7 +121,6 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
   [['--color', 'always'], /^--color must be on, off or auto/],
   [['--endpoint-url', 'localhost:80'], /^--endpoint-url must be a URL/],
   [['--columns', 'ami,nope'], /^--columns must be some of ami,/],
-  [['--columns', 'ami', '--once'], /^--columns goes with --output table or csv/],
   [['--filters', 'task-state'], /^--filters: expected Key=Value/],
   [['--filters', 'Name=bucket,Vals=x'], /unknown member "Vals"/],
   [['--filters', '{"Name":"bucket"'], /^--filters: invalid JSON/],

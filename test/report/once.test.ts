@@ -6,6 +6,7 @@ import {Ec2Error} from '../../source/ec2/errors.js';
 import type {Clock} from '../../source/poll/clock.js';
 import {createFormat, type FormatOptions} from '../../source/report/once/format.js';
 import {type OnceOptions, printOnce} from '../../source/report/once/once.js';
+import {retryPolicy} from '../../source/report/once/retry.js';
 import {amiIdOf, demoTask, demoTasks, NOW} from '../helpers/demo-endpoint.js';
 import {reading, simulateEc2} from '../helpers/simulated-ec2.js';
 
@@ -25,6 +26,8 @@ const everything: Omit<OnceOptions, 'format'> & FormatOptions = {
   query: undefined,
   columns: undefined,
   sort: undefined,
+  retries: retryPolicy(),
+  timestamps: 'wire',
   isColored: false,
   isAscii: true,
   isTerminal: false,

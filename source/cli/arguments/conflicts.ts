@@ -1,4 +1,5 @@
 import {isReportColumn, REPORT_COLUMNS} from '../../report/once/columns.js';
+import type {Output} from '../../report/once/formats.js';
 import {
   FILTER_NAMES,
   type FilterProblem,
@@ -66,9 +67,6 @@ export function refuseConflicts(
       '--overview is drawn on a terminal, and this prints one answer. Leave it out, or start it on a terminal.',
     );
   }
-  if (reader.isGiven('columns')) {
-    refuseColumns(options);
-  }
   if (options.mode === 'wait' || options.mode === 'follow') {
     refuseWhileWatching(options, reader, isTerminal);
   }
@@ -118,11 +116,14 @@ function spell(name: FlagName): string {
 }
 
 /**
-Refuses columns that would not be shown, rather than leave them out in silence.
+Refuses columns of the command line that one answer would not show, rather than leave them out in silence.
 @throws {UsageError}
 */
-function refuseColumns({mode, output, query, columns = []}: Options): void {
-  if (mode !== 'once' && mode !== 'skeleton') {
+export function refuseColumns(
+  {areColumnsGiven, query, columns = []}: Pick<Options, 'areColumnsGiven' | 'query' | 'columns'>,
+  output: Output,
+): void {
+  if (!areColumnsGiven) {
     return;
   }
   if (output !== 'table' && output !== 'csv') {

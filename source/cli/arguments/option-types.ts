@@ -31,7 +31,8 @@ export type Options = {
   readonly sources: readonly SourceChoice[];
   readonly isDemo: boolean;
   readonly intervalMs: number;
-  readonly output: Output;
+  /** That of --output; other places count for one answer only, and are looked at there. */
+  readonly output: Output | undefined;
   readonly query: string | undefined;
   readonly pageSize: number | undefined;
   readonly maxItems: number | undefined;
@@ -56,6 +57,9 @@ export type Options = {
 
   /** Ids of columns; those that only the screen has are left out of reports. */
   readonly columns: readonly string[] | undefined;
+
+  /** True where they are those of the command line itself. */
+  readonly areColumnsGiven: boolean;
   readonly sort: Order | undefined;
   readonly utc: boolean;
 

@@ -67,7 +67,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     sources,
     isDemo: reader.boolean('demo') ?? false,
     intervalMs: readInterval(reader),
-    output: (reader.choice('output') ?? 'json') as Output,
+    output: reader.choice('output') as Output | undefined,
     query: reader.text('query'),
     pageSize:
       reader.value('page-size', readPositive, 'a whole number, at least 1') ??
@@ -93,6 +93,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     log: reader.text('log'),
     color: readColor(reader, context.env),
     columns: readColumns(reader),
+    areColumnsGiven: reader.isGiven('columns'),
     sort: reader.choice('sort') as Order | undefined,
     utc: reader.boolean('utc') ?? false,
     isOverview: reader.boolean('overview') ?? false,

@@ -8,6 +8,12 @@ export const USAGE = 'amiwatch [AMI-ID ...] [options]';
 export const SUMMARY =
   'Watch EC2 AMI store tasks (DescribeStoreImageTasks) live in a terminal. Without a terminal, or with --once, print one answer as the aws command does.';
 
+/** What holds for many flags at once. */
+export const RULES: readonly string[] = [
+  'The beginning of a name will do where it is that of one flag only: --image-id, --filter, --out. A flag that the aws command has comes first. Of a flag given twice the last one counts; those that say Repeatable add up.',
+  'One answer has the bytes of version 1 of the aws command (times as cli_timestamp_format of the profile says) and the exit codes of version 2. AWS_DEFAULT_OUTPUT, AWS_MAX_ATTEMPTS and AWS_RETRY_MODE count, as do output, max_attempts and retry_mode of the profile. AWS_PAGER and cli_pager are never used.',
+];
+
 /** What people do, and the command for it. */
 export const EXAMPLES: readonly (readonly [task: string, command: string])[] = [
   ['Watch everything', 'amiwatch'],
@@ -30,7 +36,7 @@ export function helpText(): string {
   const examples = EXAMPLES.map(([task, command]) => `  ${task}\n    $ ${command}`);
   return [
     `Usage: ${USAGE}`,
-    wrapWords(SUMMARY, WIDTH).join('\n'),
+    ...[SUMMARY, ...RULES].map(text => wrapWords(text, WIDTH).join('\n')),
     ...groups,
     `Examples\n${examples.join('\n')}`,
     '',

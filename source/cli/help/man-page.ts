@@ -1,7 +1,7 @@
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../../base/exit-code.js';
 import {configKeys} from '../arguments/config-file.js';
 import {ALL_FLAGS, FLAG_GROUPS, type FlagDefinition, flagSpellings} from '../arguments/flags.js';
-import {EXAMPLES, SUMMARY} from './help.js';
+import {EXAMPLES, RULES, SUMMARY} from './help.js';
 
 /** What each exit code says, in the order of the numbers. */
 const EXIT_STATUS: readonly (readonly [code: number | string, meaning: string])[] = [
@@ -34,6 +34,7 @@ export function manPage(version: string, date: string): string {
     '.RI [ AMI-ID " ...] [" options ]',
     '.SH DESCRIPTION',
     roff(SUMMARY),
+    ...RULES.flatMap(rule => ['.PP', roff(rule)]),
     '.SH OPTIONS',
     ...options,
     '.SH EXAMPLES',

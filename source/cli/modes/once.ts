@@ -9,24 +9,35 @@ import {
   outputSkeleton,
   YAML_INPUT_SKELETON,
 } from '../../report/once/skeleton.js';
+import {refuseColumns} from '../arguments/conflicts.js';
 import type {Options} from '../arguments/option-types.js';
 import {describeError} from '../describe-error.js';
 import type {CliIo} from '../io.js';
+import {readAnswerSettings} from './answer-settings.js';
 import {dataWriter} from './data-writer.js';
 import {openSources} from './open-sources.js';
 
-/** Prints one answer. @throws {Ec2Error | QueryError} before anything was asked. */
+/** Prints one answer. @throws {Ec2Error | QueryError | SettingError | UsageError} before anything was asked. */
 export async function runOnceMode(options: Options, io: CliIo): Promise<number> {
   const signal = io.untilInterrupted();
   // First, as the aws command does it: an expression that is none isn't worth a look for credentials.
-  const shown = {...options, ...(await look(options, io))};
+  await checkQuery(options.query);
+  const settings = await readAnswerSettings(options, io.env);
+  const asked = {
+    ...options,
+    timestamps: settings.timestamps(),
+    retries: settings.retries(),
+    output: settings.output(),
+  };
+  refuseColumns(options, asked.output);
+  const shown = {...asked, ...(await look(asked, io))};
   const format = await createFormat(shown);
   const {sources, close} = await openSources(options, io);
   try {
     const errors = await printOnce({...shown, format}, sources, {
       ...io,
       signal,
-      write: dataWriter(options, io),
+      write: dataWriter(asked, io),
       note: sentence => io.stderr.write(`amiwatch: ${sentence}\n`),
     });
     // Whoever interrupted it knows.
@@ -44,18 +55,33 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
 
 /** Prints what --cli-input-json takes, or what an answer looks like; asks nothing. */
 export async function runSkeletonMode(options: Options, io: CliIo): Promise<number> {
+  const settings = await readAnswerSettings(options, io.env);
+  settings.timestamps();
   if (options.skeleton === 'input') {
     io.stdout.write(`${JSON.stringify(INPUT_SKELETON, null, 4)}\n`);
   } else if (options.skeleton === 'yaml-input') {
     io.stdout.write(YAML_INPUT_SKELETON);
   } else {
-    const format = await createFormat({...options, ...(await look(options, io))});
-    io.stdout.write(bareTime(format(outputSkeleton(hasTime(options.output)))));
+    const asked = {...options, output: settings.output()};
+    refuseColumns(options, asked.output);
+    const format = await createFormat({...asked, ...(await look(asked, io))});
+    io.stdout.write(bareTime(format(outputSkeleton(hasTime(asked.output)))));
   }
   return EXIT_CODE.ok;
 }
 
-async function look({color, columns, output}: Options, {stdout, env}: CliIo) {
+/** @throws {QueryError} */
+async function checkQuery(query: string | undefined): Promise<void> {
+  if (query !== undefined) {
+    const {compileQuery} = await import('../../report/once/query.js');
+    compileQuery(query);
+  }
+}
+
+async function look(
+  {color, columns, output}: Pick<Options, 'color' | 'columns' | 'output'>,
+  {stdout, env}: CliIo,
+) {
   const isColored = color === 'on' || (color === 'auto' && stdout.isTTY === true);
   return {
     isColored,

@@ -73,7 +73,7 @@ async function printWatched(
     task,
     source: sources.length > 1 ? sources[source] : undefined,
   }));
-  stdout.write(format(toResult(found, undefined)));
+  stdout.write(format(toResult(found, undefined, 'wire')));
   for (const {task} of tasks) {
     if (task.storeTaskState === 'Failed') {
       stdout.write(`${task.amiId} Failed: ${task.storeTaskFailureReason || 'no reason given'}\n`);

@@ -35,7 +35,7 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
   const {clock, random, stderr} = io;
   const {imageIds, intervalMs, since, isSinceAgo, timeoutMs, appearMs = APPEAR_MS} = options;
   // In the background, as under `timeout` in a script, there is no screen either.
-  const isLive = options.output === 'json' && io.terminal?.isForeground() === true;
+  const isLive = options.output === undefined && io.terminal?.isForeground() === true;
   const begun = momentOf(clock);
   const fits = watchFilter(options);
   refuseSettledStates(options);

@@ -4,6 +4,7 @@ import {type Order, rank} from '../../task/order.js';
 import type {SourceName} from '../../task/source-name.js';
 import type {StoreImageTask} from '../../task/store-image-task.js';
 import {type FetchPage, type Paging, walkPages} from './pages.js';
+import {isoTimestamp, type TimestampFormat} from './timestamp.js';
 
 /** A task on its way to the report. */
 export type Found = {
@@ -22,8 +23,15 @@ export type Result = Readonly<Record<string, unknown>>;
 export function toResult(
   found: readonly Pick<Found, 'task' | 'source'>[],
   nextToken: string | undefined,
+  timestamps: TimestampFormat,
 ): Result {
-  const tasks = found.map(({task, source}) => toApiTask(task, source));
+  const tasks = found.map(({task, source}) => {
+    const said = toApiTask(task, source);
+    const {TaskStartTime: wire} = said;
+    return timestamps === 'iso8601' && typeof wire === 'string'
+      ? {...said, TaskStartTime: isoTimestamp(wire)}
+      : said;
+  });
   return {
     StoreImageTaskResults: tasks,
     ...(nextToken === undefined ? {} : {NextToken: nextToken}),

@@ -15,7 +15,8 @@ import {outputFormat} from './formats.js';
 import {gather, gatherAll, type SourceToGather, sortTasks, toResult} from './gather.js';
 import {tokenToCopy} from './page-token.js';
 import {type Paging, walkPages} from './pages.js';
-import {withRetries} from './retry.js';
+import {type RetryPolicy, withRetries} from './retry.js';
+import type {TimestampFormat} from './timestamp.js';
 
 export type OnceOptions = Pick<FormatOptions, 'output' | 'columns'> &
   Paging &
@@ -32,6 +33,8 @@ export type OnceOptions = Pick<FormatOptions, 'output' | 'columns'> &
     readonly isPaginated: boolean;
     readonly isDryRun: boolean | undefined;
     readonly sort: Order | undefined;
+    readonly retries: RetryPolicy;
+    readonly timestamps: TimestampFormat;
   };
 
 export type OnceSource = SourceIdentity & {readonly describe: DescribeStoreImageTasks};
@@ -73,7 +76,10 @@ export async function printOnce(
       region,
       account,
     });
-    const ask = withRetries(request => gate.ask(request, 'manual', io.signal), io);
+    const ask = withRetries(request => gate.ask(request, 'manual', io.signal), {
+      ...io,
+      ...options.retries,
+    });
     return {
       name: {profile, region},
       now: serviceClock.now,
@@ -96,7 +102,7 @@ async function print(
   if (!only || others.length > 0) {
     const {errors, found} = await gatherAll(sources, options);
     if (errors.length < sources.length) {
-      io.write(options.format(toResult(sorted(found, options), undefined)));
+      io.write(options.format(toResult(sorted(found, options), undefined, options.timestamps)));
     }
     return errors;
   }
@@ -113,7 +119,7 @@ async function print(
         options,
         namesSource(options.columns ?? []) ? only.name : undefined,
       );
-      io.write(options.format(toResult(sorted(found, options), nextToken)));
+      io.write(options.format(toResult(sorted(found, options), nextToken, options.timestamps)));
       if (nextToken && outputFormat(options.output).isOfTasks) {
         io.note(`There are more tasks; go on with --starting-token ${tokenToCopy(nextToken)}`);
       }
@@ -132,7 +138,7 @@ async function writePages({fetch, now}: SourceToGather, options: OnceOptions, io
   const isStream = options.output === 'yaml-stream';
   for await (const {tasks, nextToken, resumeToken} of walkPages(fetch, options)) {
     const found = tasks.map(task => ({task, source: undefined, now}));
-    io.write(options.format(toResult(found, isStream ? nextToken : undefined)));
+    io.write(options.format(toResult(found, isStream ? nextToken : undefined, options.timestamps)));
     if (resumeToken !== undefined && !isStream) {
       io.write(options.format({NextToken: {NextToken: resumeToken}}));
     }

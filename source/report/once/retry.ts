@@ -4,11 +4,28 @@ import {Ec2Error} from '../../ec2/errors.js';
 import type {Clock} from '../../poll/clock.js';
 import {delay} from '../../poll/pace/delay.js';
 
-/** As the SDK's standard mode has them. */
-const MAX_ATTEMPTS = 3;
 const BASE_DELAY_MS = 1000;
 
-export type RetryOptions = {
+/** The modes of botocore. `adaptive` is `standard` here: requests are paced by the account's budget in each of them. */
+export const RETRY_MODES = ['legacy', 'standard', 'adaptive'] as const;
+
+export type RetryMode = (typeof RETRY_MODES)[number];
+
+export type RetryPolicy = {
+  /** The first one included. */
+  readonly maxAttempts: number;
+  readonly maxDelayMs: number;
+};
+
+/** As botocore has it: 5 attempts at most in the mode `legacy`, 3 in the others, unless told. @param mode The default is that of version 2 of the aws command and of the SDKs. */
+export function retryPolicy(
+  mode: RetryMode = 'standard',
+  maxAttempts: number = mode === 'legacy' ? 5 : 3,
+): RetryPolicy {
+  return {maxAttempts, maxDelayMs: mode === 'legacy' ? Number.POSITIVE_INFINITY : 20_000};
+}
+
+export type RetryOptions = RetryPolicy & {
   readonly clock: Clock;
 
   /** 0 to 1. */
@@ -17,12 +34,12 @@ export type RetryOptions = {
 };
 
 /**
-Asks up to three times when the error is one that passes, after a random delay that may be twice as long each time ("full jitter"). Whoever counts requests must do so in `describe`: it is called once an attempt.
+Asks again, up to the attempts of the policy, when the error is one that passes, after a random delay that may be twice as long each time ("full jitter"). Whoever counts requests must do so in `describe`: it is called once an attempt.
 Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 */
 export function withRetries(
   describe: DescribeStoreImageTasks,
-  {clock, random, signal}: RetryOptions,
+  {clock, random, signal, maxAttempts, maxDelayMs}: RetryOptions,
 ): DescribeStoreImageTasks {
   return async request => {
     for (let attempt = 1; ; attempt++) {
@@ -30,12 +47,12 @@ export function withRetries(
         return await describe(request, signal);
       } catch (error) {
         const isPassing = error instanceof Ec2Error && ERROR_RULES[error.kind].outlook === 'passes';
-        if (!isPassing || attempt === MAX_ATTEMPTS || signal.aborted) {
+        if (!isPassing || attempt >= maxAttempts || signal.aborted) {
           throw error;
         }
         const delayMs = error.wasKeptConnectionCut
           ? 0
-          : random() * BASE_DELAY_MS * 2 ** (attempt - 1);
+          : Math.min(maxDelayMs, random() * BASE_DELAY_MS * 2 ** (attempt - 1));
         await delay(clock, delayMs, signal);
       }
     }
