@@ -6,9 +6,10 @@ import type {DescribeStoreImageTasks} from './answer/describe.js';
 import {RawAnswerProtocol} from './answer/protocol.js';
 import {createDescribe} from './ask.js';
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
-import {accountOfKey, accountOfProfile} from './credentials/account.js';
+import {loadProfile, type Profile} from './config/profile.js';
+import {accountOfKey, accountOfWay} from './credentials/account.js';
 import {createCredentials} from './credentials/credentials.js';
-import {loadProfile} from './credentials/profile.js';
+import {findWay} from './credentials/find-way.js';
 import {Ec2Error} from './errors.js';
 import {redact} from './redact.js';
 import {resolveRegion} from './region.js';
@@ -28,7 +29,7 @@ export type Ec2SourceOptions = {
   /** @default true; false is --no-verify-ssl */
   readonly verifySsl?: boolean;
 
-  /** Path of a PEM file; AWS_CA_BUNDLE otherwise. */
+  /** Path of a PEM file; AWS_CA_BUNDLE, the profile's ca_bundle or REQUESTS_CA_BUNDLE otherwise. */
   readonly caBundle?: string;
 
   /** Milliseconds. @default 60_000 */
@@ -43,6 +44,9 @@ export type Ec2SourceOptions = {
     readonly endpointUrl?: string | undefined;
     readonly caBundle?: string | undefined;
   };
+
+  /** Where a credential_process reads from: nowhere, or where this process does. @default ignore */
+  readonly processStdin?: 'inherit' | 'ignore';
 
   /** One line per event of the SDK or of HTTP, without credentials. */
   readonly debug?: (line: string) => void;
@@ -66,20 +70,14 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
   const {env, defaults} = options;
   const debug = withoutSecrets(options.debug);
   const profile = await loadProfile(options.profile, env);
-  const region = await resolveRegion(
-    options.region,
-    env,
-    profile.settings.region || defaults?.region,
-  );
-  const endpoint = resolveEndpoint(options.endpointUrl, env, profile, defaults?.endpointUrl);
+  const region = await resolveRegion(options.region, env, profile, defaults?.region);
+  const endpoint = resolveEndpoint('ec2', options.endpointUrl, env, profile, defaults?.endpointUrl);
   const readTimeoutMs = options.readTimeoutMs ?? 60_000;
   const requestHandler = createTransport({
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     readTimeoutMs,
     verifySsl: options.verifySsl ?? true,
-    ca: await readCaBundle(
-      options.caBundle || env.AWS_CA_BUNDLE || profile.settings.ca_bundle || defaults?.caBundle,
-    ),
+    ca: await readCaBundle(options.caBundle, env, profile, defaults?.caBundle),
     env,
     debug,
   });
@@ -94,6 +92,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
           logger,
           debug,
           timeoutMs: readTimeoutMs,
+          processStdin: options.processStdin ?? 'ignore',
         })
       : undefined;
 
@@ -119,7 +118,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     ...(credentials ? {credentials: credentials.provider} : UNSIGNED),
   });
 
-  const told = credentials && accountOfProfile(profile, env);
+  const told = credentials && (await accountTold(profile, env));
   const host = resolveHost(client, region, endpoint);
   return {
     profile: cleanText(profile.name, TEXT_LIMITS.id),
@@ -133,6 +132,15 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     }),
     destroy: () => client.destroy(),
   };
+}
+
+/** Before anyone is asked; what is wrong with the credentials is told when they are fetched. */
+async function accountTold(profile: Profile, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    return accountOfWay(await findWay(profile, env));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whom requests will go to, by the SDK's own rules: they also refuse settings that don't go together. */

@@ -1,4 +1,5 @@
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
+import {type Profile, textOf} from './config/profile.js';
 import {askInstanceRegion} from './credentials/instance-region.js';
 import {Ec2Error} from './errors.js';
 
@@ -7,16 +8,23 @@ const REGION = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 
 /**
 The Region: `--region`, AWS_REGION, AWS_DEFAULT_REGION, the profile's, then the one this instance runs in. The SDK knows fewer of these than the aws command, whose users come to us.
+@param fallback Before the instance is asked.
 @throws {Ec2Error} of kind `configuration`: none, or one that can't be a Region; `service` while the instance can't tell it.
 */
 export async function resolveRegion(
   flag: string | undefined,
   env: NodeJS.ProcessEnv,
-  profileRegion: string | undefined,
-  askInstance: (env: NodeJS.ProcessEnv) => Promise<string | undefined> = askInstanceRegion,
+  profile: Pick<Profile, 'settings'>,
+  fallback?: string,
+  askInstance: typeof askInstanceRegion = askInstanceRegion,
 ): Promise<string> {
   const region =
-    flag || env.AWS_REGION || env.AWS_DEFAULT_REGION || profileRegion || (await askInstance(env));
+    flag ||
+    env.AWS_REGION ||
+    env.AWS_DEFAULT_REGION ||
+    textOf(profile.settings, 'region') ||
+    fallback ||
+    (await askInstance(env, profile));
   if (!region) {
     throw new Ec2Error('No region.', {kind: 'configuration', advice: 'region'});
   }

@@ -33,12 +33,18 @@ export function holderOf(source: CredentialSource): string {
   }
 
   const holders = {
+    keys: 'the keys in an old file',
     environment: 'the keys in the environment',
     'web-identity': 'the web identity of the environment',
     container: "this container's role",
     instance: "this instance's role",
   } as const;
   return holders[source.kind as keyof typeof holders];
+}
+
+/** How a role gets its MFA code: the aws command asks for it, and keeps what it gets where this program finds it. */
+export function askForCode(profile: string): string {
+  return `${runFor('aws sts get-caller-identity', profile)}, which asks for it and keeps the session for both.`;
 }
 
 /** Each part of session keys. `aws configure` asks for the first two only and leaves the old token beside the new keys, which then fail (measured with 1.45 and 2.9). */
@@ -59,11 +65,19 @@ function newSessionKeys(profile: string): string {
 What someone has to do to get good credentials again: the command that mends it where there is one. Each was tried with the aws command 1.45 and 2.9; `aws sso` and `aws login` are there in version 2 only, which is also what such a profile is made with.
 */
 export function howToRenew(source: CredentialSource): string {
-  const {kind, profile, isFromProfile} = source;
+  const {kind, profile, isFromProfile, file, mfaProfile} = source;
+  if (mfaProfile !== undefined) {
+    return askForCode(mfaProfile);
+  }
+
   switch (kind) {
     case 'environment':
       return 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew (unset the last for keys without one) and start again.';
     case 'keys':
+      if (file !== undefined) {
+        return `Put new ones into ${cleanText(file, TEXT_LIMITS.id)}.`;
+      }
+
       return source.hasToken
         ? newSessionKeys(profile)
         : runFor('aws configure', profile).replace(/^Run:/, 'Put new ones there:');

@@ -172,11 +172,14 @@ test('a profile with a Region is asked there, once, and one without in those of 
       isTerminal: true,
       now: 0,
     });
-    const {sources, close} = await openSources(options, {
-      env: {AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: '/dev/null'},
-      openSource: openEc2Source,
-      stderr: {write() {}},
-    });
+    const {sources, close} = await openSources(
+      {...options, hasScreen: false},
+      {
+        env: {AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: '/dev/null'},
+        openSource: openEc2Source,
+        stderr: {write() {}},
+      },
+    );
     await close();
     return sources.map(({region}) => region);
   };

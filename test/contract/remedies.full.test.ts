@@ -6,11 +6,9 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
 import {promisify} from 'node:util';
-import {
-  type CredentialSource,
-  findCredentialSource,
-} from '../../source/ec2/credentials/credential-source.js';
-import {loadProfile} from '../../source/ec2/credentials/profile.js';
+import {loadProfile} from '../../source/ec2/config/profile.js';
+import {findWay} from '../../source/ec2/credentials/find-way.js';
+import {sourceOf} from '../../source/ec2/credentials/way.js';
 import {howToRenew} from '../../source/ec2/renewal-advice.js';
 
 const run = promisify(execFile);
@@ -33,7 +31,7 @@ for (const command of COMMANDS) {
       writeFileSync(path.join(home, '.aws', 'credentials'), `[${name}]\n${old}[other]\n${old}`);
       const env = {PATH: process.env.PATH, HOME: home};
       const profile = () => loadProfile(name, env);
-      const source: CredentialSource = findCredentialSource(await profile(), env);
+      const source = sourceOf(await findWay(await profile(), env), name);
       assert.equal(source.hasToken, true);
       const line = /aws configure set .*$/.exec(howToRenew(source))?.[0] ?? '';
       const asTyped = line
@@ -42,12 +40,13 @@ for (const command of COMMANDS) {
         .replace('_access_key KEY ', '_access_key NEWKEY ')
         .replace('_token TOKEN ', '_token NEWTOKEN ');
       await run('sh', ['-c', asTyped], {env});
-      const {settings, settingsOf} = await profile();
-      assert.deepEqual(
-        [settings.aws_access_key_id, settings.aws_secret_access_key, settings.aws_session_token],
-        ['NEWID', 'NEWKEY', 'NEWTOKEN'],
-      );
-      assert.equal(settingsOf('other')?.aws_session_token, 'OLD');
+      const {settings, files} = await profile();
+      assert.deepEqual(Object.fromEntries(settings), {
+        aws_access_key_id: 'NEWID',
+        aws_secret_access_key: 'NEWKEY',
+        aws_session_token: 'NEWTOKEN',
+      });
+      assert.equal(files.profiles.get('other')?.get('aws_session_token'), 'OLD');
       for (const [key, value] of [
         ['aws_access_key_id', 'NEWID'],
         ['aws_session_token', 'NEWTOKEN'],

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import {accountOfKey, accountOfProfile} from '../../source/ec2/credentials/account.js';
-import type {Settings} from '../../source/ec2/credentials/profile.js';
+import test, {type TestContext} from 'node:test';
+import {loadProfile} from '../../source/ec2/config/profile.js';
+import {accountOfKey, accountOfWay} from '../../source/ec2/credentials/account.js';
+import {findWay} from '../../source/ec2/credentials/find-way.js';
+import {makeHome} from './helpers/environment.js';
 
 test('a key ID made since 2019 holds the account, with its leading zeros', () => {
   assert.equal(accountOfKey('ASIAY34FZKBOKMUTVV7A'), '609629065308');
@@ -25,34 +27,48 @@ test('older keys and what is no key tell nothing', () => {
 });
 
 const KEY = 'AKIAY34FZKBOKMUTVV7A';
+const ARN = 'arn:aws:iam::123456789012:role/watch';
 
-function accountOf(settings: Settings, env: NodeJS.ProcessEnv = {}, isByFlag = false) {
-  return accountOfProfile(
-    {name: 'p', isByFlag, settings, settingsOf: () => settings, section: () => undefined},
-    env,
-  );
+/** The account of the profile `p` with these lines. */
+async function accountOf(
+  t: TestContext,
+  lines: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  flag?: 'p',
+) {
+  const {home} = await makeHome(t, {
+    config: `[profile p]\n${lines.join('\n')}\n[profile base]\n${KEYS.join('\n')}\n`,
+  });
+  const all = {HOME: home, AWS_PROFILE: 'p', ...env};
+  return accountOfWay(await findWay(await loadProfile(flag, all), all));
 }
 
-test('the settings of a profile tell the account without asking anyone', () => {
-  const arn = 'arn:aws:iam::123456789012:role/watch';
-  assert.equal(accountOf({aws_access_key_id: KEY, aws_secret_access_key: 's'}), '609629065308');
-  assert.equal(accountOf({sso_account_id: '012345678901', sso_session: 's'}), '012345678901');
-  assert.equal(accountOf({login_session: 'arn:aws:iam::123456789012:user/me'}), '123456789012');
+const KEYS = [`aws_access_key_id = ${KEY}`, 'aws_secret_access_key = s'];
+
+test('the settings of a profile tell the account without asking anyone', async t => {
+  const sso = ['sso_start_url = x', 'sso_region = r', 'sso_role_name = R'];
+  assert.equal(await accountOf(t, KEYS), '609629065308');
+  assert.equal(await accountOf(t, [...sso, 'sso_account_id = 012345678901']), '012345678901');
   assert.equal(
-    accountOf({role_arn: arn, source_profile: 'x', aws_access_key_id: KEY}),
+    await accountOf(t, ['login_session = arn:aws:iam::123456789012:user/me']),
     '123456789012',
   );
-  assert.equal(accountOf({credential_process: 'x'}), undefined);
-  assert.equal(accountOf({credential_process: 'x'}, {AWS_ROLE_ARN: arn}), undefined);
-  assert.equal(accountOf({}, {AWS_ROLE_ARN: arn}), '123456789012');
-  assert.equal(accountOf({role_arn: 'nonsense'}), undefined);
-  assert.equal(accountOf({sso_account_id: 'mine'}), undefined);
-  assert.equal(accountOf({}), undefined);
+  assert.equal(
+    await accountOf(t, [`role_arn = ${ARN}`, 'source_profile = base', ...KEYS]),
+    '123456789012',
+  );
+  assert.equal(await accountOf(t, ['credential_process = x']), undefined);
+  assert.equal(await accountOf(t, ['role_arn = nonsense', 'source_profile = base']), undefined);
+  assert.equal(await accountOf(t, [...sso, 'sso_account_id = mine']), undefined);
+  assert.equal(await accountOf(t, []), undefined);
 });
 
-test('keys in the environment come first, unless the profile was named by a flag', () => {
-  const env = {AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: 's'};
-  const settings = {sso_account_id: '012345678901'};
-  assert.equal(accountOf(settings, env), '609629065308');
-  assert.equal(accountOf(settings, env, true), '012345678901');
+test('what the environment has comes first, unless the profile was named by a flag', async t => {
+  const web = {AWS_WEB_IDENTITY_TOKEN_FILE: '/x', AWS_ROLE_ARN: ARN};
+  assert.equal(await accountOf(t, ['credential_process = x'], web), '123456789012');
+  assert.equal(await accountOf(t, ['credential_process = x'], web, 'p'), undefined);
+  const keys = {AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: 's'};
+  const login = ['login_session = arn:aws:iam::123456789012:user/me'];
+  assert.equal(await accountOf(t, login, keys), '609629065308');
+  assert.equal(await accountOf(t, login, keys, 'p'), '123456789012');
 });

@@ -3,8 +3,8 @@ import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {openEc2Source} from '../../source/ec2/client.js';
-import {findCredentialSource} from '../../source/ec2/credentials/credential-source.js';
-import {nameServiceFailure} from '../../source/ec2/credentials/name-service-failure.js';
+import {fetchContainerKeys} from '../../source/ec2/credentials/container.js';
+import {FetchLog} from '../../source/ec2/credentials/fetch-log.js';
 import type {Ec2Error} from '../../source/ec2/errors.js';
 import {EMPTY_PAGE} from './helpers/answers.js';
 import {makeHome, replaceEnvironment} from './helpers/environment.js';
@@ -78,6 +78,7 @@ async function openWith(
   config: string,
   variables: Record<string, string>,
   files: Readonly<Record<string, string>> = {},
+  inHome: Readonly<Record<string, string>> = {},
 ) {
   const {home, write} = await makeHome(t, {config});
   for (const [name, text] of Object.entries(files)) {
@@ -86,10 +87,13 @@ async function openWith(
 
   const env = replaceEnvironment(t, {
     HOME: home,
-    // The SDK's own tries would only take time.
+    // More tries would only take time.
+    AWS_METADATA_SERVICE_TIMEOUT: '0.1',
     AWS_MAX_ATTEMPTS: '1',
-    AWS_WEB_IDENTITY_TOKEN_FILE: join(home, '.aws', 'token'),
     ...variables,
+    ...Object.fromEntries(
+      Object.entries(inHome).map(([name, file]) => [name, join(home, '.aws', file)]),
+    ),
   });
   const ec2 = await startServer(t, () => ({body: EMPTY_PAGE}));
   const source = await openEc2Source({region: 'us-east-1', endpointUrl: ec2.url, env});
@@ -103,7 +107,6 @@ const session = (name: string) =>
   `[profile ops]\nsso_session = ${name}\nsso_account_id = 111122223333\nsso_role_name = R\n[sso-session ${name}]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n`;
 const tokenFile = (name: string) =>
   `sso/cache/${createHash('sha1').update(name).digest('hex')}.json`;
-let sessions = 0;
 
 const SERVICES: readonly (readonly [
   what: string,
@@ -132,6 +135,7 @@ const SERVICES: readonly (readonly [
         '',
         {AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/r', AWS_ENDPOINT_URL_STS: url},
         {token: 'web-token'},
+        {AWS_WEB_IDENTITY_TOKEN_FILE: 'token'},
       ),
   ],
   [
@@ -165,8 +169,7 @@ const SERVICES: readonly (readonly [
     /^No credentials from profile 'ops': .*\bSSO OIDC in eu-west-1 \(127/,
     JSON_SERVICES,
     (t, url) => {
-      // The SDK tries a session at most every 30 s.
-      const name = `corp${sessions++}`;
+      const name = 'corp';
       return openWith(
         t,
         session(name),
@@ -178,6 +181,7 @@ const SERVICES: readonly (readonly [
             clientId: 'c',
             clientSecret: 's',
             refreshToken: 'r',
+            registrationExpiresAt: LATER,
           }),
         },
       );
@@ -225,7 +229,7 @@ for (const [what, who, replies, open, serve = (reply: Reply) => () => reply] of 
       assert.match(error.message, who);
       assert.match(error.message, says);
       assert.doesNotMatch(error.message, /aws configure|aws sso login|Run:|Words/);
-      // Asked again at once, as a poll of 2 s does: the SDK spares the service, and knows no reason any more.
+      // Asked again at once, as a poll of 2 s does.
       const again = await ask();
       assert.equal(again.kind, kind, again.message);
       assert.match(again.message, says);
@@ -263,42 +267,56 @@ test('a token of the metadata service that never comes, as behind one hop too ma
   assert.equal((await ask()).kind, 'credentials');
 });
 
-const CONTAINER = {
-  service: 'the container credential endpoint',
-  host: '169.254.170.2',
-  region: undefined,
-} as const;
-const containerSource = findCredentialSource(
-  {name: 'p', isByFlag: false, settings: {}, settingsOf: () => undefined, section: () => undefined},
-  {AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/x'},
-);
+const KEYS = {AccessKeyId: 'K', SecretAccessKey: 's', Token: 't', Expiration: LATER};
 
-for (const [status, thrown, kind] of [
-  [500, new Error('Server responded with status: 500'), 'service'],
-  [503, new Error('Server responded with status: 503'), 'service'],
-  [429, new Error('Server responded with status: 429'), 'service'],
-  [400, Object.assign(new Error('400'), {Code: 'ThrottlingException'}), 'service'],
-  [200, new SyntaxError("Unexpected token '<'"), 'bad-answer'],
-  [404, new Error('Server responded with status: 404'), undefined],
-  [403, Object.assign(new Error('403'), {Code: 'AccessDenied'}), undefined],
-  [200, new Error('not of the required format'), undefined],
-] as const) {
-  test(`a container's endpoint: ${status}, ${thrown.message}`, () => {
-    const error = nameServiceFailure({
-      source: containerSource,
-      error: thrown,
-      exchanges: [
-        // The SDK asks four times: the last answer counts.
-        {...CONTAINER, result: {status: 502, code: undefined, isReadable: undefined}},
-        {...CONTAINER, result: {status, code: undefined, isReadable: undefined}},
-      ],
-      region: 'us-east-1',
-    });
-    assert.equal(error?.kind, kind);
-    if (kind) {
+const CONTAINER: readonly (readonly [
+  what: string,
+  replies: readonly Reply[],
+  expected: Ec2Error['kind'] | 'keys' | undefined,
+])[] = [
+  ['500 three times', [{status: 500}, {status: 500}, {status: 500}], 'service'],
+  ['503, then keys', [{status: 503}, {body: JSON.stringify(KEYS)}], 'keys'],
+  ['429 at last', [{status: 502}, {status: 503}, {status: 429}], 'service'],
+  [
+    'ThrottlingException',
+    Array.from({length: 3}, () => ({status: 400, body: '{"Code":"ThrottlingException"}'})),
+    'service',
+  ],
+  ['HTML', [{body: HTML}, {body: HTML}, {body: HTML}], 'bad-answer'],
+  ['404', [{status: 404}, {status: 404}, {status: 404}], undefined],
+  [
+    'AccessDenied',
+    Array.from({length: 3}, () => ({status: 403, body: '{"Code":"AccessDenied"}'})),
+    undefined,
+  ],
+  ['JSON without keys', [{body: '{}'}], undefined],
+];
+
+for (const [what, replies, expected] of CONTAINER) {
+  test(`a container's endpoint: ${what}`, async t => {
+    const left = [...replies];
+    const server = await startServer(t, () => left.shift());
+    const log = new FetchLog(
+      {kind: 'container', holder: undefined},
+      {kind: 'container', profile: 'p', isFromProfile: false},
+      'us-east-1',
+    );
+    const env = {AWS_CONTAINER_CREDENTIALS_FULL_URI: server.url};
+    const context = {env, witness: log, debug: undefined};
+    const result = await fetchContainerKeys(context, 0).catch((error: unknown) => error);
+    assert.equal(left.length, 0);
+    if (expected === 'keys') {
+      assert.equal((result as {accessKeyId: string}).accessKeyId, 'K');
+      return;
+    }
+
+    assert.ok(result instanceof Error);
+    const named = log.failure(result);
+    assert.equal(named?.kind, expected);
+    if (expected) {
       assert.match(
-        error?.message ?? '',
-        /^No credentials from this container's role: .*the container credential endpoint \(169\.254\.170\.2\)/,
+        named?.message ?? '',
+        /^No credentials from this container's role: .*the container credential endpoint \(127\.0\.0\.1:\d+\)/,
       );
     }
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {writeFileSync} from 'node:fs';
+import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {type Ec2SourceOptions, openEc2Source} from '../../source/ec2/client.js';
@@ -81,23 +82,76 @@ test('no credentials anywhere is one sentence, and heals when some are written',
   assert.equal(keyOf(ec2.requests[0]), 'KEYNEW');
 });
 
-test('a credential_process that fails is named without its command line, and may work again', async t => {
+test('a credential_process that fails is named with what it wrote, not with its secrets, and may work again', async t => {
   const {ec2, home, open} = await setUp(t, {});
   const program = join(home, 'keys.mjs');
   writeFileSync(
     join(home, '.aws', 'config'),
     `[profile p]\ncredential_process = ${process.execPath} ${program} --password hunter2\n`,
   );
-  writeFileSync(program, 'process.exitCode = 1; console.error("hunter2")');
+  writeFileSync(
+    program,
+    'process.exitCode = 1; console.error("no such user\\nAWS_SECRET_ACCESS_KEY=hunter3, --password hunter2")',
+  );
   const source = await open({profile: 'p'});
   const error = await rejectionOf(source.describe({}));
   assert.equal(error.kind, 'credentials');
-  assert.match(error.message, /^The credential_process of profile 'p' failed\./);
-  assert.doesNotMatch(`${error.message} ${error.stack} ${error.cause}`, /hunter2/);
+  assert.match(
+    error.message,
+    /^The credential_process of profile 'p' ended with 1\. It wrote: no such user .*hidden.*\. Run its credential_process by hand/,
+  );
+  assert.doesNotMatch(`${error.message} ${error.stack} ${error.cause}`, /hunter/);
   const keys = {Version: 1, AccessKeyId: 'KEYPROC', SecretAccessKey: 's', Expiration: LATER};
   writeFileSync(program, `console.log('${JSON.stringify(keys)}')`);
   await source.describe({});
   assert.equal(keyOf(ec2.requests[0]), 'KEYPROC');
+});
+
+test('what a credential_process can not give is named', async t => {
+  const {ec2, open, write} = await setUp(t, {});
+  const printing = (text: string) => `sh -c 'echo "$0"' '${text}'`;
+  for (const [command, says] of [
+    ['/nonexistent/keys', /can't be started \(ENOENT\)/],
+    [printing('{}'), /printed keys of another Version than 1/],
+    [printing('keys'), /printed no JSON/],
+    [printing('{"Version": 1, "AccessKeyId": "A"}'), /no whole keys: .*no SecretAccessKey/],
+    ['', /has an empty credential_process/],
+    ['keys "x', /can't be split into words: a quotation is not closed/],
+  ] as const) {
+    write('config', `[profile p]\ncredential_process = ${command}\n`);
+    const error = await rejectionOf((await open({profile: 'p'})).describe({}));
+    assert.match(error.message, says);
+  }
+
+  const over = {
+    Version: 1,
+    AccessKeyId: 'A',
+    SecretAccessKey: 's',
+    Expiration: '2020-01-01T00:00:00Z',
+  };
+  write('config', `[profile p]\ncredential_process = ${printing(JSON.stringify(over))}\n`);
+  const error = await rejectionOf((await open({profile: 'p'})).describe({}));
+  assert.equal(error.kind, 'expired');
+  assert.equal(ec2.requests.length, 0);
+});
+
+test('a credential_process is split into words, and no shell reads it', async t => {
+  const {ec2, home, write, open} = await setUp(t, {});
+  const program = join(home, 'with space.mjs');
+  writeFileSync(
+    program,
+    'console.log(JSON.stringify({Version: 1, AccessKeyId: process.argv.slice(2).join("/"), SecretAccessKey: "s"}))',
+  );
+  write(
+    'config',
+    `[profile p]\ncredential_process = ${process.execPath} "${program}" "a b" $HOME 'c"d' e\\ f ; g | h # i\n`,
+  );
+  await (await open({profile: 'p'})).describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'a b');
+  assert.match(
+    ec2.requests[0]?.headers.authorization ?? '',
+    /Credential=a b\/\$HOME\/c"d\/e f\/;\/g\/\|\/h\/#\/i\//,
+  );
 });
 
 test('keys near their end are used while their renewal fails', async t => {
@@ -193,12 +247,15 @@ test('SSO settings that are incomplete are a matter of configuration', async t =
   const {open} = await setUp(t, {
     config: `[profile a]\nsso_session = none\n${settings}[profile b]\n${settings}`,
   });
-  for (const profile of ['a', 'b']) {
+  for (const [profile, what] of [
+    ['a', "names the section [sso-session none], which isn't there"],
+    ['b', 'has SSO settings without sso_start_url, sso_region'],
+  ] as const) {
     const error = await rejectionOf((await open({profile})).describe({}));
     assert.equal(error.kind, 'configuration');
     assert.equal(
       error.message,
-      `The SSO settings of profile '${profile}' are incomplete. Run: aws configure sso --profile ${profile}`,
+      `The profile '${profile}' ${what}. Run: aws configure sso --profile ${profile}`,
     );
   }
 });
@@ -239,17 +296,41 @@ test('a role that may not be assumed is not a lack of EC2 rights', async t => {
   assert.match(error.message, /sts:AssumeRole\. Check the trust policy of the role/);
 });
 
-test('an MFA prompt is refused politely, before anyone is asked', async t => {
+test('a role that wants an MFA code takes what the aws command has got for one, and asks nobody', async t => {
   const sts = await startServer(t, () => ({body: ASSUMED('AssumeRole')}));
-  const {ec2, open} = await setUp(
+  const serial = 'arn:aws:iam::111122223333:mfa/me';
+  const {ec2, home, write, open} = await setUp(
     t,
-    {config: ROLE.replace('[profile base]', 'mfa_serial = arn:mfa\n[profile base]')},
+    {config: ROLE.replace('[profile base]', `mfa_serial = ${serial}\n[profile base]`)},
     {AWS_ENDPOINT_URL_STS: sts.url},
   );
-  const error = await rejectionOf((await open({profile: 'role'})).describe({}));
-  assert.equal(error.kind, 'configuration');
-  assert.match(error.message, /^The role of profile 'role' wants an MFA code.*get-session-token/);
-  assert.equal(sts.requests.length + ec2.requests.length, 0);
+  const source = await open({profile: 'role'});
+  const expected =
+    /^The role of profile 'role' wants an MFA code, which amiwatch doesn't ask for\. Run: aws sts get-caller-identity --profile role, which asks/;
+  const absent = await rejectionOf(source.describe({}));
+  assert.equal(absent.kind, 'credentials');
+  assert.match(absent.message, expected);
+  await mkdir(join(home, '.aws', 'cli', 'cache'), {recursive: true});
+  const json = `{"RoleArn": "arn:aws:iam::111122223333:role/r", "SerialNumber": "${serial}"}`;
+  const name = `cli/cache/${createHash('sha1').update(json).digest('hex')}.json`;
+  const keep = (end: number) =>
+    write(
+      name,
+      JSON.stringify({
+        Credentials: {
+          AccessKeyId: 'KEYKEPT',
+          SecretAccessKey: 's',
+          SessionToken: 't',
+          Expiration: `${new Date(end).toISOString().slice(0, 19)}UTC`,
+        },
+      }),
+    );
+  keep(Date.now() - 60_000);
+  assert.match((await rejectionOf(source.describe({}))).message, expected);
+  keep(Date.now() + 60_000);
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYKEPT');
+  assert.equal(sts.requests.length, 0);
 });
 
 test('a web identity token is exchanged, and is not in the debug lines', async t => {

@@ -122,9 +122,12 @@ const REFUSALS: Readonly<
     async () => [[]],
   ],
   'a role that wants an MFA code': [
-    /The role of profile 'ops' wants an MFA code.*aws sts get-session-token/,
+    /The role of profile 'ops' wants an MFA code.*Run: aws sts get-caller-identity --profile ops/,
     async ({write}) => {
-      write('.aws/config', ROLE_CONFIG.replace('role_arn', 'mfa_serial = arn:mfa\nrole_arn'));
+      write(
+        '.aws/config',
+        ROLE_CONFIG.replace('role_arn', 'mfa_serial = arn:aws:iam::1:mfa/me\nrole_arn'),
+      );
       return [OPS];
     },
   ],
@@ -137,9 +140,9 @@ const REFUSALS: Readonly<
     },
   ],
   'a credential_process that fails': [
-    /The credential_process of profile 'ops' failed\. Run its credential_process by hand to see why/,
+    /The credential_process of profile 'ops' ended with 1\. It wrote: \(hidden\)\. Run its credential_process by hand to see why/,
     async ({write, home}) => {
-      write('process', `echo ${CANARY}; exit 1`);
+      write('process', `echo ${CANARY}; echo ${CANARY} >&2; exit 1`);
       const command = `sh ${join(home, 'process')} --password ${CANARY}`;
       write('.aws/config', `[profile ops]\ncredential_process = ${command}\n`);
       return [OPS];

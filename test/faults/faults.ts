@@ -602,11 +602,11 @@ const CREDENTIALS: readonly FaultRow[] = [
     run: 'process',
     how: 'it ends with 1 when the keys expire, with a secret on stderr',
     inject({write, expiredKeys}) {
-      write('process', `echo ${CANARY} >&2; exit 1`);
+      write('process', `echo "no login; secret_key=${CANARY}" >&2; exit 1`);
       expiredKeys.add(keyId('PROC1'));
     },
     remove: ({write}) => write('process', processScript('PROC2')),
-    seen: stale(/credential_process of profile 'ops' failed/),
+    seen: stale(/credential_process of profile 'ops' ended with 1/),
   },
   {
     name: '`credential_process` that hangs',

@@ -1,4 +1,4 @@
-import {profileNames} from '../../ec2/credentials/profile.js';
+import {profileNames} from '../../ec2/config/profile.js';
 import type {KnownValues} from './complete.js';
 import {REGIONS} from './regions.js';
 import {readSeenImages} from './seen-images.js';

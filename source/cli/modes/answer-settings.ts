@@ -1,5 +1,5 @@
 import {EXIT_CODE} from '../../base/exit-code.js';
-import {loadProfile, type Profile} from '../../ec2/credentials/profile.js';
+import {loadProfile, type Profile, textOf} from '../../ec2/config/profile.js';
 import {OUTPUTS, type Output} from '../../report/once/formats.js';
 import {
   RETRY_MODES,
@@ -37,7 +37,7 @@ export async function readAnswerSettings(
   env: NodeJS.ProcessEnv,
 ): Promise<AnswerSettings> {
   const {settings, name: profile}: Pick<Profile, 'settings' | 'name'> = isDemo
-    ? {settings: {}, name: ''}
+    ? {settings: new Map(), name: ''}
     : await loadProfile(sources[0]?.profile, env).catch((error: unknown) => {
         throw inCommandWords(error);
       });
@@ -46,7 +46,7 @@ export async function readAnswerSettings(
     if (variable !== undefined && fromEnv !== undefined) {
       return {name: variable, value: fromEnv};
     }
-    const value = settings[key];
+    const value = textOf(settings, key);
     return value === undefined ? undefined : {name: `${key} of the profile '${profile}'`, value};
   };
   return {

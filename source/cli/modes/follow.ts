@@ -20,7 +20,7 @@ export async function runFollowMode(options: Options, io: CliIo): Promise<number
   const {imageIds, intervalMs, timeoutMs} = options;
   const fits = watchFilter(options);
   const signal = io.untilInterrupted();
-  const {sources, close} = await openSources(options, io);
+  const {sources, close} = await openSources({...options, hasScreen: false}, io);
   const note = (sentence: string) => stderr.write(`amiwatch: ${sentence}\n`);
   const store = createTaskStore({sources, imageIds, intervalMs, clock, random});
   const alerts = await startLineAlerts(store, options, io, alertFilter(options), note);

@@ -17,7 +17,7 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
   const screen = screenOptions(options, io);
   // Lines of debugging would go right through the screen, unless they go elsewhere.
   const debug = options.debug && !stderr.isTTY;
-  const {sources, close} = await openSources({...options, debug}, io);
+  const {sources, close} = await openSources({...options, debug, hasScreen: true}, io);
   let stopPolling = () => {};
   try {
     const store = createTaskStore({

@@ -32,7 +32,7 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
   refuseColumns(options, asked.output);
   const shown = {...asked, ...(await look(asked, io))};
   const format = await createFormat(shown);
-  const {sources, close} = await openSources(options, io);
+  const {sources, close} = await openSources({...options, hasScreen: false}, io);
   try {
     const errors = await printOnce({...shown, format}, sources, {
       ...io,

@@ -24,7 +24,10 @@ Opens every profile with every Region that was asked for, or the demo.
 @throws {Ec2Error} of kind `configuration`. Like those of the sources themselves it speaks of flags, on every screen and in every report.
 */
 export async function openSources(
-  options: Pick<Options, 'sources' | 'isDemo' | 'debug'>,
+  options: Pick<Options, 'sources' | 'isDemo' | 'debug'> & {
+    /** Its keys are read from stdin: no credential_process may take them away. */
+    readonly hasScreen: boolean;
+  },
   {openSource, env, stderr}: Pick<CliIo, 'openSource' | 'env' | 'stderr'>,
 ): Promise<OpenSources> {
   const debug = options.debug ? (line: string) => stderr.write(`${line}\n`) : undefined;
@@ -45,10 +48,11 @@ export async function openSources(
       },
     };
   }
+  const processStdin = options.hasScreen ? 'ignore' : 'inherit';
   const opened = await Promise.all(
     options.sources.map(async choice => {
       try {
-        return withCommandWords(await openSource({...choice, env, debug}));
+        return withCommandWords(await openSource({...choice, env, debug, processStdin}));
       } catch (error) {
         throw inCommandWords(error);
       }

@@ -43,7 +43,7 @@ export async function runWaitMode(options: Options, io: CliIo): Promise<number> 
   const signal = isLive ? undefined : io.untilInterrupted();
   // Lines of debugging would go right through the screen, unless they go elsewhere.
   const debug = options.debug && !(isLive && stderr.isTTY);
-  const {sources, close} = await openSources({...options, debug}, io);
+  const {sources, close} = await openSources({...options, debug, hasScreen: isLive}, io);
   try {
     const timeoutAt = timeoutMs === undefined ? undefined : begun.monotonic + timeoutMs;
     const watched = new WatchedTasks(

@@ -1,4 +1,4 @@
-import type {Profile, Settings} from './profile.js';
+import type {Way} from './way.js';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const ACCOUNT_DIGITS = 12;
@@ -36,39 +36,20 @@ function accountOfArn(arn: string | undefined): string | undefined {
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
 
-/**
-The account that the credentials of a profile will be of, as far as its settings and the environment tell without asking anyone. A role's account is that of the role, not of whoever takes it.
-*/
-export function accountOfProfile(profile: Profile, env: NodeJS.ProcessEnv): string | undefined {
-  if (!profile.isByFlag && env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) {
-    return accountOfKey(env.AWS_ACCESS_KEY_ID);
+/** The account that credentials will be of, as far as the way to them tells without asking anyone. A role's account is that of the role, not of whoever takes it. */
+export function accountOfWay(way: Way): string | undefined {
+  switch (way.kind) {
+    case 'environment':
+    case 'keys':
+      return accountOfKey(way.keys.accessKeyId);
+    case 'role':
+    case 'web-identity':
+      return accountOfArn(way.roleArn);
+    case 'sso':
+      return /^\d{12}$/.test(way.accountId) ? way.accountId : undefined;
+    case 'login':
+      return accountOfArn(way.session);
+    default:
+      return undefined;
   }
-
-  const {settings} = profile;
-  return (
-    accountOfSettings(settings) ??
-    // A web identity that only the environment tells of, unless the profile has something of its own.
-    (hasOwn(settings) ? undefined : accountOfArn(env.AWS_ROLE_ARN))
-  );
-}
-
-function accountOfSettings(settings: Settings): string | undefined {
-  if (settings.role_arn) {
-    return accountOfArn(settings.role_arn);
-  }
-
-  if (settings.aws_access_key_id) {
-    return accountOfKey(settings.aws_access_key_id);
-  }
-
-  return /^\d{12}$/.test(settings.sso_account_id ?? '')
-    ? settings.sso_account_id
-    : accountOfArn(settings.login_session);
-}
-
-function hasOwn(settings: Settings): boolean {
-  const {role_arn, aws_access_key_id, credential_process, sso_account_id, login_session} = settings;
-  return [role_arn, aws_access_key_id, credential_process, sso_account_id, login_session].some(
-    Boolean,
-  );
 }

@@ -1,5 +1,3 @@
-import {subscribe, unsubscribe} from 'node:diagnostics_channel';
-import type http from 'node:http';
 import type {HttpHandler} from '@smithy/core/protocols';
 import type {HttpRequest} from '@smithy/types';
 import {readJson, readJsonErrorCode, readXmlError} from '../answer/read-error.js';
@@ -31,8 +29,8 @@ export type Answered = {
   /** The service's code of what went wrong, not cleaned. */
   readonly code: string | undefined;
 
-  /** Whether it is an answer of such a service at all; `undefined` where only the SDK reads it. */
-  readonly isReadable: boolean | undefined;
+  /** Whether it is an answer of such a service at all. */
+  readonly isReadable: boolean;
 };
 
 export type ExchangeResult = Answered | {readonly error: unknown};
@@ -61,57 +59,6 @@ export function witnessed(handler: HttpHandler, {onAsked, onResult}: Witness): H
   };
 
   return {...handler, handle};
-}
-
-/** Node says on it that a request goes out. Source: https://nodejs.org/api/diagnostics_channel.html#http */
-const REQUEST_START = 'http.client.request.start';
-
-/**
-Watches how the instance and the container are asked: the SDK does that with HTTP of its own.
-@returns What ends it.
-*/
-export function watchLocalServices(
-  env: NodeJS.ProcessEnv,
-  {onAsked, onResult}: Witness,
-): () => void {
-  const containerPath = containerPathOf(env);
-  const onStart = (message: unknown) => {
-    const {request} = message as {request: http.ClientRequest};
-    const isInstance = request.path.startsWith('/latest/');
-    if (!isInstance && request.path !== containerPath) {
-      return;
-    }
-
-    const asked: AskedService = {
-      service: isInstance ? 'the instance metadata service' : 'the container credential endpoint',
-      host: String(request.getHeader('host')),
-      region: undefined,
-    };
-    onAsked(asked);
-    request.once('response', ({statusCode: status = 0}) =>
-      onResult({...asked, result: {status, code: undefined, isReadable: undefined}}),
-    );
-    request.once('error', error => onResult({...asked, result: {error}}));
-  };
-
-  subscribe(REQUEST_START, onStart);
-  return () => {
-    unsubscribe(REQUEST_START, onStart);
-  };
-}
-
-function containerPathOf(env: NodeJS.ProcessEnv): string | undefined {
-  const full = env.AWS_CONTAINER_CREDENTIALS_FULL_URI;
-  if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) {
-    return env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI;
-  }
-
-  if (!full || !URL.canParse(full)) {
-    return undefined;
-  }
-
-  const {pathname, search} = new URL(full);
-  return pathname + search;
 }
 
 function askedService({hostname, port, path, headers}: HttpRequest): AskedService {

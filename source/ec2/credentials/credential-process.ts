@@ -1,120 +1,95 @@
-import {type ChildProcess, spawn} from 'node:child_process';
-import {externalDataInterceptor} from '@smithy/core/config';
+import {isatty} from 'node:tty';
+import {readJson} from '../answer/read-error.js';
+import {cleanText} from '../clean-text.js';
+import {splitWords} from '../config/split-words.js';
+import {Ec2Error} from '../errors.js';
+import {redact} from '../redact.js';
+import {howToRenew, profileName} from '../renewal-advice.js';
+import type {FetchContext} from './fetch-context.js';
+import {halfProfile} from './half-configured.js';
+import {readKeys} from './json-keys.js';
+import {type Ended, runInGroup} from './run-in-group.js';
+import {type Keys, sourceOf, type Way} from './way.js';
 
-/** The most that is read of what one prints, in bytes; keys take 2,000. */
-const MAX_OUTPUT = 1024 * 1024;
+type ProcessWay = Extract<Way, {kind: 'process'}>;
 
-/** From SIGTERM to SIGKILL for one that takes too long, in ms. */
-const GRACE_MS = 1000;
-
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-
-const running = new Set<ChildProcess>();
-
-/**
-Lets the SDK start a credential_process with `runInGroup` instead of `exec`, which leaves one that hangs behind when the program ends. The SDK looks for a replacement under this name.
-@param limitMs How long one may take; 0: for ever.
-*/
-export function guardCredentialProcesses(limitMs: number): void {
-  const exec = (command: string, callback: (error: Error | null, output?: Output) => void) => {
-    runInGroup(command, limitMs).then(
-      output => callback(null, output),
-      (error: Error) => callback(error),
-    );
-  };
-
-  externalDataInterceptor.interceptToken('exec', exec as unknown as string);
-}
-
-export type Output = {readonly stdout: string};
+/** The most that is shown of what it wrote to stderr, in characters: the end says why. */
+const MAX_SHOWN = 400;
 
 /**
-Runs a command with the shell, as the leader of a group of its own that ends with the program, whatever ends that. Without a terminal it can't draw over the screen.
-@throws {Error} when it fails, without its command line or a word of what it says: both may hold secrets.
+Runs the profile's credential_process: the command split into words as Python's shlex does, without a shell, with this program's stdin unless the screen needs it.
+@throws {Ec2Error} with what it wrote to stderr, without secrets and without its command line, which may hold one.
+Source: botocore 1.43, credentials.py, ProcessProvider
 */
-export function runInGroup(command: string, limitMs: number): Promise<Output> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, {
-      shell: true,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    hold(child);
-    const limit =
-      limitMs > 0
-        ? setTimeout(() => {
-            endGroup(child, 'SIGTERM');
-            setTimeout(endGroup, GRACE_MS, child, 'SIGKILL').unref();
-          }, limitMs)
-        : undefined;
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      if (stdout.length > MAX_OUTPUT) {
-        endGroup(child, 'SIGKILL');
-      }
-    });
-    const finish = (problem: string | undefined) => {
-      clearTimeout(limit);
-      release(child);
-      if (problem === undefined) {
-        resolve({stdout});
-      } else {
-        reject(new Error(problem));
-      }
-    };
-
-    child.once('error', () => finish("The command can't be started."));
-    child.once('close', (code, signal) =>
-      finish(code === 0 ? undefined : `The command ended with ${signal ?? code}.`),
-    );
-  });
-}
-
-function hold(child: ChildProcess): void {
-  if (running.size === 0) {
-    process.on('exit', endAll);
-    for (const signal of ENDING) {
-      // First, to see whether anyone else listens: some listen only once.
-      process.prependListener(signal, endWith);
-    }
+export async function runCredentialProcess(
+  way: ProcessWay,
+  {env, processStdin: stdin, timeoutMs: limitMs}: FetchContext,
+): Promise<Keys> {
+  const isOnTerminal = stdin === 'inherit' && isatty(0);
+  const words = wordsOf(way);
+  const ended = await runInGroup(words, {env, stdin, isOnTerminal, limitMs}).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw failed(way, `can't be started (${error.code ?? 'no reason given'})`);
+    },
+  );
+  if (ended.end !== 0) {
+    throw failed(way, `ended with ${ended.end}`, saidBy(words, ended));
   }
 
-  running.add(child);
+  return keysOf(way, ended.stdout, saidBy(words, ended));
 }
 
-function release(child: ChildProcess): void {
-  running.delete(child);
-  if (running.size === 0) {
-    process.off('exit', endAll);
-    for (const signal of ENDING) {
-      process.off(signal, endWith);
-    }
-  }
-}
-
-/** Every one of these ends the program, by whoever listens too or else by what the system does with it. */
-function endWith(signal: NodeJS.Signals): void {
-  endAll();
-  if (process.listenerCount(signal) === 1) {
-    process.off(signal, endWith);
-    process.kill(process.pid, signal);
-  }
-}
-
-function endAll(): void {
-  for (const child of running) {
-    endGroup(child, 'SIGKILL');
-  }
-}
-
-/** All that it has started, too: the group has its id. */
-function endGroup({pid}: ChildProcess, signal: NodeJS.Signals): void {
+function wordsOf({command, holder}: ProcessWay): readonly string[] {
   try {
-    if (pid !== undefined) {
-      process.kill(-pid, signal);
+    const words = splitWords(command);
+    if (words.length > 0) {
+      return words;
     }
-  } catch {
-    // Nothing of it is left.
+  } catch (error) {
+    throw halfProfile(
+      holder,
+      `has a credential_process that can't be split into words: ${(error as Error).message}. Mend it in ~/.aws/config.`,
+    );
   }
+
+  throw halfProfile(holder, 'has an empty credential_process. Fill it in, or take it out.');
+}
+
+function keysOf(way: ProcessWay, stdout: string, said: string): Keys {
+  const answer = readJson(stdout);
+  if (!answer) {
+    throw failed(way, 'printed no JSON', said);
+  }
+
+  if (answer.Version !== 1) {
+    throw failed(way, 'printed keys of another Version than 1', said);
+  }
+
+  try {
+    return readKeys(stdout, {token: 'SessionToken', isWhole: false});
+  } catch (error) {
+    throw failed(way, `printed no whole keys: ${(error as Error).message}`, said);
+  }
+}
+
+/** An option whose value is a secret. */
+const SECRET_OPTION = /^-.*(?:pass|pwd|secret|token|key|auth|credential)/i;
+
+/** What it wrote to stderr, as a sentence; secrets of its own command line, which it may repeat, are taken out, too. */
+function saidBy(words: readonly string[], {stderr}: Ended): string {
+  const secrets = words.filter((_, index) => SECRET_OPTION.test(words[index - 1] ?? ''));
+  const text = secrets
+    .filter(Boolean)
+    .reduce((rest, secret) => rest.replaceAll(secret, '(hidden)'), stderr.trim());
+  // Before it is cut: a name that tells a secret may stand in front of the cut.
+  const shown = cleanText(redact(text).slice(-MAX_SHOWN), MAX_SHOWN);
+  return shown === '' ? '' : `It wrote: ${shown.replace(/(?<![.!?])$/, '.')} `;
+}
+
+function failed({holder, ...way}: ProcessWay, what: string, said = ''): Ec2Error {
+  const advice = howToRenew(sourceOf({holder, ...way}, holder));
+  return new Ec2Error(
+    `The credential_process of ${profileName(holder)} ${what.replace(/\.$/, '')}. ${said}${advice}`,
+    {kind: 'credentials'},
+  );
 }

@@ -1,14 +1,15 @@
 import type {HttpHandler} from '@smithy/core/protocols';
 import type {AwsCredentialIdentity, Logger} from '@smithy/types';
 import {within} from '../../base/within.js';
+import {loadProfile, type Profile} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
 import {holderOf} from '../renewal-advice.js';
-import {type Witness, watchLocalServices, witnessed} from './credential-exchange.js';
-import {type CredentialSource, findCredentialSource} from './credential-source.js';
+import type {CredentialSource} from './credential-source.js';
+import {fetchKeys} from './fetch-keys.js';
 import {FetchLog} from './fetch-log.js';
-import {isInstanceMetadataDisabled} from './instance-region.js';
-import {credentialsLate, mfaNeeded, nameCredentialsError} from './name-credentials-error.js';
-import {loadProfile, type Profile} from './profile.js';
+import {findWay} from './find-way.js';
+import {credentialsLate, nameCredentialsError} from './name-credentials-error.js';
+import {type Keys, sourceOf} from './way.js';
 
 export type CredentialOptions = {
   readonly profile: string | undefined;
@@ -24,6 +25,9 @@ export type CredentialOptions = {
 
   /** How long a source may take, in milliseconds; 0: for ever. A credential_process knows no end of its own. */
   readonly timeoutMs: number;
+
+  /** Where a credential_process reads from. */
+  readonly processStdin: 'inherit' | 'ignore';
 };
 
 export type Credentials = {
@@ -40,13 +44,12 @@ export type Credentials = {
 type Provider = (options?: Record<string, unknown>) => Promise<AwsCredentialIdentity>;
 
 /**
-Makes the provider that the SDK signs with. Each time it is asked (first use, five minutes before the end, after the service refused the keys) it looks again where credentials come from and reads the files anew, so that keys renewed outside count without a restart. Only the provider that is needed gets loaded.
+Makes the provider that the SDK signs with. Each time it is asked (first use, five minutes before the end, after the service refused the keys) it looks again where credentials come from and reads the files anew, so that keys renewed outside count without a restart. Only what is needed gets loaded.
 While credentials it gave before are still good, a failed renewal gives those once more.
-The SDK's own providers read `process.env`; only the keys and the choice among sources come from `env`. In production they are the same.
 @throws {Ec2Error} (the provider) of kind `credentials`, `expired`, `network` or `configuration`.
 */
 export function createCredentials(options: CredentialOptions): Credentials {
-  let last: AwsCredentialIdentity | undefined;
+  let last: Keys | undefined;
   let lastSource: CredentialSource | undefined;
 
   // A service that takes too long is waited for again, not asked again: what hangs must not pile up over weeks.
@@ -65,21 +68,15 @@ export function createCredentials(options: CredentialOptions): Credentials {
   };
 
   const provider: Provider = async askedWith => {
+    const isForced = askedWith?.forceRefresh === true;
     const profile = await reloadProfile(options);
-    const source = findCredentialSource(profile, options.env);
+    const way = await findWay(profile, options.env);
+    const source = sourceOf(way, profile.name);
     lastSource = source;
     options.debug?.(`Credentials: ${holderOf(source)} (${source.kind})`);
-    if (source.mfaProfile) {
-      throw mfaNeeded(source.mfaProfile);
-    }
-
     const fetch = ask(source, () => {
-      const log = new FetchLog(source, profile, options.region);
-      const stopWatching = watchLocalServices(options.env, log);
-      const keys = loadProvider(source, profile.name, options, log)
-        .then(provide => provide(askedWith))
-        .finally(stopWatching);
-      return {log, keys};
+      const log = new FetchLog(way, source, options.region);
+      return {log, keys: fetchKeys(way, {...options, profile, witness: log, isForced})};
     });
     try {
       last = await within(
@@ -92,7 +89,7 @@ export function createCredentials(options: CredentialOptions): Credentials {
       return last;
     } catch (error) {
       const isStillGood = last?.expiration && last.expiration.getTime() > Date.now();
-      if (last && isStillGood && !askedWith?.forceRefresh) {
+      if (last && isStillGood && !isForced) {
         return last;
       }
 
@@ -103,7 +100,7 @@ export function createCredentials(options: CredentialOptions): Credentials {
   return {provider, lastSource: () => lastSource, lastKeyId: () => last?.accessKeyId};
 }
 
-type Fetch = {readonly log: FetchLog; readonly keys: Promise<AwsCredentialIdentity>};
+type Fetch = {readonly log: FetchLog; readonly keys: Promise<Keys>};
 
 // It was there at the start. When it is gone now, someone is writing the file: no reason to give up for good.
 async function reloadProfile({profile, env}: CredentialOptions): Promise<Profile> {
@@ -112,58 +109,4 @@ async function reloadProfile({profile, env}: CredentialOptions): Promise<Profile
   } catch (error) {
     throw new Ec2Error((error as Error).message, {kind: 'credentials'});
   }
-}
-
-async function loadProvider(
-  source: CredentialSource,
-  profile: string,
-  {env, logger, requestHandler, timeoutMs}: CredentialOptions,
-  witness: Witness,
-): Promise<Provider> {
-  const clientConfig = {requestHandler: witnessed(requestHandler, witness), logger};
-
-  // A web identity in a profile is only given the latter.
-  const init = {logger, clientConfig, parentClientConfig: clientConfig};
-  if (source.isFromProfile) {
-    if (source.kind === 'process') {
-      const {guardCredentialProcesses} = await import('./credential-process.js');
-      guardCredentialProcesses(timeoutMs);
-    }
-
-    const {fromIni} = await import('@aws-sdk/credential-provider-ini');
-    return fromIni({...init, profile, ignoreCache: true}) as Provider;
-  }
-
-  switch (source.kind) {
-    case 'environment':
-      return async () => keysOf(env);
-    case 'web-identity': {
-      const {fromTokenFile} = await import('@aws-sdk/credential-provider-web-identity');
-      return fromTokenFile(init) as Provider;
-    }
-
-    case 'container': {
-      const {fromHttp} = await import('@aws-sdk/credential-provider-http');
-      return fromHttp({logger});
-    }
-
-    default: {
-      if (isInstanceMetadataDisabled(env)) {
-        throw new Error('The instance metadata service is disabled.');
-      }
-
-      const {fromInstanceMetadata} = await import('@smithy/credential-provider-imds');
-      return fromInstanceMetadata({logger, profile});
-    }
-  }
-}
-
-function keysOf(env: NodeJS.ProcessEnv): AwsCredentialIdentity {
-  const expiration = env.AWS_CREDENTIAL_EXPIRATION;
-  return {
-    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
-    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
-    ...(env.AWS_SESSION_TOKEN && {sessionToken: env.AWS_SESSION_TOKEN}),
-    ...(expiration && {expiration: new Date(expiration)}),
-  };
 }

@@ -1,26 +1,27 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import type {Profile} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
-
-// Off an instance the address leads nowhere: nobody should wait for that longer than this.
-const TIMEOUT_MS = 1000;
+import type {CredentialExchange} from './credential-exchange.js';
+import {isMetadataDisabled, isWord, NoMetadataError, openMetadata} from './instance-metadata.js';
 
 /** A service that is there and fails for a moment is asked so often, so far apart (ms). */
 const TRIES = {count: 5, everyMs: 1000} as const;
 
 /**
-Asks the metadata service (IMDSv2) which Region this instance runs in; `undefined` off an instance, when AWS_EC2_METADATA_DISABLED is set, or without an answer within a second. A 5xx, a 429 and a page of HTML pass, and are waited out for some seconds.
+Asks the metadata service which Region this instance runs in; `undefined` off an instance, when AWS_EC2_METADATA_DISABLED is `true`, or without an answer within a second or two. A 5xx, a 429 and a page of HTML pass, and are waited out for some seconds.
 Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html
 */
 export async function askInstanceRegion(
   env: NodeJS.ProcessEnv,
+  profile: Pick<Profile, 'settings'>,
   everyMs: number = TRIES.everyMs,
 ): Promise<string | undefined> {
-  if (isInstanceMetadataDisabled(env)) {
+  if (isMetadataDisabled(env)) {
     return undefined;
   }
 
   for (let tries = 1; ; tries++) {
-    const answer = await askOnce(env);
+    const answer = await askOnce(env, profile);
     if (answer === undefined || 'region' in answer) {
       return answer?.region || undefined;
     }
@@ -42,43 +43,48 @@ type Passing = {readonly status: number; readonly host: string};
 /** @returns `undefined` where nothing can be had. */
 async function askOnce(
   env: NodeJS.ProcessEnv,
+  profile: Pick<Profile, 'settings'>,
 ): Promise<{readonly region: string} | Passing | undefined> {
-  const isIpv6 = env.AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE?.toLowerCase() === 'ipv6';
-  const endpoint =
-    env.AWS_EC2_METADATA_SERVICE_ENDPOINT ||
-    (isIpv6 ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254');
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const ask = async (path: string, init: RequestInit): Promise<Passing | string | undefined> => {
-    const response = await fetch(new URL(path, endpoint), {...init, signal, redirect: 'error'});
-    const text = (await response.text()).trim();
-    const isPassing = response.status >= 500 || response.status === 429 || text.startsWith('<');
-    if (isPassing) {
-      return {status: response.status, host: new URL(endpoint).host};
-    }
-
-    return response.ok ? text : undefined;
+  const exchanges: CredentialExchange[] = [];
+  const witness = {
+    onAsked: () => {},
+    onResult: (exchange: CredentialExchange) => {
+      exchanges.push(exchange);
+    },
   };
-
+  const {get, close, host} = openMetadata({env, profile, debug: undefined, witness});
   try {
-    const token = await ask('/latest/api/token', {
-      method: 'PUT',
-      headers: {'x-aws-ec2-metadata-token-ttl-seconds': '60'},
-    });
-    if (typeof token !== 'string' || token === '') {
-      return token || undefined;
+    const named = await get('meta-data/placement/region', isWord);
+    if (named?.status === 200 && isWord(named.text)) {
+      return {region: named.text.trim()};
     }
 
-    const region = await ask('/latest/meta-data/placement/region', {
-      headers: {'x-aws-ec2-metadata-token': token},
-    });
-    return typeof region === 'string' ? {region} : region;
-  } catch {
-    return undefined;
+    const status = exchanges.map(passingStatus).find(known => known !== undefined);
+    if (status !== undefined) {
+      return {status, host};
+    }
+
+    // What there was before, and the aws command still asks for: the Region and a letter.
+    const zone = await get('meta-data/placement/availability-zone/', isWord);
+    return zone?.status === 200 && isWord(zone.text)
+      ? {region: zone.text.trim().slice(0, -1)}
+      : undefined;
+  } catch (error) {
+    if (error instanceof NoMetadataError) {
+      return undefined;
+    }
+
+    throw error;
+  } finally {
+    close();
   }
 }
 
-/** True when AWS_EC2_METADATA_DISABLED forbids to ask. */
-export function isInstanceMetadataDisabled(env: NodeJS.ProcessEnv): boolean {
-  const value = env.AWS_EC2_METADATA_DISABLED?.toLowerCase();
-  return Boolean(value) && value !== 'false';
+function passingStatus({result}: CredentialExchange): number | undefined {
+  if ('error' in result) {
+    return undefined;
+  }
+
+  const {status, isReadable} = result;
+  return status >= 500 || status === 429 || !isReadable ? status : undefined;
 }

@@ -1,25 +1,34 @@
 import {cleanText} from '../clean-text.js';
 import {Ec2Error} from '../errors.js';
 import {redact} from '../redact.js';
-import {holderOf, howToRenew, profileName, runFor} from '../renewal-advice.js';
+import {askForCode, holderOf, howToRenew, profileName} from '../renewal-advice.js';
 import {nameNetworkError} from '../transport/name-network-error.js';
 import type {CredentialSource} from './credential-source.js';
 
-// The SSO provider says "To refresh this SSO session" for a session that `aws sso login` mends, and keeps of a service's error only name and message.
 // Whole phrases about what is shown to a service: a certificate, or a policy that somebody mentions, may have expired too.
 const EXPIRED =
-  /\b(?:token|session|credentials)\b[^.]{0,120}\b(?:is|are|has|have) expired\b|\btoken expired\b|To refresh this SSO session|Session token not found or invalid|InvalidGrantException/i;
-// Settings that are missing; a section that is missing altogether makes the SDK trip over `undefined`.
-const INCOMPLETE_SSO =
-  /invalid SSO credentials|could not be found|missing required property|of undefined/;
+  /\b(?:token|session|credentials)\b[^.]{0,120}\b(?:is|are|has|have) expired\b|\btoken expired\b|Session token not found or invalid/i;
 const EXPIRED_CODES = /^(?:Expired|UnauthorizedException$|InvalidGrant)/;
 
-/** A role that wants a code typed in: a monitor can't ask for one at each renewal. */
+/** A role that wants a code typed in: a monitor can't ask for one at each renewal, but the aws command keeps what it has got for one. */
 export function mfaNeeded(profile: string): Ec2Error {
   return new Ec2Error(
-    `The role of ${profileName(profile)} wants an MFA code, which amiwatch doesn't ask for. Put session keys into another profile (aws sts get-session-token or aws sts assume-role with --token-code) and use that.`,
-    {kind: 'configuration'},
+    `The role of ${profileName(profile)} wants an MFA code, which amiwatch doesn't ask for. ${askForCode(profile)}`,
+    {kind: 'credentials'},
   );
+}
+
+/** Keys that are over, or a login that is. */
+export function credentialsExpired(
+  source: CredentialSource,
+  details: {readonly code?: string | undefined; readonly cause?: unknown} = {},
+): Ec2Error {
+  const [what, have] =
+    source.kind === 'sso' ? ['The SSO session', 'has'] : ['The credentials', 'have'];
+  return new Ec2Error(`${what} of ${holderOf(source)} ${have} expired. ${howToRenew(source)}`, {
+    kind: 'expired',
+    ...details,
+  });
 }
 
 /** A source that has not answered after so many milliseconds. @param service Which one hasn't, where it is a service: that passes. */
@@ -39,7 +48,6 @@ export function credentialsLate(
 
 /**
 Names what went wrong while credentials were being fetched: from the files, a process, SSO, STS, the container or the instance.
-The command line of a credential_process may hold secrets, so nothing of its error is kept.
 */
 export function nameCredentialsError(error: unknown, source: CredentialSource): Ec2Error {
   if (error instanceof Ec2Error) {
@@ -47,14 +55,6 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
   }
 
   const {name, message, code} = plainError(error);
-  if (source.kind === 'process') {
-    const isExpired = message.includes('returned expired credentials');
-    return new Ec2Error(
-      `The credential_process of ${profileName(source.profile)} ${isExpired ? 'gives expired keys' : 'failed'}. ${howToRenew(source)}`,
-      {kind: isExpired ? 'expired' : 'credentials'},
-    );
-  }
-
   if (source.kind === 'instance' && !source.isFromProfile) {
     return new Ec2Error(
       `No credentials found for ${profileName(source.profile)}, and no role of this machine.`,
@@ -62,21 +62,10 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
     );
   }
 
-  if (source.kind === 'sso' && INCOMPLETE_SSO.test(message)) {
-    return new Ec2Error(
-      `The SSO settings of ${profileName(source.profile)} are incomplete. ${runFor('aws configure sso', source.profile)}`,
-      {kind: 'configuration', cause: error},
-    );
-  }
-
   // A code says it for sure, whatever else is in the message.
   const isDenied = code?.startsWith('AccessDenied') ?? false;
   if (EXPIRED_CODES.test(name) || (!isDenied && EXPIRED.test(message))) {
-    const what = source.kind === 'sso' ? 'The SSO session' : 'The credentials';
-    return new Ec2Error(
-      `${what} of ${holderOf(source)} ${source.kind === 'sso' ? 'has' : 'have'} expired. ${howToRenew(source)}`,
-      {kind: 'expired', code, cause: error},
-    );
+    return credentialsExpired(source, {code, cause: error});
   }
 
   if (isDenied) {

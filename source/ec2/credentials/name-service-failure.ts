@@ -4,14 +4,14 @@ import {Ec2Error, type Ec2ErrorKind} from '../errors.js';
 import {holderOf} from '../renewal-advice.js';
 import type {SettingAdvice} from '../setting-advice.js';
 import {nameNetworkError} from '../transport/name-network-error.js';
-import type {Answered, AskedService, CredentialExchange} from './credential-exchange.js';
+import type {AskedService, CredentialExchange} from './credential-exchange.js';
 import type {CredentialSource} from './credential-source.js';
 
 /** How the fetching of credentials failed, as seen from outside the SDK. */
 export type FailedFetch = {
   readonly source: CredentialSource;
 
-  /** What the SDK threw. */
+  /** What it ended in. */
   readonly error: unknown;
 
   /** Oldest first. */
@@ -37,12 +37,11 @@ export function nameServiceFailure(failed: FailedFetch): Ec2Error | undefined {
     const isThere = failed.exchanges.some(isSuccess);
     return isInstance(decisive) && !isThere
       ? undefined
-      : named(failed, nameNetworkError(timeoutOf(failed.error) ?? result.error, who));
+      : named(failed, nameNetworkError(result.error, who));
   }
 
   const {status} = result;
-  const said = result.code ?? codeOfThrown(failed.error);
-  const code = said === undefined ? undefined : cleanText(said, 128);
+  const code = result.code === undefined ? undefined : cleanText(result.code, 128);
   const what = code ?? `HTTP ${status}`;
   switch (kindOfAnswer(status, code, undefined)) {
     case 'throttled':
@@ -61,7 +60,7 @@ export function nameServiceFailure(failed: FailedFetch): Ec2Error | undefined {
         httpStatus: status,
       });
     default:
-      return isOwnAnswer(failed, decisive, result)
+      return result.isReadable
         ? undefined
         : named(failed, {
             kind: 'bad-answer',
@@ -93,28 +92,6 @@ function isTokenMissing(exchange: CredentialExchange): boolean {
 
 function isSuccess({result}: CredentialExchange): boolean {
   return 'status' in result && result.status < 300;
-}
-
-/** The SDK gave up, which looks to the request like a connection that was cut. */
-function timeoutOf(thrown: unknown): unknown {
-  return thrown instanceof Error && thrown.message.includes('TimeoutError') ? thrown : undefined;
-}
-
-/** The container's, which nobody else reads. */
-function codeOfThrown(thrown: unknown): string | undefined {
-  const {Code: code} = (thrown ?? {}) as {Code?: unknown};
-  return typeof code === 'string' && code !== '' ? code : undefined;
-}
-
-/** Where only the SDK reads the answer, it stumbles over what is none: over reading it, or over making a header or a path of it; or the metadata service doesn't know what it is said to have given as a token. */
-function isOwnAnswer(
-  {error, exchanges}: FailedFetch,
-  decisive: CredentialExchange,
-  {isReadable, status}: Answered,
-): boolean {
-  const isTokenUnknown = status < 300 && exchanges.at(-1) !== decisive;
-  const isStrange = error instanceof SyntaxError || error instanceof TypeError;
-  return isReadable ?? !(isStrange || isTokenUnknown);
 }
 
 type What = {

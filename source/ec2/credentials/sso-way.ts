@@ -1,0 +1,60 @@
+import type {Section} from '../config/config-file.js';
+import {textOf} from '../config/profile.js';
+import {runFor} from '../renewal-advice.js';
+import {halfProfile, shown} from './half-configured.js';
+import type {SsoWay} from './way.js';
+
+const NEEDED = ['sso_role_name', 'sso_account_id', 'sso_start_url', 'sso_region'] as const;
+
+/**
+The SSO settings of a profile, with those of the session that it names; `undefined` for one that has neither a role nor an account there.
+@throws {Ec2Error} of kind `configuration` for settings that are incomplete or contradict the session's.
+Source: botocore 1.43, credentials.py, SSOProvider
+*/
+export function findSso(
+  name: string,
+  settings: Section,
+  sessions: ReadonlyMap<string, Section>,
+): SsoWay | undefined {
+  if (!settings.has('sso_role_name') && !settings.has('sso_account_id')) {
+    return undefined;
+  }
+
+  const sessionName = textOf(settings, 'sso_session');
+  const session = sessionName === undefined ? undefined : sessions.get(sessionName);
+  if (sessionName !== undefined && !session) {
+    throw halfProfile(
+      name,
+      `names the section [sso-session ${shown(sessionName)}], which isn't there. ${advice(name)}`,
+    );
+  }
+
+  for (const [key, value] of session ?? []) {
+    if (settings.has(key) && settings.get(key) !== value) {
+      throw halfProfile(
+        name,
+        `has another ${shown(key)} than its section [sso-session ${shown(sessionName ?? '')}]. Take it out of the profile.`,
+      );
+    }
+  }
+
+  const all = new Map([...settings, ...(session ?? [])]);
+  const absent = NEEDED.filter(key => !all.has(key));
+  if (absent.length > 0) {
+    throw halfProfile(name, `has SSO settings without ${absent.join(', ')}. ${advice(name)}`);
+  }
+
+  return {
+    kind: 'sso',
+    holder: name,
+    startUrl: textOf(all, 'sso_start_url') ?? '',
+    region: textOf(all, 'sso_region') ?? '',
+    accountId: textOf(all, 'sso_account_id') ?? '',
+    roleName: textOf(all, 'sso_role_name') ?? '',
+    session: sessionName,
+  };
+}
+
+function advice(profile: string): string {
+  return runFor('aws configure sso', profile);
+}

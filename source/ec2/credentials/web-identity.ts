@@ -1,0 +1,31 @@
+import {readFile} from 'node:fs/promises';
+import {AssumeRoleWithWebIdentityCommand, STSClient} from '@aws-sdk/nested-clients/sts';
+import {readCliCache, roleCacheKey} from './cli-cache.js';
+import type {FetchContext} from './fetch-context.js';
+import {stsSettings} from './service-settings.js';
+import {keysOfSts, sessionName} from './sts-answer.js';
+import type {Keys, WebIdentityWay} from './way.js';
+
+/** Exchanges the token in a file for a role's keys through STS, unless the aws command has done so and what it got is still good. */
+export async function assumeRoleWithWebIdentity(
+  way: WebIdentityWay,
+  context: FetchContext,
+): Promise<Keys> {
+  const arguments_ = {RoleArn: way.roleArn, RoleSessionName: way.sessionName};
+  const key = roleCacheKey({...arguments_, RoleSessionName: way.sessionName || undefined});
+  const kept = context.isForced ? undefined : await readCliCache(key, context.env);
+  if (kept) {
+    return kept;
+  }
+
+  const token = await readFile(way.tokenFile, 'utf8');
+  const client = new STSClient(stsSettings(context));
+  const {Credentials: credentials} = await client.send(
+    new AssumeRoleWithWebIdentityCommand({
+      ...arguments_,
+      RoleSessionName: way.sessionName || sessionName(),
+      WebIdentityToken: token,
+    }),
+  );
+  return keysOfSts(credentials);
+}
