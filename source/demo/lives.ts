@@ -32,7 +32,8 @@ export function lifeOf(seed: number, epoch: number, place: number): TaskLife {
   return {
     ...life,
     ...targetAt(seed, place),
-    startedAt: Math.floor(epoch + (place + random() / 3) * START_EVERY_MS),
+    // Never at the epoch itself: what has started by then is the history that was asked for.
+    startedAt: 1 + Math.floor(epoch + (place + random() / 3) * START_EVERY_MS),
     failure:
       failsAt === undefined ? undefined : {at: failsAt, reason: pick(random, FAILURE_REASONS)},
   };
