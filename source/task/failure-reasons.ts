@@ -96,6 +96,11 @@ function plainWords(text: string): string {
 
 /** A word, or only the marks around it where it is a name, an ID or a number. */
 function withoutName(word: string): string {
+  // Most words can't be one, and need no closer look.
+  if (!/[\d:-]/.test(word)) {
+    return word;
+  }
+
   const [, before = '', core = '', after = ''] =
     /^([([{<]*)(.*?)([)\]}>.,;:!?]*)$/s.exec(word) ?? [];
   return isName(core) ? before + after : word;
