@@ -4,8 +4,8 @@ import {isPlainTerminal} from '../alert/sequences/terminal-sequences.js';
 const NO_REPORTS =
   '\u{1B}[?1;9;1000;1001;1002;1003;1004;1005;1006;1015;1016;2004;2031;2048l\u{1B}>';
 
-/** How text comes onto the screen: no insertion, lines that wrap, the whole screen as margins (which moves the cursor), letters and not the set of line drawing, no attributes. */
-const PLAIN_TEXT = '\u{1B}[4l\u{1B}[?7h\u{1B}[s\u{1B}[r\u{1B}[u\u{1B}(B\u{F}\u{1B}[m';
+/** How text comes onto the screen: no insertion, lines that wrap, the whole screen as margins (which moves the cursor), and letters, not the set of line drawing. */
+const PLAIN_TEXT = '\u{1B}[4l\u{1B}[?7h\u{1B}[s\u{1B}[r\u{1B}[u\u{1B}(B\u{F}';
 
 /** The flags of kitty's keyboard protocol, of which each of the two screens has its own. */
 const NO_KEY_FLAGS = '\u{1B}[=0u';

@@ -6,7 +6,7 @@ const OWN = [
   '\\u{1B}\\[\\?(?:2026|1049|25|2004)[hl]',
   // What a program before it may have left on.
   '\\u{1B}\\[\\?1;9;1000;[\\d;]*l\\u{1B}>',
-  '\\u{1B}\\[4l\\u{1B}\\[\\?7h\\u{1B}\\[s\\u{1B}\\[r\\u{1B}\\[u\\u{1B}\\(B\\u{F}\\u{1B}\\[m',
+  '\\u{1B}\\[4l\\u{1B}\\[\\?7h\\u{1B}\\[s\\u{1B}\\[r\\u{1B}\\[u\\u{1B}\\(B\\u{F}',
   '\\u{1B}\\[>4;0m',
   '\\u{1B}\\[=0u',
   // Up, next line, column, erase to the end of the line, erase all.
