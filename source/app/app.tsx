@@ -64,6 +64,7 @@ export function App(props: AppProps) {
     <FilterBar
       query={query}
       isTyping={mode === 'search'}
+      caret={state.caret}
       problem={(isBlind ? notice : undefined) ?? rows.search.problem}
       isUtc={state.isUtc}
       hasManySources={snapshot.sources.length > 1}
@@ -111,8 +112,7 @@ export function App(props: AppProps) {
               width,
             )
           }
-          mode={mode}
-          {...common}
+          screen={screen}
         />
       )}
     </Box>

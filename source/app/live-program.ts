@@ -2,7 +2,7 @@ import type {Clock} from '../poll/clock.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import {pastedText, typedText} from '../view/input/keys.js';
 import {bodyFingerprint, isSameFrame} from '../view/panels/same-frame.js';
-import {runOf} from '../view/state/keymap.js';
+import {runOf, stepOf} from '../view/state/keymap.js';
 import {lookAgain} from '../view/state/looked.js';
 import {selectedTask} from '../view/state/moves.js';
 import {keepLast} from '../view/state/remember.js';
@@ -43,6 +43,14 @@ export type LiveProgram = {
   /** Also brings the screen up to date. */
   readonly resize: (size: Setting['size']) => void;
 };
+
+/** What one key had to say doesn't outlive the next. */
+function withoutNotice(state: ViewState): ViewState {
+  return state.notice === undefined ? state : {...state, notice: undefined};
+}
+
+/** How long a key's answer is in the footer. */
+const NOTICE_MS = 5000;
 
 /** Ages and estimates in the body change by the minute. */
 const TICK_MS = 10_000;
@@ -101,10 +109,27 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
     setting = {...setting, now: clock.now()};
     const selected = selectedTask(screen())?.key;
     const looked = lookAgain(state.looked, store.getSnapshot(), setting.now, selected);
-    state = {...state, looked, notice: undefined};
+    state = withoutNotice({...state, looked});
     work();
     follow();
     options.onLook?.();
+    forgetNotice();
+  };
+
+  let stopForgetting = () => {};
+
+  /** What a key had to say goes by itself; a screen reader would read the line once more. */
+  const forgetNotice = () => {
+    const {notice} = state;
+    stopForgetting();
+    if (notice !== undefined && !setting.isReader) {
+      stopForgetting = clock.schedule(() => {
+        if (state.notice === notice) {
+          state = {...state, notice: undefined};
+          follow();
+        }
+      }, NOTICE_MS);
+    }
   };
 
   const type = (text: string) => take(typeText(state, screen(), text));
@@ -113,15 +138,15 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
     let typed = '';
     for (const key of keys) {
       const run = runOf(key, state.mode);
-      if (!run && typedSoFar(state) !== undefined) {
+      const text = run || typedSoFar(state) === undefined ? undefined : typedText(key);
+      if (text !== undefined) {
         // What comes in one piece is searched for once, not once a character.
-        typed += typedText(key) ?? '';
+        typed += text;
       } else {
         type(typed);
         typed = '';
-        if (run) {
-          take(run(state, screen()));
-        }
+        state = withoutNotice(state);
+        take(stepOf(key, state, screen()));
       }
     }
 
@@ -146,6 +171,7 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
       stopStore();
       stopProblems();
       stopTroubles();
+      stopForgetting();
       cancel();
     };
   };

@@ -126,8 +126,26 @@ test('a notice stays until the next key', () => {
   const {program} = start(fakeStore({tasks: someTasks(3)}), {canCopy: false});
   program.press(['y']);
   assert.match(program.getScreen().state.notice ?? '', /^can't be copied here: ami-0+$/);
-  program.press(['x']);
+  program.press(['j']);
   assert.equal(program.getScreen().state.notice, undefined);
+});
+
+test('a key without a meaning says so for a moment, and the last of several keys has the word', () => {
+  const {program, pass, timerCount} = start(fakeStore({tasks: someTasks(3)}));
+  const timers = timerCount();
+  const notice = () => program.getScreen().state.notice;
+  program.press(['x']);
+  assert.equal(notice(), 'x does nothing here, ? help');
+  pass(4999);
+  program.press(['j', 'z']);
+  assert.equal(notice(), 'z does nothing here, ? help');
+  pass(4999);
+  assert.equal(notice(), 'z does nothing here, ? help');
+  pass(1);
+  assert.equal(notice(), undefined);
+  program.press(['x', 'j']);
+  assert.equal(notice(), undefined);
+  assert.equal(timerCount(), timers);
 });
 
 test('a filter that a key sets is told to the store, and older tasks are asked for within it', () => {

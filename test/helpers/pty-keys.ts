@@ -16,6 +16,7 @@ export const KEY = {
   ctrlF: '\u{6}',
   ctrlL: '\u{C}',
   ctrlU: '\u{15}',
+  ctrlW: '\u{17}',
   ctrlZ: '\u{1A}',
 } as const;
 

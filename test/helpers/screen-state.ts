@@ -1,5 +1,5 @@
 import type {StoreSnapshot} from '../../source/poll/snapshot.js';
-import {runOf} from '../../source/view/state/keymap.js';
+import {stepOf} from '../../source/view/state/keymap.js';
 import {startLooking} from '../../source/view/state/looked.js';
 import type {Screen, Setting} from '../../source/view/state/screen.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
@@ -47,9 +47,9 @@ export function press(
   const effects: Effect[] = [];
   let now = settled(state);
   for (const key of keys) {
-    const step = runOf(key, now.mode)?.(now, screenOf(now, snapshot, setting));
-    effects.push(...(step?.effects ?? []));
-    now = settled(step?.state ?? now);
+    const step = stepOf(key, now, screenOf(now, snapshot, setting));
+    effects.push(...step.effects);
+    now = settled(step.state);
   }
 
   function settled(before: ViewState): ViewState {

@@ -76,6 +76,25 @@ test('an Escape and a key in one packet are two, and so are an Escape and an arr
   await quit(pty);
 });
 
+test('F1, F5 and F10 of any terminal, and keys that mean nothing', async t => {
+  const {pty, endpoint} = await startLive(t);
+  for (const help of [`${ESC}OP`, `${ESC}[[A`, `${ESC}[11~`]) {
+    pty.press(help);
+    await pty.waitFor(/^Help/m, 'the help');
+    pty.press('?');
+    await pty.waitFor(/rows 1-/, 'the list');
+  }
+
+  const before = endpoint.requests.total().requests;
+  pty.press(`${ESC}[[E`);
+  await pty.waitFor(() => endpoint.requests.total().requests > before, 'a request');
+  pty.press('x');
+  await pty.waitFor('x does nothing here, ? help', 'the answer');
+  pty.press(`/ab cd${KEY.ctrlW}${KEY.home}x`);
+  await pty.waitFor(/^Search xab$/m, 'the search');
+  await quit(pty, `${ESC}[21~`);
+});
+
 test('50,000 characters pasted into the search are cut, and every key answers', async t => {
   const {pty} = await startLive(t);
   pty.press('/');

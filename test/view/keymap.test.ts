@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type {StoreSnapshot} from '../../source/poll/snapshot.js';
 import {footerText} from '../../source/view/panels/footer-text.js';
 import {helpLines} from '../../source/view/panels/help-lines.js';
 import {type Cursor, TOP} from '../../source/view/state/cursor.js';
@@ -9,7 +10,7 @@ import type {Effect} from '../../source/view/state/step.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, someTasks} from '../helpers/fake-store.js';
-import {press, UNTOUCHED} from '../helpers/screen-state.js';
+import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 
 const glyphs = chooseGlyphs({LANG: 'en_US.UTF-8'});
 const TASKS = someTasks(60);
@@ -18,6 +19,21 @@ const QUERY = UNTOUCHED.query;
 function row(index: number): Cursor {
   return {index, key: TASKS[index]?.key};
 }
+
+const EVERY_MODE: readonly Mode[] = [
+  'table',
+  'single',
+  'search',
+  'buckets',
+  'regions',
+  'profiles',
+  'help',
+  'helpSearch',
+  'detail',
+  'events',
+  'troubles',
+  'overview',
+];
 
 /** Every key that the design names, at the first screen: the effects that it has, or what the state then has in it. */
 const DESIGN: Readonly<Record<string, readonly Effect[] | Partial<ViewState>>> = {
@@ -31,12 +47,17 @@ const DESIGN: Readonly<Record<string, readonly Effect[] | Partial<ViewState>>> =
   pagedown: {cursor: row(37)},
   'ctrl+b': {cursor: row(5)},
   'ctrl+f': {cursor: row(37)},
+  l: {cursor: row(37)},
+  h: {cursor: row(5)},
+  space: {cursor: row(37)},
+  'ctrl+d': {cursor: row(29)},
+  'ctrl+u': {cursor: row(13)},
   g: {cursor: TOP},
   G: {cursor: row(59)},
   home: {cursor: TOP},
   end: {cursor: row(59)},
   enter: {mode: 'detail'},
-  escape: {mode: 'table'},
+  escape: {notice: 'nothing to clear, q quits'},
   '/': {mode: 'search'},
   s: {query: {...QUERY, states: ['InProgress']}},
   1: {query: {...QUERY, states: []}},
@@ -44,13 +65,19 @@ const DESIGN: Readonly<Record<string, readonly Effect[] | Partial<ViewState>>> =
   3: {query: {...QUERY, states: ['Completed']}},
   4: {query: {...QUERY, states: ['Failed']}},
   b: {mode: 'buckets'},
+  n: {notice: 'no search yet, / begins one'},
+  N: {notice: 'no search yet, / begins one'},
   R: {notice: 'there is one source only'},
   P: {notice: 'there is one source only'},
-  c: {query: QUERY},
+  c: {notice: 'nothing to clear'},
   o: {query: {...QUERY, order: 'state'}},
   O: {query: {...QUERY, isReversed: true}},
   p: [{type: 'pause'}],
   r: [{type: 'pollNow'}],
+  f1: {mode: 'help'},
+  f5: [{type: 'pollNow'}],
+  f10: [{type: 'quit'}],
+  '!': {mode: 'troubles'},
   '+': [{type: 'setInterval', ms: 15_000}],
 
   '-': [{type: 'setInterval', ms: 5000}],
@@ -127,18 +154,7 @@ test('while a search is typed, letters are text', () => {
 
 test('^C quits from everywhere, and every overlay can be left', () => {
   const snapshot = aSnapshot({tasks: TASKS});
-  const modes: readonly Mode[] = [
-    'table',
-    'search',
-    'buckets',
-    'regions',
-    'profiles',
-    'help',
-    'helpSearch',
-    'detail',
-    'events',
-  ];
-  for (const mode of modes) {
+  for (const mode of EVERY_MODE) {
     const at = {...UNTOUCHED, mode};
     assert.deepEqual(press(['ctrl+c'], snapshot, at).effects, [{type: 'interrupt'}], mode);
     assert.equal(press(['escape', 'escape'], snapshot, at).state.mode, 'table', mode);
@@ -146,15 +162,119 @@ test('^C quits from everywhere, and every overlay can be left', () => {
 });
 
 test('the footer drops what is needed least, and never exceeds its width', () => {
-  assert.equal(footerText('table', 6, glyphs), 'q quit');
-  assert.equal(footerText('table', 14, glyphs), '? help  q quit');
+  const {screen} = press([], aSnapshot({tasks: TASKS}));
+  assert.equal(footerText(screen, 6), 'q quit');
+  assert.equal(footerText(screen, 14), '? help  q quit');
+  assert.equal(footerText(screen, 26), 'Enter open  ? help  q quit');
   for (let width = 0; width < 200; width++) {
-    assert.ok(footerText('table', width, glyphs).length <= width);
+    assert.ok(footerText(screen, width).length <= width);
   }
 
-  assert.match(footerText('table', 200, glyphs), /↑↓ move {2}←→ page .*\/ search .* q quit$/);
+  assert.match(footerText(screen, 200), /↑↓ move {2}←→ page .*\/ find .* q quit$/);
+});
+
+test('a footer offers what works there and then, and nothing else', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
+  const footer = (keys: readonly string[], members: Partial<StoreSnapshot> = {}) =>
+    footerText(press(keys, {...snapshot, ...members}).screen, 300);
+  assert.doesNotMatch(footer([]), /clear|next match|resume/);
+  assert.match(footer(['4']), /c clear/);
+  assert.match(footer(['p'], {isPaused: true}), /p resume/);
+  assert.doesNotMatch(footer([], {tasks: aSnapshot({tasks: []}).tasks}), /open/);
+  const found: ViewState = {...UNTOUCHED, query: {...QUERY, search: '15'}};
+  assert.match(footerText(press([], snapshot, found).screen, 300), /n N next match/);
+  assert.doesNotMatch(footer(['/']), /erase/);
+  assert.match(footer(['/', 'f1']), /q back/);
+  assert.match(footer(['enter']), /n N next task/);
+  assert.doesNotMatch(footer(['?']), /\? help/);
+  // What it offers has a meaning there.
+  for (const mode of EVERY_MODE) {
+    const {screen} = press([], snapshot, {...UNTOUCHED, mode});
+    for (const {footer: entry, keys, modes} of KEYMAP) {
+      if (entry && modes.includes(mode)) {
+        const [first = ''] = keys;
+        assert.ok(runOf(first, mode), `${mode} ${first}`);
+      }
+    }
+
+    assert.notEqual(footerText(screen, 80), '', mode);
+  }
+});
+
+test('a key without a meaning says so, in every mode, and names what it was', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
+  const said = (key: string, mode: Mode) =>
+    press([key], snapshot, {...UNTOUCHED, mode}).state.notice;
+  assert.equal(said('x', 'table'), 'x does nothing here, ? help');
+  assert.equal(said('ctrl+x', 'events'), '^X does nothing here, ? help');
+  assert.equal(said('1', 'detail'), '1 does nothing here, ? help');
+  assert.equal(said('f2', 'troubles'), 'F2 does nothing here, ? help');
+  assert.equal(said('x', 'help'), 'x does nothing here, Esc back');
+  assert.equal(said('insert', 'search'), 'Insert does nothing here, F1 help');
+  assert.equal(said('\u{202E}', 'table'), 'this key does nothing here, ? help');
+  for (const mode of EVERY_MODE) {
+    assert.match(said('f7', mode) ?? '', /^F7 does nothing here, /, mode);
+  }
+});
+
+test('? e ! lead back to where they were pressed, and so does Escape', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
+  const walk = (...keys: string[]) => press(keys, snapshot).state;
+  for (const key of ['?', 'f1', 'e', '!']) {
+    assert.equal(walk(key, key).mode, 'table', key);
+    assert.equal(walk('enter', key, key).mode, 'detail', key);
+    assert.equal(walk('enter', key, 'escape').mode, 'detail', key);
+    assert.equal(walk('enter', key, 'q', 'q').mode, 'table', key);
+  }
+
+  assert.equal(walk('enter', 'e', '?', '!').mode, 'troubles');
+  assert.equal(walk('enter', 'e', '?', '!', 'e').mode, 'events', 'is open already');
+  assert.deepEqual(walk('enter', 'e', '?', '!', 'e').below, [{mode: 'detail', scroll: 0}]);
+  assert.equal(walk('/', 'f1', 'f1').mode, 'search');
+  assert.equal(walk('/', 'f1', 'escape', 'escape').mode, 'table');
+  assert.deepEqual(walk('?', '/', 'escape', '?').below, []);
+  const scrolled = walk('?', 'j', 'j');
+  assert.deepEqual(press(['!', '!'], snapshot, scrolled).state, scrolled);
+});
+
+test('Escape on the list takes back one thing at a time', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
+  const query = {
+    ...QUERY,
+    search: 'ami',
+    buckets: ['ami-archive-01'],
+    states: ['Failed'],
+    since: 1,
+  };
+  const filtered: ViewState = {...UNTOUCHED, query};
+  const after = (count: number) =>
+    press(
+      Array.from({length: count}, () => 'escape'),
+      snapshot,
+      filtered,
+    ).state.query;
+  assert.deepEqual(after(1), {...query, search: ''});
+  assert.deepEqual(after(2), {...query, search: '', buckets: []});
+  assert.deepEqual(after(3), {...query, search: '', buckets: [], since: undefined});
+  assert.deepEqual(after(4), {...QUERY, since: undefined});
+});
+
+test('n and N go through the matches of a search, and in the detail through the list', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
+  const found: ViewState = {...UNTOUCHED, query: {...QUERY, search: '1'}};
+  const index = (keys: readonly string[], state: ViewState) =>
+    press(keys, snapshot, state).state.cursor.index;
+  assert.equal(index(['n', 'n', 'N'], found), 1);
+  assert.equal(index(['enter', 'n', 'n', 'N'], UNTOUCHED), 1);
+  const tall = {...SETTING, size: {columns: 80, rows: 60}};
+  const moved = press(['enter', 'j', 'down', 'k'], snapshot, UNTOUCHED, tall);
+  assert.deepEqual([moved.state.mode, moved.state.cursor.index], ['detail', 1], 'all is in sight');
 });
 
 test('without UTF-8 the footer is ASCII', () => {
-  assert.match(footerText('table', 200, chooseGlyphs({LANG: 'C'})), /^[ -~]+$/);
+  const {screen} = press([], aSnapshot({tasks: TASKS}), UNTOUCHED, {
+    ...SETTING,
+    glyphs: chooseGlyphs({LANG: 'C'}),
+  });
+  assert.match(footerText(screen, 200), /^[ -~]+$/);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Key} from 'ink';
-import {pastedText, toKeys, typedText, typeOn} from '../../source/view/input/keys.js';
+import {pastedText, toKeys, typeAt, typedText} from '../../source/view/input/keys.js';
 import {countSteps} from '../helpers/count-steps.js';
 
 const key = (flags: Partial<Key> = {}) => flags as Key;
@@ -38,19 +38,37 @@ test('pasted text is one line', () => {
 });
 
 test('what is typed is cut at 1,000 characters, never within one', () => {
-  assert.deepEqual(typeOn('ab', 'c'), {text: 'abc', isCut: false});
-  assert.deepEqual(typeOn('', 'x'.repeat(1000)), {text: 'x'.repeat(1000), isCut: false});
-  assert.deepEqual(typeOn('y', 'x'.repeat(1000)), {text: `y${'x'.repeat(999)}`, isCut: true});
+  assert.deepEqual(typeAt('ab', 'c'), {text: 'abc', isCut: false});
+  assert.deepEqual(typeAt('', 'x'.repeat(1000)), {text: 'x'.repeat(1000), isCut: false});
+  assert.deepEqual(typeAt('y', 'x'.repeat(1000)), {text: `y${'x'.repeat(999)}`, isCut: true});
   const faces = '\u{1F600}'.repeat(1000);
-  assert.deepEqual(typeOn('', faces), {text: faces, isCut: false});
-  assert.deepEqual(typeOn(faces, 'x'), {text: faces, isCut: true});
-  assert.deepEqual(typeOn('x', faces).text, `x${'\u{1F600}'.repeat(999)}`);
+  assert.deepEqual(typeAt('', faces), {text: faces, isCut: false});
+  assert.deepEqual(typeAt(faces, 'x'), {text: faces, isCut: true});
+  assert.deepEqual(typeAt('x', faces).text, `x${'\u{1F600}'.repeat(999)}`);
+  assert.deepEqual(typeAt('ab', 'cd', 'ef'), {text: 'abcdef', isCut: false});
+  assert.deepEqual(typeAt('a', 'x'.repeat(1000), 'b'), {
+    text: `a${'x'.repeat(998)}b`,
+    isCut: true,
+  });
+});
+
+test('control characters of any number have the name that is on the key', () => {
+  assert.deepEqual(toKeys('\0\u{1}\u{1A}\u{1C}\u{1D}\u{1E}\u{1F}', key()), [
+    'ctrl+space',
+    'ctrl+a',
+    'ctrl+z',
+    'ctrl+\\',
+    'ctrl+]',
+    'ctrl+^',
+    'ctrl+_',
+  ]);
+  assert.deepEqual(toKeys('`', key({ctrl: true})), ['ctrl+space']);
 });
 
 test('what is beyond the cut is not looked at', () => {
   const steps = (length: number) => {
     const text = '漢x'.repeat(length);
-    return countSteps(() => typeOn('', text));
+    return countSteps(() => typeAt('', text));
   };
 
   assert.equal(steps(50_000), steps(5000));

@@ -1,15 +1,16 @@
 /** The Escape key as kitty's protocol writes it: unlike a bare ESC, it can't be the start of a longer sequence. */
 export const ESCAPE_KEY = '\u{1B}[27u';
 
-/** Kitty's numbers of the keys that Ink has no name for: Insert, and F1 to F12. They lie in Unicode's private area, which nobody types from: a key is handed on as the character of its number. */
+/** Kitty's numbers of the keys that Ink has no name for, or takes for another: Insert, Delete, and F1 to F12. They lie in Unicode's private area, which nobody types from: a key is handed on as the character of its number. */
 const INSERT = 57_348;
+const DELETE = 57_349;
 const F1 = 57_364;
 const F12 = 57_375;
 
 /** The numbers of F1 to F12 before a `~`; between them are gaps. */
 const F_TILDES = [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24];
 
-/** Home, Delete, End, PgUp, PgDn, in two forms, before a `~`. */
+/** Home, End, PgUp, PgDn, in two forms, before a `~`. */
 const MAX_TILDE = 8;
 
 /** The keypad in application mode, by the letter behind ESC O. */
@@ -42,13 +43,20 @@ const LOCKS = 64 + 128;
 
 /** Whether a character stands for such a key. */
 export function isFunctionKey(point: number): boolean {
-  return point === INSERT || (point >= F1 && point <= F12);
+  return point === INSERT || point === DELETE || (point >= F1 && point <= F12);
 }
 
-/** `f1`, `insert`; `undefined` for any other character. */
-export function functionKeyName(character: string): string | undefined {
+/** `f1`, `insert`, `delete`; `undefined` for any other character. */
+export function namedKey(character: string): string | undefined {
   const point = character.codePointAt(0) ?? 0;
-  return isFunctionKey(point) ? (point === INSERT ? 'insert' : `f${point - F1 + 1}`) : undefined;
+  switch (point) {
+    case INSERT:
+      return 'insert';
+    case DELETE:
+      return 'delete';
+    default:
+      return isFunctionKey(point) ? `f${point - F1 + 1}` : undefined;
+  }
 }
 
 /** @param number From 1. */
@@ -119,7 +127,9 @@ export function keyOfSs3(parameters: string, final: string): string | undefined 
 
 function keyOfTilde(first: string, modifiers: string, parameters: string): string {
   const number = F_TILDES.indexOf(Number(first)) + 1;
-  if (number === 0 && Number(first) !== 2) {
+  const edits: Readonly<Record<string, number>> = {2: INSERT, 3: DELETE};
+  const edit = edits[first];
+  if (number === 0 && edit === undefined) {
     return Number(first) <= MAX_TILDE ? `\u{1B}[${parameters}~` : '';
   }
 
@@ -127,7 +137,7 @@ function keyOfTilde(first: string, modifiers: string, parameters: string): strin
     return '';
   }
 
-  return number > 0 ? functionKey(number) : String.fromCodePoint(INSERT);
+  return edit === undefined ? functionKey(number) : String.fromCodePoint(edit);
 }
 
 /** The modifiers that were held, without the locks: a sum of 1 (Shift), 2 (Alt), 4 (Ctrl) and more. */

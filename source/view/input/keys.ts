@@ -1,6 +1,6 @@
 import type {Key} from 'ink';
 import {MAX_SEARCH_LENGTH} from '../../task/search-terms.js';
-import {functionKeyName} from './key-codes.js';
+import {namedKey} from './key-codes.js';
 
 const NAMED = [
   ['upArrow', 'up'],
@@ -14,7 +14,7 @@ const NAMED = [
   ['return', 'enter'],
   ['escape', 'escape'],
   ['backspace', 'backspace'],
-  ['delete', 'backspace'],
+  ['delete', 'delete'],
   ['tab', 'tab'],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
@@ -30,7 +30,8 @@ export function toKeys(input: string, key: Key): readonly string[] {
   }
 
   if (key.ctrl) {
-    return input ? [`ctrl+${input}`] : [];
+    // Ink calls NUL the backquote, which is how old terminals sent it.
+    return input ? [`ctrl+${input === '`' ? 'space' : input}`] : [];
   }
 
   const characters = Array.from(input, nameOf);
@@ -53,10 +54,13 @@ function nameOf(character: string): string {
     case '\b':
       return 'backspace';
     default:
-      return code < 0x20
-        ? `ctrl+${String.fromCharCode(code + 0x60)}`
-        : (functionKeyName(character) ?? character);
+      return code < 0x20 ? controlName(code) : (namedKey(character) ?? character);
   }
+}
+
+function controlName(code: number): string {
+  const letter = String.fromCharCode(code + (code > 0x1a ? 0x40 : 0x60));
+  return `ctrl+${code === 0 ? 'space' : letter}`;
 }
 
 /** What a key types into a text, if it does. */
@@ -74,16 +78,17 @@ export function pastedText(text: string): string {
 }
 
 /**
-A text that is being typed, with more at its end.
-@returns At most `MAX_SEARCH_LENGTH` characters, and whether that left something out.
+A text that is being typed, with more in it.
+@returns At most `MAX_SEARCH_LENGTH` characters, and whether some of what is typed had to be left out for that.
 */
-export function typeOn(
-  soFar: string,
+export function typeAt(
+  before: string,
   more: string,
+  after = '',
 ): {readonly text: string; readonly isCut: boolean} {
-  // A character has at most two UTF-16 units; a long paste is cut before it is split into characters.
-  const bounded = (soFar + more).slice(0, 2 * MAX_SEARCH_LENGTH + 2);
-  const characters = Array.from(bounded);
-  const isCut = characters.length > MAX_SEARCH_LENGTH;
-  return {text: isCut ? characters.slice(0, MAX_SEARCH_LENGTH).join('') : bounded, isCut};
+  const room = MAX_SEARCH_LENGTH - Array.from(before).length - Array.from(after).length;
+  // A character has at most two UTF-16 units; nothing is done to those that are left out.
+  const characters = Array.from(more.slice(0, 2 * room + 2));
+  const isCut = characters.length > room;
+  return {text: before + characters.slice(0, room).join('') + after, isCut};
 }

@@ -4,9 +4,6 @@ export const BOXES = ['days', 'reasons', 'buckets', 'regions', 'profiles', 'runn
 export type BoxName = (typeof BOXES)[number];
 
 export type OverviewState = {
-  /** Also while a text such as the help lies over it. */
-  readonly isOpen: boolean;
-
   /** Where the cursor is; `undefined`: in the first box there is. */
   readonly box: BoxName | undefined;
 
@@ -17,8 +14,7 @@ export type OverviewState = {
   readonly isFailedOnly: boolean;
 };
 
-export const CLOSED_OVERVIEW: OverviewState = {
-  isOpen: false,
+export const UNTOUCHED_OVERVIEW: OverviewState = {
   box: undefined,
   at: {},
   isFailedOnly: false,

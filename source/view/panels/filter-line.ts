@@ -1,15 +1,19 @@
 import {formatShortTime} from '../../task/format.js';
 import type {Order} from '../../task/order.js';
 import type {RowQuery} from '../rows/row-query.js';
-import {cut, cutStart, textWidth} from '../text/fit-text.js';
+import {cut, textWidth} from '../text/fit-text.js';
 import type {TextLine} from '../text/text-lines.js';
 import type {Glyphs} from '../text/theme.js';
+import {typedLine} from './typed-line.js';
 
 export type FilterLineNeeds = {
   readonly query: RowQuery;
 
   /** True while the search is being typed. */
   readonly isTyping: boolean;
+
+  /** So many characters of the search are behind the place where typing goes on. @default 0 */
+  readonly caret?: number;
 
   /** What can't be read of the search. */
   readonly problem: string | undefined;
@@ -132,15 +136,13 @@ function evenShare(wanted: readonly number[], room: number): number {
   return Math.max(1, inOrder.at(-1) ?? 1);
 }
 
-/** The end of the text is where typing goes on, so it is the beginning that gives way. */
 function typingLine(needs: FilterLineNeeds, active: readonly Part[]): TextLine {
-  const {query, problem, width, glyphs} = needs;
+  const {query, problem, width, glyphs, caret = 0} = needs;
   const most = Math.max(1, width - 'Search _'.length);
   // What is wrong has to be seen beside a long text, too.
   const room = problem ? Math.max(Math.min(6, most), most - textWidth(problem) - 2) : most;
-  const text = cutStart(query.search, room, glyphs.ellipsis);
-  const typed = {text: `Search ${text}_`, tone: 'strong'} as const;
-  const left = width - textWidth(typed.text) - 2;
+  const typed = typedLine('Search', query.search, caret, room, glyphs.ellipsis);
+  const left = width - lengthOf(typed) - 2;
   const remark: TextLine = problem
     ? [{text: problem, tone: 'warning'}]
     : query.search === ''
@@ -152,7 +154,7 @@ function typingLine(needs: FilterLineNeeds, active: readonly Part[]): TextLine {
     ...(problem ? [remark] : [spaced(others.map(long), 2), compact(others, left, glyphs.ellipsis)]),
   ];
   const rest = forms.find(form => lengthOf(form) <= left) ?? forms.at(-1) ?? [];
-  return rest.length > 0 ? [typed, {text: '  '}, ...rest] : [typed];
+  return rest.length > 0 ? [...typed, {text: '  '}, ...rest] : typed;
 }
 
 function spaced(line: TextLine, gap: number): TextLine {

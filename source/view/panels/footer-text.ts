@@ -1,5 +1,6 @@
 import {type Binding, KEYMAP} from '../state/keymap.js';
 import type {Mode} from '../state/mode.js';
+import type {Screen} from '../state/screen.js';
 import {hasFilter, type ViewState} from '../state/view-state.js';
 import {keyLabel} from '../text/key-labels.js';
 import type {Glyphs} from '../text/theme.js';
@@ -67,16 +68,19 @@ export function rowsNote({query}: ViewState, glyphs: Glyphs, isOrderInHeading: b
     .join(' ');
 }
 
-/** The footer's entries in a mode, as many as fit, the most needed ones first to stay, in the order of the table. */
-export function footerText(mode: Mode, width: number, glyphs: Glyphs): string {
-  const entries = KEYMAP.filter(binding => binding.footer && binding.modes.includes(mode));
+/** The keys that do something on this screen, as many as fit, the most needed ones first to stay, in the order of the table. */
+export function footerText(screen: Screen, width: number): string {
+  const entries = KEYMAP.filter(
+    ({footer, modes, needs}) =>
+      footer && modes.includes(screen.state.mode) && (!needs || needs.isMet(screen)),
+  );
   const ranked = [...entries].sort((a, b) => priority(a) - priority(b));
   let text = '';
   for (let count = 1; count <= ranked.length; count++) {
     const kept = new Set(ranked.slice(0, count));
     const longer = entries
       .filter(binding => kept.has(binding))
-      .map(binding => entryText(binding, glyphs))
+      .map(binding => entryText(binding, screen))
       .join('  ');
     if (longer.length > width) {
       break;
@@ -88,8 +92,10 @@ export function footerText(mode: Mode, width: number, glyphs: Glyphs): string {
   return text;
 }
 
-function entryText({keys, footer}: Binding, glyphs: Glyphs): string {
-  return `${keyLabel(footer?.keys ?? keys[0] ?? '', glyphs)} ${footer?.label}`;
+function entryText({keys, footer}: Binding, screen: Screen): string {
+  const label = typeof footer?.label === 'function' ? footer.label(screen) : footer?.label;
+  const [first = ''] = keys;
+  return `${keyLabel(footer?.keys ?? first, screen.display.glyphs)} ${label}`;
 }
 
 function priority({footer}: Binding): number {

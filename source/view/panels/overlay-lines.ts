@@ -8,6 +8,7 @@ import {helpLines} from './help-lines.js';
 import {pickerChoices, pickerLines} from './picker-lines.js';
 import {singleLines} from './single-lines.js';
 import {troubleLines} from './trouble-lines.js';
+import {typedLine} from './typed-line.js';
 
 export type OverlayContext = Omit<ScreenParts, 'layout'> & {
   /** Lines that are in sight at first. */
@@ -57,14 +58,20 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
 
     default:
       return [
-        ...findLines(state),
+        ...findLines(state, width, display.glyphs.ellipsis),
         ...helpLines({glyphs: display.glyphs, version, sources, search: state.helpSearch}),
       ];
   }
 }
 
-function findLines({mode, helpSearch}: ViewState): readonly TextLine[] {
-  return mode === 'helpSearch' || helpSearch !== ''
-    ? [plainLine(`Find ${helpSearch}${mode === 'helpSearch' ? '_' : ''}`, 'strong'), BLANK_LINE]
-    : [];
+function findLines(
+  {mode, helpSearch, caret}: ViewState,
+  width: number,
+  ellipsis: string,
+): readonly TextLine[] {
+  if (mode === 'helpSearch') {
+    return [typedLine('Find', helpSearch, caret, width - 'Find _'.length, ellipsis), BLANK_LINE];
+  }
+
+  return helpSearch === '' ? [] : [plainLine(`Find ${helpSearch}`, 'strong'), BLANK_LINE];
 }

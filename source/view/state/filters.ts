@@ -4,9 +4,10 @@ import type {RowQuery} from '../rows/row-query.js';
 import {settleCursor, TOP} from './cursor.js';
 import {clearNews} from './looked.js';
 import {isPicker} from './mode.js';
+import {leaveMode} from './open-mode.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
-import {NO_FILTERS, type ViewState} from './view-state.js';
+import {hasFilter, NO_FILTERS, type ViewState} from './view-state.js';
 
 /** A changed filter or order keeps the selected task if it is still there, and starts from the top if not. The service itself applies states, buckets and age to what is still to be loaded. */
 export function requery(state: ViewState, screen: Screen, change: Partial<RowQuery>): Step {
@@ -30,10 +31,24 @@ export function requery(state: ViewState, screen: Screen, change: Partial<RowQue
   };
 }
 
+/** Whether there is something that `clearFilters` takes away. */
+export function isNarrowed({state, snapshot}: Screen): boolean {
+  return hasFilter(state.query) || clearNews(state.looked, snapshot) !== state.looked;
+}
+
 /** Also takes the marks of what is news away. */
 export function clearFilters(state: ViewState, screen: Screen): Step {
   const looked = clearNews(state.looked, screen.snapshot);
   return requery({...state, looked}, screen, NO_FILTERS);
+}
+
+/** What Escape takes away next: the search, then one filter after the other; `undefined` where nothing is filtered. */
+export function nextToClear(query: RowQuery): Partial<RowQuery> | undefined {
+  const filters = ['search', 'buckets', 'regions', 'profiles', 'since', 'states'] as const;
+  const name = filters.find(filter =>
+    hasFilter({...query, ...NO_FILTERS, [filter]: query[filter]}),
+  );
+  return name && {[name]: NO_FILTERS[name]};
 }
 
 export function nextState(state: ViewState, screen: Screen): Step {
@@ -80,5 +95,5 @@ export function applyPicks(state: ViewState, screen: Screen): Step {
   const isUntouched = picker.chosen === query[mode];
   const picked = isUntouched && picker.index > 0 && name !== undefined ? [name] : picker.chosen;
   const step = requery(state, screen, {[mode]: picked});
-  return {...step, state: {...step.state, mode: state.root}};
+  return {...step, state: leaveMode(step.state)};
 }

@@ -9,6 +9,7 @@ import {
 import {
   applyPicks,
   clearFilters,
+  isNarrowed,
   nextOrder,
   nextState,
   requery,
@@ -16,8 +17,9 @@ import {
   togglePick,
 } from './filters.js';
 import type {Mode} from './mode.js';
-import {goToEnd, goToTop, move} from './moves.js';
-import {chooseSources, goBack, leaveMode, openDetail, openMode, stepBack} from './open-mode.js';
+import {goToEnd, goToTop, move, selectedTask} from './moves.js';
+import {nothingHere} from './nothing-here.js';
+import {goBack, leaveMode, openMode, toggleMode} from './open-mode.js';
 import {
   changeBox,
   closeOverview,
@@ -28,8 +30,21 @@ import {
   showInList,
   toggleFailedOnly,
 } from './overview-steps.js';
-import {changes, does, type Run} from './step.js';
-import {eraseAll, eraseOne, leaveSearch} from './typing.js';
+import {goDown, goUp} from './paging.js';
+import type {Screen} from './screen.js';
+import {changes, does, only, type Run, type Step} from './step.js';
+import {stepBack} from './step-back.js';
+import {
+  eraseNext,
+  eraseOne,
+  eraseToEnd,
+  eraseToStart,
+  eraseWord,
+  leaveSearch,
+  moveCaret,
+  typedSoFar,
+} from './typing.js';
+import type {ViewState} from './view-state.js';
 
 export const HELP_GROUPS = ['Move', 'Filter', 'Data', 'Look', 'Program'] as const;
 
@@ -39,20 +54,50 @@ export type Binding = {
   /** What it does. */
   readonly run: Run;
   readonly modes: readonly Mode[];
+
+  /** What there must be for it to do something, and what it says where there is not. The footer offers it only then. */
+  readonly needs?: Need;
   readonly group: (typeof HELP_GROUPS)[number];
 
   /** For the help; absent where another row already explains the key. */
   readonly help?: string;
 
   /** One or two words for the footer, and how soon they give way: the lowest number stays longest. */
-  readonly footer?: {readonly keys?: string; readonly label: string; readonly priority: number};
+  readonly footer?: {
+    readonly keys?: string;
+    readonly label: string | ((screen: Screen) => string);
+    readonly priority: number;
+  };
 };
 
+type Need = {readonly isMet: (screen: Screen) => boolean; readonly otherwise: string};
+
 const PICKERS = ['buckets', 'regions', 'profiles'] as const;
-const LISTS = ['table', ...PICKERS, 'help', 'detail', 'events', 'troubles', 'single'] as const;
+
+/** Where every letter may be a key. */
+const READING = ['table', 'single', 'detail', 'events', 'troubles', 'help'] as const;
+const READING_ALL = [...READING, 'overview'] as const;
+const LISTS = [...READING, ...PICKERS] as const;
 const SHOWN = ['table', 'single', 'detail'] as const;
 const TYPING = ['search', 'helpSearch'] as const;
 const EVERYWHERE = [...LISTS, ...TYPING, 'overview'] as const;
+
+const A_TASK: Need = {
+  isMet: screen => selectedTask(screen) !== undefined,
+  otherwise: 'no task is selected',
+};
+const SOURCES: Need = {
+  isMet: ({snapshot}) => snapshot.sources.length > 1,
+  otherwise: 'there is one source only',
+};
+const A_SEARCH: Need = {
+  isMet: ({state}) => state.query.search !== '',
+  otherwise: 'no search yet, / begins one',
+};
+const SOME_TEXT: Need = {
+  isMet: ({state}) => typedSoFar(state) !== '',
+  otherwise: 'nothing is typed yet',
+};
 
 /** The one table of keys: what they do, footer and help are all here. */
 export const KEYMAP: readonly Binding[] = [
@@ -98,6 +143,34 @@ export const KEYMAP: readonly Binding[] = [
     group: 'Move',
     help: 'Previous page',
   },
+  {
+    keys: ['space', 'l'],
+    run: changes((state, screen) => move(state, screen, screen.pageSize)),
+    modes: READING,
+    group: 'Move',
+    help: 'Next page',
+  },
+  {
+    keys: ['h'],
+    run: changes((state, screen) => move(state, screen, -screen.pageSize)),
+    modes: READING,
+    group: 'Move',
+    help: 'Previous page',
+  },
+  {
+    keys: ['ctrl+d'],
+    run: changes((state, screen) => move(state, screen, halfPage(screen))),
+    modes: LISTS,
+    group: 'Move',
+    help: 'Half a page down',
+  },
+  {
+    keys: ['ctrl+u'],
+    run: changes((state, screen) => move(state, screen, -halfPage(screen))),
+    modes: LISTS,
+    group: 'Move',
+    help: 'Half a page up',
+  },
   {keys: ['g', 'home'], run: changes(goToTop), modes: LISTS, group: 'Move', help: 'First row'},
   {
     keys: ['G', 'end'],
@@ -108,11 +181,12 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['enter'],
-    run: changes(openDetail),
+    run: changes(state => openMode(state, 'detail')),
     modes: ['table'],
+    needs: A_TASK,
     group: 'Move',
     help: 'Everything about the task',
-    footer: {label: 'detail', priority: 7},
+    footer: {label: 'open', priority: 3},
   },
   {
     keys: ['/'],
@@ -120,7 +194,37 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table'],
     group: 'Filter',
     help: 'Search; the help ends with its language',
-    footer: {label: 'search', priority: 4},
+    footer: {label: 'find', priority: 4},
+  },
+  {
+    keys: ['n'],
+    run: changes((state, screen) => goDown(state, 1, screen)),
+    modes: ['table'],
+    needs: A_SEARCH,
+    group: 'Filter',
+    help: 'Next match of the search; in the detail: next task',
+    footer: {keys: 'n N', label: 'next match', priority: 6},
+  },
+  {
+    keys: ['N'],
+    run: changes((state, screen) => goUp(state, 1, screen)),
+    modes: ['table'],
+    needs: A_SEARCH,
+    group: 'Filter',
+    help: 'Previous match; in the detail: previous task',
+  },
+  {
+    keys: ['n'],
+    run: changes((state, screen) => ({...goDown(state, 1, screen), scroll: 0})),
+    modes: ['detail'],
+    group: 'Move',
+    footer: {keys: 'n N', label: 'next task', priority: 3},
+  },
+  {
+    keys: ['N'],
+    run: changes((state, screen) => ({...goUp(state, 1, screen), scroll: 0})),
+    modes: ['detail'],
+    group: 'Move',
   },
   {
     keys: ['/'],
@@ -145,12 +249,58 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'leave', priority: 1},
   },
   {keys: ['backspace', 'ctrl+h'], run: eraseOne, modes: TYPING, group: 'Filter'},
+  {keys: ['delete'], run: eraseNext, modes: TYPING, group: 'Filter'},
   {
-    keys: ['ctrl+u', 'ctrl+w'],
-    run: eraseAll,
+    keys: ['ctrl+w'],
+    run: eraseWord,
+    modes: TYPING,
+    needs: SOME_TEXT,
+    group: 'Filter',
+    help: 'While typing: erase a word',
+    footer: {label: 'erase word', priority: 4},
+  },
+  {
+    keys: ['ctrl+u'],
+    run: eraseToStart,
+    modes: TYPING,
+    needs: SOME_TEXT,
+    group: 'Filter',
+    help: 'While typing: erase all before the cursor',
+    footer: {label: 'erase', priority: 3},
+  },
+  {
+    keys: ['ctrl+k'],
+    run: eraseToEnd,
+    modes: TYPING,
+    needs: SOME_TEXT,
+    group: 'Filter',
+    help: 'While typing: erase all behind the cursor',
+  },
+  {
+    keys: ['ctrl+a', 'home'],
+    run: changes(state => moveCaret(state, Number.NEGATIVE_INFINITY)),
     modes: TYPING,
     group: 'Filter',
-    footer: {keys: '^U', label: 'erase', priority: 2},
+    help: 'While typing: to the beginning',
+  },
+  {
+    keys: ['ctrl+e', 'end'],
+    run: changes(state => moveCaret(state, Number.POSITIVE_INFINITY)),
+    modes: TYPING,
+    group: 'Filter',
+    help: 'While typing: to the end',
+  },
+  {
+    keys: ['left', 'ctrl+b'],
+    run: changes(state => moveCaret(state, -1)),
+    modes: TYPING,
+    group: 'Filter',
+  },
+  {
+    keys: ['right', 'ctrl+f'],
+    run: changes(state => moveCaret(state, 1)),
+    modes: TYPING,
+    group: 'Filter',
   },
   {
     keys: ['s'],
@@ -158,7 +308,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table'],
     group: 'Filter',
     help: 'Next state',
-    footer: {label: 'state', priority: 3},
+    footer: {label: 'state', priority: 10},
   },
   {
     keys: ['1'],
@@ -194,19 +344,21 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table'],
     group: 'Filter',
     help: 'Choose buckets',
-    footer: {label: 'bucket', priority: 3},
+    footer: {label: 'bucket', priority: 6},
   },
   {
     keys: ['R'],
-    run: changes((state, screen) => chooseSources(state, screen, 'regions')),
+    run: changes(state => openMode(state, 'regions')),
     modes: ['table'],
+    needs: SOURCES,
     group: 'Filter',
     help: 'Choose Regions, with several sources',
   },
   {
     keys: ['P'],
-    run: changes((state, screen) => chooseSources(state, screen, 'profiles')),
+    run: changes(state => openMode(state, 'profiles')),
     modes: ['table'],
+    needs: SOURCES,
     group: 'Filter',
     help: 'Choose profiles, with several sources',
   },
@@ -228,9 +380,10 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['c'],
     run: clearFilters,
     modes: ['table'],
+    needs: {isMet: isNarrowed, otherwise: 'nothing to clear'},
     group: 'Filter',
-    help: 'Clear all filters',
-    footer: {label: 'clear', priority: 8},
+    help: 'Clear all filters, and the marks of what is news',
+    footer: {label: 'clear', priority: 5},
   },
   {
     keys: ['o'],
@@ -238,36 +391,46 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table'],
     group: 'Filter',
     help: 'Next order: start, state, progress, eta, bucket',
-    footer: {label: 'order', priority: 9},
+    footer: {label: 'order', priority: 7},
   },
   {keys: ['O'], run: reverseOrder, modes: ['table'], group: 'Filter', help: 'Reverse the order'},
   {
     keys: ['p'],
     run: does(pauseOrResume),
-    modes: [...SHOWN, 'overview'],
+    modes: READING_ALL,
     group: 'Data',
-    help: 'Pause, go on',
-    footer: {label: 'pause', priority: 10},
+    help: 'Pause or resume',
+    footer: {
+      label: ({snapshot}) => (snapshot.isPaused ? 'resume' : 'pause'),
+      priority: 11,
+    },
   },
   {
     keys: ['r'],
     run: does(() => ({type: 'pollNow'})),
-    modes: SHOWN,
+    modes: READING,
     group: 'Data',
-    help: 'Ask now',
-    footer: {label: 'refresh', priority: 11},
+    help: 'Refresh now',
+    footer: {label: 'refresh', priority: 12},
+  },
+  {
+    keys: ['f5'],
+    run: does(() => ({type: 'pollNow'})),
+    modes: EVERYWHERE,
+    group: 'Data',
+    help: 'Refresh now',
   },
   {
     keys: ['+', '='],
     run: does(longerInterval),
-    modes: SHOWN,
+    modes: READING_ALL,
     group: 'Data',
     help: 'Longer interval',
   },
   {
     keys: ['-'],
     run: does(shorterInterval),
-    modes: SHOWN,
+    modes: READING_ALL,
     group: 'Data',
     help: 'Shorter interval, 2 seconds at least',
   },
@@ -277,7 +440,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table', 'single', 'detail', 'events', 'troubles', 'overview'],
     group: 'Look',
     help: 'Times relative or absolute',
-    footer: {label: 'time', priority: 12},
+    footer: {label: 'time', priority: 13},
   },
   {
     keys: ['u'],
@@ -285,13 +448,24 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table', 'single', 'detail', 'events', 'troubles', 'overview'],
     group: 'Look',
     help: 'Times in UTC or local',
-    footer: {label: 'UTC', priority: 13},
+    footer: {label: ({state}) => (state.isUtc ? 'local' : 'UTC'), priority: 14},
   },
-  {keys: ['y'], run: does(copyId), modes: SHOWN, group: 'Data', help: 'Copy the AMI ID'},
+  {
+    keys: ['y'],
+    run: does(copyId),
+    modes: SHOWN,
+    needs: A_TASK,
+    group: 'Data',
+    help: 'Copy the AMI ID',
+  },
   {
     keys: ['Y'],
     run: does(copyUri),
     modes: SHOWN,
+    needs: {
+      isMet: screen => copyUri(screen.state, screen) !== undefined,
+      otherwise: 'no object yet',
+    },
     group: 'Data',
     help: 'Copy the s3:// URI of the object',
   },
@@ -299,6 +473,10 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['C'],
     run: does((_, screen) => copyStep(screen, 'main')),
     modes: ['single', 'detail'],
+    needs: {
+      isMet: screen => copyStep(screen, 'main') !== undefined,
+      otherwise: 'there is no command to copy',
+    },
     group: 'Data',
     help: 'Copy the command of the next step',
     footer: {label: 'copy command', priority: 4},
@@ -307,21 +485,25 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['H'],
     run: does((_, screen) => copyStep(screen, 'check')),
     modes: ['single', 'detail'],
+    needs: {
+      isMet: screen => copyStep(screen, 'check') !== undefined,
+      otherwise: 'there is nothing to check',
+    },
     group: 'Data',
     help: 'Copy the command that checks object or bucket',
   },
   {
     keys: ['e'],
-    run: changes(state => openMode(state, 'events')),
-    modes: SHOWN,
+    run: changes(state => toggleMode(state, 'events')),
+    modes: READING_ALL,
     group: 'Look',
-    help: 'What has changed while it ran',
-    footer: {label: 'events', priority: 14},
+    help: 'What has changed while it ran; again: back',
+    footer: {label: 'events', priority: 8},
   },
   {
     keys: ['v'],
     run: openOverview,
-    modes: [...SHOWN, 'events', 'troubles'],
+    modes: READING,
     group: 'Look',
     help: 'Overview: each day, why it failed, where, what runs',
     footer: {label: 'overview', priority: 15},
@@ -339,25 +521,25 @@ export const KEYMAP: readonly Binding[] = [
     group: 'Look',
   },
   {
-    keys: ['right'],
+    keys: ['right', 'l'],
     run: changes((state, screen) => moveSideways(state, screen, 1)),
     modes: ['overview'],
     group: 'Look',
   },
   {
-    keys: ['left'],
+    keys: ['left', 'h'],
     run: changes((state, screen) => moveSideways(state, screen, -1)),
     modes: ['overview'],
     group: 'Look',
   },
   {
-    keys: ['pagedown', 'ctrl+f'],
+    keys: ['pagedown', 'ctrl+f', 'ctrl+d', 'space'],
     run: changes((state, screen) => moveInBox(state, screen, 7)),
     modes: ['overview'],
     group: 'Look',
   },
   {
-    keys: ['pageup', 'ctrl+b'],
+    keys: ['pageup', 'ctrl+b', 'ctrl+u'],
     run: changes((state, screen) => moveInBox(state, screen, -7)),
     modes: ['overview'],
     group: 'Look',
@@ -412,17 +594,32 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['!'],
-    run: changes(state => openMode(state, 'troubles')),
-    modes: [...SHOWN, 'events', 'overview'],
+    run: changes(state => toggleMode(state, 'troubles')),
+    modes: READING_ALL,
     group: 'Look',
-    help: 'What is wrong now: sources, --log, --exec',
+    help: 'What is wrong now: sources, --log, --exec; again: back',
   },
   {
     keys: ['?'],
     run: changes(state => openMode(state, 'help')),
     modes: ['table', 'single', 'detail', 'events', 'troubles', 'overview', ...PICKERS],
     group: 'Program',
-    help: 'This help',
+    help: 'This help; again: back',
+    footer: {label: 'help', priority: 2},
+  },
+  {keys: ['?'], run: changes(leaveMode), modes: ['help'], group: 'Program'},
+  {
+    keys: ['f1'],
+    run: changes(state => toggleMode(state, 'help')),
+    modes: [...LISTS, 'overview'],
+    group: 'Program',
+    help: 'This help, from everywhere',
+  },
+  {
+    keys: ['f1'],
+    run: changes(state => toggleMode(state, 'help')),
+    modes: TYPING,
+    group: 'Program',
     footer: {label: 'help', priority: 2},
   },
   {
@@ -444,7 +641,7 @@ export const KEYMAP: readonly Binding[] = [
     run: stepBack,
     modes: LISTS,
     group: 'Program',
-    help: 'Back; stops loading older tasks',
+    help: 'Back; on the list: stops loading, then clears one thing at a time',
   },
   {
     keys: ['q'],
@@ -462,6 +659,13 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'back', priority: 1},
   },
   {
+    keys: ['f10'],
+    run: does(() => ({type: 'quit'})),
+    modes: EVERYWHERE,
+    group: 'Program',
+    help: 'Quit',
+  },
+  {
     keys: ['ctrl+c'],
     run: does(() => ({type: 'interrupt'})),
     modes: EVERYWHERE,
@@ -471,15 +675,27 @@ export const KEYMAP: readonly Binding[] = [
 ];
 
 const byMode = new Map<string, Run>();
-for (const {keys, modes, run} of KEYMAP) {
+for (const {keys, modes, needs, run} of KEYMAP) {
+  const guarded: Run = (state, screen) =>
+    !needs || needs.isMet(screen) ? run(state, screen) : only({...state, notice: needs.otherwise});
   for (const mode of modes) {
     for (const key of keys) {
-      byMode.set(`${mode} ${key}`, run);
+      byMode.set(`${mode} ${key}`, guarded);
     }
   }
 }
 
-/** What a key does there; `undefined` when nothing. */
+/** What a key does there; `undefined` when it has no meaning. */
 export function runOf(key: string, mode: Mode): Run | undefined {
   return byMode.get(`${mode} ${key}`);
+}
+
+/** The same, done: every key answers, one without a meaning by saying so. */
+export function stepOf(key: string, state: ViewState, screen: Screen): Step {
+  const run = runOf(key, state.mode);
+  return run ? run(state, screen) : only(nothingHere(key, state, screen));
+}
+
+function halfPage({pageSize}: Screen): number {
+  return Math.max(1, Math.floor(pageSize / 2));
 }

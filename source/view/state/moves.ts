@@ -12,6 +12,11 @@ export function move(state: ViewState, screen: Screen, by: number): ViewState {
     return by > 0 ? goDown(state, by, screen) : goUp(state, -by, screen);
   }
 
+  // A detail that is all in sight has nothing to scroll: its keys go through the list.
+  if (state.mode === 'detail' && screen.maxScroll() === 0 && Math.abs(by) === 1) {
+    return by > 0 ? goDown(state, by, screen) : goUp(state, -by, screen);
+  }
+
   return isPicker(state.mode)
     ? {
         ...state,

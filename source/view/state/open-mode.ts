@@ -1,59 +1,47 @@
-import {clearNews} from './looked.js';
 import {isPicker, type Mode} from './mode.js';
-import {selectedTask} from './moves.js';
-import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
-import type {ViewState} from './view-state.js';
+import type {Place, ViewState} from './view-state.js';
 
+/** Opens a mode over the present one, or goes back to it where it is open below already. */
 export function openMode(state: ViewState, mode: Mode): ViewState {
   return {
     ...state,
     mode,
+    below: belowOf(state, mode),
     helpSearch: '',
+    caret: 0,
     scroll: 0,
     picker: {index: 0, chosen: isPicker(mode) ? state.query[mode] : []},
   };
 }
 
+/** To what lies below: the mode from which this one was opened, where it was. */
 export function leaveMode(state: ViewState): ViewState {
-  return {...state, mode: state.mode === 'helpSearch' ? 'help' : below(state)};
+  if (state.mode === 'helpSearch') {
+    return {...state, mode: 'help', caret: 0};
+  }
+
+  const {mode, scroll} = state.below.at(-1) ?? {mode: state.root, scroll: 0};
+  return {...state, mode, scroll, below: state.below.slice(0, -1), caret: 0};
 }
 
-/** What the text that is open lies over. */
-function below({mode, root, overview}: ViewState): Mode {
-  return overview.isOpen && mode !== 'overview' ? 'overview' : root;
+/** For a key that opens a mode and leads back from it. */
+export function toggleMode(state: ViewState, mode: Mode): ViewState {
+  return state.mode === mode ? leaveMode(state) : openMode(state, mode);
 }
 
-export function openDetail(state: ViewState, screen: Screen): ViewState {
-  return selectedTask(screen) ? openMode(state, 'detail') : state;
-}
+function belowOf({mode, scroll, root, below}: ViewState, opened: Mode): readonly Place[] {
+  const at = below.findIndex(place => place.mode === opened);
+  if (at !== -1) {
+    return below.slice(0, at);
+  }
 
-/** With a single source there is nothing to choose from. */
-export function chooseSources(
-  state: ViewState,
-  {snapshot}: Screen,
-  mode: 'regions' | 'profiles',
-): ViewState {
-  return snapshot.sources.length > 1
-    ? openMode(state, mode)
-    : {...state, notice: 'there is one source only'};
+  return mode === root || mode === opened || opened === 'helpSearch'
+    ? below
+    : [...below, {mode, scroll}];
 }
 
 /** From the first screen there is nowhere to go back to. */
 export function goBack(state: ViewState): Step {
   return state.mode === state.root ? {state, effects: [{type: 'quit'}]} : only(leaveMode(state));
-}
-
-/** Leaves what is open; on the first screen it ends the loading of older tasks, or else takes the marks of what is news away. */
-export function stepBack(state: ViewState, {snapshot}: Screen): Step {
-  if (state.mode !== state.root) {
-    return only(leaveMode(state));
-  }
-
-  if (state.pending !== undefined || snapshot.coverage.isLoading) {
-    return {state: {...state, pending: undefined}, effects: [{type: 'stopLoading'}]};
-  }
-
-  const looked = clearNews(state.looked, snapshot);
-  return only(looked === state.looked ? state : {...state, looked});
 }

@@ -17,7 +17,7 @@ export function openOverview(state: ViewState): Step {
         state: {
           ...state,
           mode: 'overview',
-          overview: {...state.overview, isOpen: true},
+          below: [],
           pending: undefined,
           asks: state.asks + 1,
         },
@@ -29,7 +29,7 @@ export function openOverview(state: ViewState): Step {
 export function closeOverview(state: ViewState): Step {
   const {states, buckets, since, isSinceAgo} = state.query;
   return {
-    state: {...state, mode: state.root, overview: {...state.overview, isOpen: false}},
+    state: {...state, mode: state.root, below: []},
     effects: [{type: 'changeScope', scope: {states, buckets, since, isSinceAgo}}],
   };
 }

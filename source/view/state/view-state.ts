@@ -1,4 +1,4 @@
-import {CLOSED_OVERVIEW, type OverviewState} from '../overview/overview-state.js';
+import {type OverviewState, UNTOUCHED_OVERVIEW} from '../overview/overview-state.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type Cursor, TOP} from './cursor.js';
 import type {Looked} from './looked.js';
@@ -8,6 +8,9 @@ import type {Mode} from './mode.js';
 export type ViewState = {
   readonly root: 'table' | 'single';
   readonly mode: Mode;
+
+  /** What is under the mode, the topmost last: where leaving leads to; the root where it is empty. */
+  readonly below: readonly Place[];
   readonly query: RowQuery;
   readonly cursor: Cursor;
 
@@ -34,12 +37,18 @@ export type ViewState = {
 
   readonly overview: OverviewState;
 
+  /** So many characters of what is being typed are behind the place where typing goes on. */
+  readonly caret: number;
+
   /** First line shown of a body that is text. */
   readonly scroll: number;
 
   /** What the last key has done, where the screen doesn't show it otherwise. */
   readonly notice: string | undefined;
 };
+
+/** A mode that another one lies on, and where it was. */
+export type Place = Pick<ViewState, 'mode' | 'scroll'>;
 
 /** The state of a screen on which nobody has pressed a key yet. */
 export function initialState({
@@ -52,6 +61,7 @@ export function initialState({
   return {
     ...given,
     mode: isOverview ? 'overview' : given.root,
+    below: [],
     cursor: TOP,
     pending: undefined,
     asks: 0,
@@ -60,7 +70,8 @@ export function initialState({
     isAbsoluteTime: false,
     picker: {index: 0, chosen: []},
     helpSearch: '',
-    overview: {...CLOSED_OVERVIEW, isOpen: isOverview},
+    overview: UNTOUCHED_OVERVIEW,
+    caret: 0,
     scroll: 0,
     notice: undefined,
   };

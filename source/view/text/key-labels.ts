@@ -18,6 +18,16 @@ export function keyLabel(key: string, glyphs: Glyphs): string {
     space: 'Space',
     tab: 'Tab',
     backspace: 'Backspace',
+    insert: 'Insert',
+    delete: 'Delete',
+    'ctrl+space': '^Space',
   };
-  return known[key] ?? (key.startsWith('ctrl+') ? `^${key.slice(5).toUpperCase()}` : key);
+  return (
+    known[key] ??
+    (key.startsWith('ctrl+')
+      ? `^${key.slice(5).toUpperCase()}`
+      : /^f\d+$/.test(key)
+        ? key.toUpperCase()
+        : key)
+  );
 }
