@@ -71,6 +71,9 @@ for (const [name, code] of Object.entries(SIGNAL_EXIT_CODE)) {
 const canDraw =
   process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
 
+/** Whoever waits for an end wants to be told of it. */
+let isWaiting = false;
+
 /** What was to be written is lost. Whoever reads a pipe may have seen enough; but 0 would say that what was waited for is done, or that a full disk has the report. */
 function endUnread({code}: Pick<NodeJS.ErrnoException, 'code'>): void {
   if (process.stdout.isTTY) {
@@ -78,7 +81,7 @@ function endUnread({code}: Pick<NodeJS.ErrnoException, 'code'>): void {
     interrupt('SIGHUP');
     return;
   }
-  const isEnough = code === 'EPIPE' && !process.argv.includes('--wait');
+  const isEnough = code === 'EPIPE' && !isWaiting;
   if (!isEnough) {
     process.exitCode = EXIT_CODE.other;
     stderr.write(
@@ -91,9 +94,6 @@ function endUnread({code}: Pick<NodeJS.ErrnoException, 'code'>): void {
 }
 
 stdout.on('error', endUnread);
-if (process.argv.some(argument => /^--(?:wait|follow)/.test(argument))) {
-  watchReader(() => endUnread({code: 'EPIPE'}));
-}
 
 // A full disk under --debug is no reason to end, and unhandled it would end with 1, which says that a task Failed.
 stderr.on('error', () => {});
@@ -107,6 +107,10 @@ const run = () =>
     clock: systemClock,
     random: Math.random,
     untilInterrupted,
+    watchReader(mode) {
+      isWaiting = mode === 'wait';
+      watchReader(() => endUnread({code: 'EPIPE'}));
+    },
     async openSource(options) {
       const {openEc2Source} = await import('./ec2/client.js');
       return openEc2Source(options);

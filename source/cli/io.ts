@@ -28,5 +28,8 @@ export type CliIo = {
 
   /** Starts to listen to the signals that end a report, and gives what they abort. The live screen listens to its own. */
   readonly untilInterrupted: () => AbortSignal;
+
+  /** Ends the program as soon as nobody reads its output any more, for a mode that may write nothing for days. */
+  readonly watchReader: (mode: 'wait' | 'follow') => void;
   readonly openSource: (options: Ec2SourceOptions) => Promise<Ec2Source>;
 };

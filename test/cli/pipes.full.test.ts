@@ -102,10 +102,62 @@ test('--follow ends with its reader, also when nothing is written', async t => {
   assert.doesNotMatch(stderr, /Nobody/);
 });
 
+test('an abbreviated flag ends with its reader, too', async t => {
+  assert.match(await pipeline(t, ['--foll']), /^code 0$/m);
+  assert.match(await pipeline(t, ['--wai', RUNNING]), /^code 255$/m);
+});
+
 test('--wait without its reader says so, and is no success', async t => {
   const stderr = await pipeline(t, MODES.wait);
   assert.match(stderr, /^code 255$/m);
   assert.match(stderr, /^amiwatch: Nobody reads the output any more\.$/m);
+});
+
+/** Runs a script in which `"$@"` is the program. @returns The exit code and what it wrote. */
+async function runScript(t: TestContext, script: string, args: readonly string[]) {
+  const endpoint = await startEc2Endpoint({scenario: ptyScenario(someDemoTasks(20))});
+  t.after(() => endpoint.close());
+  const command = [process.execPath, builtProgram(), '--endpoint-url', endpoint.url];
+  const child = spawn('sh', ['-c', script, 'sh', ...command, '--interval', '2', ...args], {
+    env: AMIWATCH_ENV,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let output = '';
+  child.stdout.on('data', chunk => {
+    output += chunk;
+  });
+  const code = await waitUntil(
+    () => child.exitCode ?? child.signalCode ?? undefined,
+    'its end',
+    () => output,
+  );
+  return {code, output};
+}
+
+for (const [mode, args, code, said] of [
+  ['once', MODES.once, 0, /"AmiId": "ami-0{16}1"/],
+  ['wait', [...MODES.wait, '--timeout', '3s'], 124, /watching +ami-0{16}1[\s\S]*Timed out/],
+  ['follow', [...MODES.follow, '--timeout', '3s'], 124, /^$/],
+] as const) {
+  for (const [what, script] of [
+    ['stdin closed', '"$@" <&-'],
+    ['stderr closed', '"$@" 2>&-'],
+    ['stdin and stderr closed', '"$@" <&- 2>&-'],
+    ['SIGPIPE ignored', 'trap "" PIPE; "$@"'],
+    ['SIGHUP ignored', 'nohup "$@"'],
+    ['no terminal at all', 'setsid -w "$@"'],
+  ] as const) {
+    test(`${what}: --${mode} does what it always does`, async t => {
+      const result = await runScript(t, script, args);
+      assert.equal(result.code, code);
+      assert.match(result.output, said);
+    });
+  }
+}
+
+test('with everything closed it does its work, and ends', async t => {
+  assert.equal((await runScript(t, '"$@" <&- >&- 2>&-', MODES.once)).code, 0);
 });
 
 const skip = existsSync('/dev/full') ? false : 'needs /dev/full';

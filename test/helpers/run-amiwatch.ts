@@ -38,6 +38,7 @@ export async function runAmiwatch(
     terminal: undefined,
     clock: systemClock,
     random: () => 0,
+    watchReader() {},
     untilInterrupted: () => new AbortController().signal,
     openSource: openEc2Source,
     ...options,

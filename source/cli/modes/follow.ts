@@ -17,6 +17,7 @@ Writes a line for each change, on a terminal too, until it is interrupted.
 */
 export async function runFollowMode(options: Options, io: CliIo): Promise<number> {
   const {clock, random, stderr} = io;
+  io.watchReader('follow');
   const {imageIds, intervalMs, timeoutMs} = options;
   const fits = watchFilter(options);
   const signal = io.untilInterrupted();

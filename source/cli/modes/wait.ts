@@ -33,6 +33,7 @@ Waits until every task watched is settled: on the live screen when there is a te
 */
 export async function runWaitMode(options: Options, io: CliIo): Promise<number> {
   const {clock, random, stderr} = io;
+  io.watchReader('wait');
   const {imageIds, intervalMs, since, isSinceAgo, timeoutMs, appearMs = APPEAR_MS} = options;
   // In the background, as under `timeout` in a script, there is no screen either.
   const isLive = options.output === undefined && io.terminal?.isForeground() === true;
