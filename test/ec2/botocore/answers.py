@@ -4,10 +4,12 @@ The first argument names the question. Reads one case a line as JSON, writes one
 """
 
 import base64
+import functools
 import json
 import os
 import re
 import sys
+import tempfile
 
 import botocore
 
@@ -43,7 +45,51 @@ def proxy(case):
     return ['%s://%s:%d' % (parsed.scheme, parsed.host, port), authorization]
 
 
-QUESTIONS = {'proxy': proxy}
+@functools.lru_cache
+def session():
+    from botocore.session import Session
+
+    return Session()
+
+
+def files(case):
+    """The profiles, SSO sessions and services of a config and a credentials file."""
+    from botocore.exceptions import ConfigParseError
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in zip(['config', 'credentials'], case):
+            path = os.path.join(folder, name)
+            with open(path, 'wb') as file:
+                file.write(text.encode())
+            variable = 'AWS_CONFIG_FILE' if name == 'config' else 'AWS_SHARED_CREDENTIALS_FILE'
+            os.environ[variable] = path
+        try:
+            session()._config = None
+            full = session().full_config
+        except ConfigParseError:
+            return 'refused'
+    return [full['profiles'], full['sso_sessions'], full['services']]
+
+
+def words(text):
+    """What the aws command makes of a credential_process, and of a section's name."""
+    import shlex
+
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return 'refused'
+
+
+def path(case):
+    """A path with variables and a home filled in, as it is done for the config file."""
+    environment, text = case
+    os.environ.clear()
+    os.environ.update(environment)
+    return os.path.expanduser(os.path.expandvars(text))
+
+
+QUESTIONS = {'files': files, 'path': path, 'proxy': proxy, 'words': words}
 
 if sys.argv[1] == '--version':
     print('botocore %s, Python %s' % (botocore.__version__, sys.version.split()[0]))
