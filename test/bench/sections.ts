@@ -4,6 +4,7 @@ import {cpu} from './sections/cpu.js';
 import {ending} from './sections/ending.js';
 import {estimate} from './sections/estimate.js';
 import {memory} from './sections/memory.js';
+import {pages} from './sections/pages.js';
 import {requests} from './sections/requests.js';
 import {size} from './sections/size.js';
 import {start} from './sections/start.js';
@@ -12,6 +13,7 @@ import {tick} from './sections/tick.js';
 /** In the order of the table. */
 export const SECTIONS: readonly Section[] = [
   start,
+  pages,
   requests,
   tick,
   bytes,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {BUDGET, createTokenBucket, type Priority} from '../../source/poll/pace/token-bucket.js';
+import {
+  BUDGET,
+  createTokenBucket,
+  ONE_ANSWER_BUDGET,
+  type Priority,
+} from '../../source/poll/pace/token-bucket.js';
 
 function bucketAt() {
   let now = 0;
@@ -22,6 +27,19 @@ function takeAll(bucket: ReturnType<typeof createTokenBucket>, priority: Priorit
 
   return taken;
 }
+
+test('one answer takes all that the account has at once, and one that is empty waits for what comes back', () => {
+  let now = 0;
+  const bucket = createTokenBucket({monotonic: () => now}, ONE_ANSWER_BUDGET);
+  assert.equal(takeAll(bucket, 'manual'), 50);
+  assert.equal(bucket.delay('manual'), 4000);
+  now += 60_000;
+  assert.equal(takeAll(bucket, 'manual'), 15);
+  now += 60_000;
+  bucket.empty();
+  assert.equal(takeAll(bucket, 'manual'), 0);
+  assert.equal(bucket.delay('manual'), 4000);
+});
 
 test('10 requests in a burst by itself, 40 when a person asks', () => {
   assert.equal(takeAll(bucketAt().bucket, 'automatic'), 10);

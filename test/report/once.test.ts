@@ -33,6 +33,8 @@ const everything: Omit<OnceOptions, 'format'> & FormatOptions = {
   isTerminal: false,
 };
 
+const DAY = 24 * 60 * 60 * 1000;
+
 /** A clock on which every wait is over at once, and is written down. */
 function impatientClock() {
   const waits: number[] = [];
@@ -272,11 +274,67 @@ for (const kind of ['denied', 'expired', 'bad-request', 'bad-answer', 'dry-run']
   });
 }
 
-test('every request passes the budget: 40 at once, then no more than one in four seconds', async () => {
-  const {requests, sentAt} = await run({pageSize: 1}, {tasks: demoTasks(45)});
-  assert.equal(requests.length, 45);
-  assert.equal(sentAt.filter(at => at === NOW).length, 40);
-  assert.ok((sentAt.at(-1) ?? 0) - NOW >= 5 * 4000);
+const USED_UP =
+  'EC2 gives an account 50 of these requests at once, and they are used up. From here on one is sent every 4 s';
+
+test('every request passes the budget: the 50 of the account at once, then one in four seconds, which is told once', async () => {
+  const {requests, sentAt, notes} = await run({pageSize: 1}, {tasks: demoTasks(55)});
+  assert.equal(requests.length, 55);
+  assert.equal(sentAt.filter(at => at === NOW).length, 50);
+  assert.deepEqual(
+    sentAt.slice(50).map(at => at - NOW),
+    [4000, 8000, 12_000, 16_000, 20_000],
+  );
+  assert.equal(notes.length, 1);
+  assert.match(notes[0] ?? '', /^EC2 gives an account 50 /);
+});
+
+test('10,000 tasks in pages of 200 are one burst, without a word', async () => {
+  const {sentAt, notes, amiIds} = await run({pageSize: 200}, {tasks: demoTasks(10_000)});
+  assert.equal(amiIds().length, 10_000);
+  assert.equal(sentAt.filter(at => at === NOW).length, 50);
+  assert.deepEqual(notes, []);
+});
+
+test('how long the rest takes is counted where that can be, and guessed from the days so far', async () => {
+  const noteOf = async (...asked: Parameters<typeof run>) => (await run(...asked)).notes[0];
+  const ids = Array.from({length: 1100}, (_, index) => amiIdOf(index));
+  assert.equal(await noteOf({imageIds: ids}), `${USED_UP}, for about 20s.`);
+  assert.equal(
+    await noteOf({pageSize: 1, maxItems: 60}, {tasks: demoTasks(70)}),
+    `${USED_UP}, for about 40s.`,
+  );
+  // 50 requests cover 20 of 31 days, so that the 11 that are left take 28.
+  const spread = demoTasks(60).map((task, index) => ({
+    ...task,
+    startedAt: NOW - (index * 20 * DAY) / 49,
+  }));
+  assert.equal(
+    await noteOf({pageSize: 1}, {tasks: spread}),
+    `${USED_UP}; where earlier days are as busy, that takes about 1m 52s.`,
+  );
+  assert.equal(
+    await noteOf({pageSize: 1, since: NOW - 22 * DAY}, {tasks: spread}),
+    `${USED_UP}; where earlier days are as busy, that takes about 20s.`,
+  );
+});
+
+test('where others use up the budget in the middle, the rest takes the pace, too', async () => {
+  let sent = 0;
+  const {errors, notes, amiIds, sentAt} = await run(
+    {pageSize: 1},
+    {
+      tasks: demoTasks(6),
+      fault: () => (++sent === 4 ? new Ec2Error('Busy.', {kind: 'throttled'}) : undefined),
+    },
+  );
+  assert.deepEqual(errors, []);
+  assert.equal(amiIds().length, 6);
+  assert.deepEqual(
+    sentAt.map(at => at - NOW),
+    [0, 0, 0, 0, 4500, 8500, 12_500],
+  );
+  assert.match(notes[0] ?? '', /^EC2 gives an account 50 /);
 });
 
 test('an AMI that has no task is named', async () => {

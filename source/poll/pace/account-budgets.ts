@@ -1,6 +1,6 @@
 import type {Clock} from '../clock.js';
 import {SharedPace} from './shared-pace.js';
-import {createTokenBucket, type TokenBucket} from './token-bucket.js';
+import {BUDGET, type Budget, createTokenBucket, type TokenBucket} from './token-bucket.js';
 
 /** What all sources of an account in a Region have in common. */
 export type AccountBudget = {readonly bucket: TokenBucket; readonly pace: SharedPace};
@@ -10,10 +10,12 @@ One budget for each account and Region, as EC2 keeps it: however many profiles o
 */
 export class AccountBudgets {
   readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #budget: Budget;
   readonly #budgets = new Map<string, AccountBudget>();
 
-  constructor(clock: Pick<Clock, 'monotonic'>) {
+  constructor(clock: Pick<Clock, 'monotonic'>, budget: Budget = BUDGET) {
     this.#clock = clock;
+    this.#budget = budget;
   }
 
   /**
@@ -28,7 +30,7 @@ export class AccountBudgets {
     }
 
     // What was asked for before the account was known was its, too.
-    const bucket = before?.bucket.copy() ?? createTokenBucket(this.#clock);
+    const bucket = before?.bucket.copy() ?? createTokenBucket(this.#clock, this.#budget);
     const budget = {bucket, pace: new SharedPace()};
     this.#budgets.set(name, budget);
     return budget;

@@ -46,6 +46,11 @@ export class RequestGate {
     return this.#account().bucket.delay(priority);
   }
 
+  /** The service says that the account has nothing left. */
+  empty(): void {
+    this.#account().bucket.empty();
+  }
+
   /** How throttling has changed the polling of the account. */
   pace(): SharedPace {
     return this.#account().pace;

@@ -18,6 +18,16 @@ export const BUDGET = {
   refillPerSecond: 0.25,
 } as const;
 
+/** For one answer, whose requests are all asked for by a person: whatever the account has at once, then the same share of what comes back. */
+export const ONE_ANSWER_BUDGET = {
+  ...BUDGET,
+  burst: 0,
+  manualReserve: 50,
+} as const satisfies Budget;
+
+/** Tokens, and tokens a second. */
+export type Budget = Readonly<Record<keyof typeof BUDGET, number>>;
+
 /** Who wants a request: the clock, a person who polls by hand, or one who asked for many pages. */
 export type Priority = 'automatic' | 'refresh' | 'manual';
 
@@ -35,20 +45,14 @@ export type TokenBucket = {
   readonly enter: (priority: Priority) => Ticket;
   readonly leave: (ticket: Ticket) => void;
 
+  /** The service says that nothing is left: others have taken it. */
+  readonly empty: () => void;
+
   /** Another one, as full as this. */
   readonly copy: () => TokenBucket;
 };
 
 type Level = {readonly automatic: number; readonly reserve: number};
-
-const FULL: Level = {automatic: BUDGET.burst, reserve: BUDGET.manualReserve};
-
-/** What each may not take of the reserve. */
-const LEAVES = {
-  automatic: Number.POSITIVE_INFINITY,
-  refresh: BUDGET.refreshLeaves,
-  manual: 0,
-} as const satisfies Record<Priority, number>;
 
 /** Where several wait, an estimate that was too hopeful is made again after this. */
 const LEAST_DELAY_MS = 50;
@@ -59,18 +63,25 @@ In any stretch of t seconds at most `burst + 0.25 t` automatic requests pass, an
 */
 export function createTokenBucket(
   clock: Pick<Clock, 'monotonic'>,
-  level: Level = FULL,
+  budget: Budget = BUDGET,
+  level: Level = {automatic: budget.burst, reserve: budget.manualReserve},
 ): TokenBucket {
   let {automatic, reserve} = level;
+  /** What each may not take of the reserve. */
+  const leaves: Readonly<Record<Priority, number>> = {
+    automatic: Number.POSITIVE_INFINITY,
+    refresh: budget.refreshLeaves,
+    manual: 0,
+  };
   let refilledAt = clock.monotonic();
   const line: Ticket[] = [];
 
   const refill = () => {
     const now = clock.monotonic();
-    let tokens = ((now - refilledAt) / 1000) * BUDGET.refillPerSecond;
+    let tokens = ((now - refilledAt) / 1000) * budget.refillPerSecond;
     refilledAt = now;
-    const missing = BUDGET.burst - automatic;
-    const missingReserve = BUDGET.manualReserve - reserve;
+    const missing = budget.burst - automatic;
+    const missingReserve = budget.manualReserve - reserve;
     tokens = Math.min(tokens, missing + missingReserve);
     const share = Math.min(missing, Math.max(tokens / 2, tokens - missingReserve));
     automatic += share;
@@ -85,7 +96,7 @@ export function createTokenBucket(
   };
 
   const canTakeReserve = (priority: Priority, ticket: Ticket | undefined) =>
-    reserve - 1 >= LEAVES[priority] - TINY && (priority !== 'manual' || ahead(ticket, true) === 0);
+    reserve - 1 >= leaves[priority] - TINY && (priority !== 'manual' || ahead(ticket, true) === 0);
 
   // What the polling waits for is not for those who can draw on the reserve.
   const canTakeAutomatic = (priority: Priority, ticket: Ticket | undefined) =>
@@ -121,9 +132,9 @@ export function createTokenBucket(
         ? (isPollingWaiting ? 0 : Math.floor(automatic + TINY)) + Math.floor(reserve + TINY)
         : automatic;
       const missing = 1 + ahead(ticket, isManual) - there;
-      const isShared = automatic < BUDGET.burst && reserve < BUDGET.manualReserve;
+      const isShared = automatic < budget.burst && reserve < budget.manualReserve;
       const isHalf = isShared && (!isManual || isPollingWaiting);
-      const perSecond = isHalf ? BUDGET.refillPerSecond / 2 : BUDGET.refillPerSecond;
+      const perSecond = isHalf ? budget.refillPerSecond / 2 : budget.refillPerSecond;
       return Math.max(LEAST_DELAY_MS, Math.ceil((missing / perSecond) * 1000));
     },
     enter(priority) {
@@ -137,9 +148,14 @@ export function createTokenBucket(
         line.splice(at, 1);
       }
     },
+    empty() {
+      refill();
+      automatic = 0;
+      reserve = 0;
+    },
     copy() {
       refill();
-      return createTokenBucket(clock, {automatic, reserve});
+      return createTokenBucket(clock, budget, {automatic, reserve});
     },
   };
 }

@@ -22,6 +22,16 @@ export type Seen = {
   readonly imageIds: Set<string>;
   lostRows: number;
 
+  /** Answers so far, and those that will be asked for where that is known. */
+  requests: number;
+  allRequests?: number;
+
+  /** Tasks so far, those included that no page shows. */
+  tasks: number;
+
+  /** The earliest start of a task so far, ms since the epoch; infinite before the first. */
+  earliestAt: number;
+
   /** The service doesn't list newest first, so that --since took every page. */
   isOutOfOrder?: boolean;
 };
@@ -38,8 +48,11 @@ export function pageFetcher(
   const {imageIds, filters, since, isDryRun} = selection;
   const note = ({tasks, lostRows}: DescribeAnswer) => {
     seen.lostRows += lostRows;
-    for (const {amiId} of tasks) {
+    seen.requests++;
+    seen.tasks += tasks.length;
+    for (const {amiId, startedAt = Number.POSITIVE_INFINITY} of tasks) {
       seen.imageIds.add(amiId ?? '');
+      seen.earliestAt = Math.min(seen.earliestAt, startedAt);
     }
   };
   // Only asked after an answer: that is what tells the service's time.
@@ -48,6 +61,7 @@ export function pageFetcher(
   if (imageIds.length > 0) {
     const fits = compileFilters(filters);
     const requests = batches(imageIds, REQUEST_LIMITS.imageIds);
+    seen.allRequests = (seen.allRequests ?? 0) + requests.length;
     return async nextToken => {
       const tasks: StoreImageTask[] = [];
       let hasEmptyToken = false;

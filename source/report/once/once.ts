@@ -3,6 +3,7 @@ import {Ec2Error} from '../../ec2/errors.js';
 import type {Clock} from '../../poll/clock.js';
 import {AccountBudgets} from '../../poll/pace/account-budgets.js';
 import {RequestGate} from '../../poll/pace/request-gate.js';
+import {ONE_ANSWER_BUDGET} from '../../poll/pace/token-bucket.js';
 import {ServiceClock, type SinceLimit} from '../../poll/service-clock.js';
 import type {Order} from '../../task/order.js';
 import {type Filter, filtersFor} from '../../task/service-filter.js';
@@ -13,6 +14,7 @@ import {pageFetcher, type Seen} from './fetch-page.js';
 import type {Format, FormatOptions} from './format.js';
 import {outputFormat} from './formats.js';
 import {gather, gatherAll, type SourceToGather, sortTasks, toResult} from './gather.js';
+import {paceNote} from './pace-note.js';
 import {tokenToCopy} from './page-token.js';
 import {type Paging, walkPages} from './pages.js';
 import {type RetryPolicy, withRetries} from './retry.js';
@@ -51,7 +53,7 @@ export type OnceIo = {
 };
 
 /**
-Prints one answer, as `aws ec2 describe-store-image-tasks` does. Every request passes the budget of its source, as one that a person asked for by hand. With several sources their tasks come together, each with its profile and Region; one that fails doesn't hide the others.
+Prints one answer, as `aws ec2 describe-store-image-tasks` does. Every request passes the budget of its account: all that it has at once, then at a pace, which is told of. With several sources their tasks come together, each with its profile and Region; one that fails doesn't hide the others.
 @returns The errors of the sources that failed, and one for tasks that could not be read and are missing from what was printed.
 @throws {QueryError}
 */
@@ -64,8 +66,15 @@ export async function printOnce(
   if (options.imageIds.length > 0 && filters.length > 0) {
     io.note('The service ignores filters when AMI IDs are given; they are applied here.');
   }
-  const seen: Seen = {imageIds: new Set(), lostRows: 0};
-  const budgets = new AccountBudgets(io.clock);
+  const seen: Seen = {
+    imageIds: new Set(),
+    lostRows: 0,
+    requests: 0,
+    tasks: 0,
+    earliestAt: Number.POSITIVE_INFINITY,
+  };
+  const budgets = new AccountBudgets(io.clock, ONE_ANSWER_BUDGET);
+  let isPaceTold = false;
   const toGather = sources.map(({profile, region, account, describe}) => {
     const serviceClock = new ServiceClock(io.clock.now);
     const gate = new RequestGate({
@@ -75,11 +84,27 @@ export async function printOnce(
       budgets,
       region,
       account,
+      onWaiting() {
+        if (!isPaceTold) {
+          isPaceTold = true;
+          io.note(paceNote(seen, {...options, now: serviceClock.now()}));
+        }
+      },
     });
-    const ask = withRetries(request => gate.ask(request, 'manual', io.signal), {
-      ...io,
-      ...options.retries,
-    });
+    const ask = withRetries(
+      async request => {
+        try {
+          return await gate.ask(request, 'manual', io.signal);
+        } catch (error) {
+          // In the middle of many requests: others use the budget, too, so that the rest takes a pace.
+          if (error instanceof Ec2Error && error.kind === 'throttled' && seen.requests > 0) {
+            gate.empty();
+          }
+          throw error;
+        }
+      },
+      {...io, ...options.retries},
+    );
     return {
       name: {profile, region},
       now: serviceClock.now,
