@@ -2,6 +2,7 @@ import type {Clock} from '../poll/clock.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import {pastedText, typedText} from '../view/input/keys.js';
 import {bodyFingerprint, isSameFrame} from '../view/panels/same-frame.js';
+import {afterCopy} from '../view/state/after-copy.js';
 import {runOf, stepOf} from '../view/state/keymap.js';
 import {lookAgain} from '../view/state/looked.js';
 import {selectedTask} from '../view/state/moves.js';
@@ -12,6 +13,7 @@ import {settle} from '../view/state/settle.js';
 import type {Step} from '../view/state/step.js';
 import {typedSoFar, typeText} from '../view/state/typing.js';
 import type {ViewState} from '../view/state/view-state.js';
+import type {Copied} from './copy-text.js';
 import type {Observed, ProblemLog} from './observed.js';
 import {perform, type TerminalActions} from './perform.js';
 
@@ -77,10 +79,15 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
   const take = (step: Step) => {
     state = step.state;
     for (const effect of step.effects) {
-      const notice = perform(effect, store, terminal);
-      if (notice !== undefined) {
-        state = {...state, notice};
-      }
+      perform(effect, store, terminal, tellCopied);
+    }
+  };
+
+  const tellCopied = (text: string, where: Copied) => {
+    state = afterCopy(state, text, where, screen().width);
+    follow();
+    if (where !== 'nowhere') {
+      forgetNotice();
     }
   };
 

@@ -1,6 +1,7 @@
 import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../base/exit-code.js';
 import type {TaskStore} from '../poll/snapshot.js';
 import type {Effect} from '../view/state/step.js';
+import type {Copied} from './copy-text.js';
 
 /** What the terminal's owner does for the screen. */
 export type TerminalActions = {
@@ -8,16 +9,19 @@ export type TerminalActions = {
   readonly redraw: () => void;
   readonly suspend: () => void;
 
-  /** False where the terminal can't be given a text, or not one that long. */
-  readonly copy: (text: string) => boolean;
+  readonly copy: (text: string) => Promise<Copied>;
 };
 
-/** The one place where what a key asks for is done. @returns What is to be told of it, if anything. */
+/**
+The one place where what a key asks for is done.
+@param tellCopied Is told of a text that was to be copied where it is now.
+*/
 export function perform(
   effect: Effect,
   store: TaskStore,
   terminal: TerminalActions,
-): string | undefined {
+  tellCopied: (text: string, where: Copied) => void,
+): void {
   switch (effect.type) {
     case 'loadOlder':
       store.loadOlder(effect.priority);
@@ -44,7 +48,8 @@ export function perform(
       store.setInterval(effect.ms);
       return;
     case 'copy':
-      return `${terminal.copy(effect.text) ? 'copied' : "can't be copied here:"} ${effect.text}`;
+      void terminal.copy(effect.text).then(where => tellCopied(effect.text, where));
+      return;
     case 'redraw':
       terminal.redraw();
       return;

@@ -1,7 +1,6 @@
 import chalk from 'chalk';
 import {type Instance, render} from 'ink';
 import {type AlertOptions, createAlerts} from '../alert/create-alerts.js';
-import {clipboardSequence} from '../alert/sequences/terminal-sequences.js';
 import {EXIT_CODE} from '../base/exit-code.js';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
@@ -12,6 +11,7 @@ import {initialState, NO_FILTERS, type ViewState} from '../view/state/view-state
 import {chooseGlyphs} from '../view/text/theme.js';
 import {App} from './app.js';
 import {colorLevel} from './color-level.js';
+import {copyText} from './copy-text.js';
 import {leaveWhenDone} from './leave-when-done.js';
 import {createLiveProgram} from './live-program.js';
 import {createProblemLog, observed} from './observed.js';
@@ -166,10 +166,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     leave,
     redraw: repaint,
     suspend: () => watch.suspend(),
-    copy(text) {
-      const sequence = clipboardSequence(text, env);
-      return sequence !== '' && output.write(sequence);
-    },
+    copy: text => copyText(text, {env, write: output.write}),
   };
   const isReader = env.INK_SCREEN_READER === 'true';
   const program = createLiveProgram({

@@ -20,12 +20,29 @@ test('C and H copy the commands that the detail shows; neither is run', async ()
   const check = `aws s3api head-object --bucket ami-archive-01 --key ${ID}.bin --region us-east-1`;
   assert.ok(screen.text().replaceAll(/\s+/g, ' ').includes(restore));
   screen.type('C');
-  await screen.until(text => text.includes('copied aws ec2 create-restore-image-task'));
+  await screen.until(text =>
+    /copied aws ec2 create-restore-image-task .*: sent to the terminal/.test(text),
+  );
   screen.type('H');
   await screen.until(text => text.includes('copied aws s3api head-object'));
   screen.type('\u{3}');
   await screen.ended;
   assert.deepEqual(copied(screen.stdout.text), [restore, check]);
+});
+
+test('a terminal without a clipboard shows a long text whole', async () => {
+  const screen = startScreen(fakeStore({tasks: [aTask(1)]}), SIZE, {env: {TERM: 'linux'}});
+  await screen.until(text => text.includes('rows 1-1'));
+  screen.type('\r');
+  await screen.until(text => text.includes('Restore C'));
+  screen.type('C');
+  await screen.until(text => text.includes('Copy by hand'));
+  const shown = screen.text().replaceAll(/ \\\n/g, ' ');
+  assert.match(shown, /^aws ec2 create-restore-image-task .* --region us-east-1$/m);
+  screen.type('q');
+  await screen.until(text => text.includes('Restore C'));
+  screen.type('\u{3}');
+  await screen.ended;
 });
 
 test('a terminal without a clipboard is told of, and shows the text', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type {Copied} from '../../source/app/copy-text.js';
 import {createLiveProgram} from '../../source/app/live-program.js';
 import {createProblemLog, observed} from '../../source/app/observed.js';
 import type {Trouble} from '../../source/view/panels/trouble-lines.js';
@@ -15,9 +16,14 @@ import {
 import {SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 import {fakeClock} from './fake-terminal.js';
 
+const settled = () => new Promise<void>(resolve => setImmediate(resolve));
+
 // Ink lays the whole screen out for every screen it is told of, and then writes nothing if it looks the same: only counting them tells.
 
-function start(store: FakeStore, {canCopy = true, isSeen = true} = {}) {
+function start(
+  store: FakeStore,
+  {copied = 'terminal', isSeen = true}: {readonly copied?: Copied; readonly isSeen?: boolean} = {},
+) {
   const {clock, pass, timerCount} = fakeClock();
   const done: string[] = [];
   const problems = createProblemLog();
@@ -31,9 +37,9 @@ function start(store: FakeStore, {canCopy = true, isSeen = true} = {}) {
       leave: code => done.push(`leave ${code}`),
       redraw: () => done.push('redraw'),
       suspend: () => done.push('suspend'),
-      copy(text) {
+      async copy(text) {
         done.push(`copy ${text}`);
-        return canCopy;
+        return copied;
       },
     },
     initial: UNTOUCHED,
@@ -122,11 +128,23 @@ test('what comes in one piece is searched for as a whole', () => {
   assert.equal(program.getScreen().state.query.search, 'state:failed reason:denied');
 });
 
-test('a notice stays until the next key', () => {
-  const {program} = start(fakeStore({tasks: someTasks(3)}), {canCopy: false});
+test('what can’t be copied stays in sight until the next key', async () => {
+  const {program, pass} = start(fakeStore({tasks: someTasks(3)}), {copied: 'nowhere'});
   program.press(['y']);
+  await settled();
+  pass(60_000);
   assert.match(program.getScreen().state.notice ?? '', /^can't be copied here: ami-0+$/);
   program.press(['j']);
+  assert.equal(program.getScreen().state.notice, undefined);
+});
+
+test('what has been copied where is told for a moment', async () => {
+  const {program, pass} = start(fakeStore({tasks: someTasks(3)}), {copied: 'tmux'});
+  program.press(['y']);
+  assert.equal(program.getScreen().state.notice, undefined, 'not before it is done');
+  await settled();
+  assert.match(program.getScreen().state.notice ?? '', /^copied ami-0+: in tmux's buffer$/);
+  pass(5000);
   assert.equal(program.getScreen().state.notice, undefined);
 });
 

@@ -59,7 +59,7 @@ export function plainText(text: string, limit: number): string {
 }
 
 /** Characters of a text to copy. Terminals refuse more than about 74,000 bytes of base64; nothing that is copied here comes near either. */
-const MAX_COPIED = 8192;
+export const MAX_COPIED = 8192;
 
 /**
 The sequence that puts a text on the clipboard of the terminal at the other end of the line (OSC 52); empty where the terminal has none, or when the text is too long: half a command is worse than none.

@@ -54,6 +54,7 @@ const TITLES = {
   detail: 'Detail',
   events: 'Event log',
   troubles: 'What is wrong now',
+  byHand: 'Copy by hand',
   overview: 'Overview',
 } as const satisfies Record<Exclude<Mode, 'table' | 'search'>, string>;
 

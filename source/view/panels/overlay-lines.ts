@@ -2,6 +2,7 @@ import {overviewLines} from '../overview/overview-lines.js';
 import type {ScreenParts} from '../state/screen.js';
 import type {ViewState} from '../state/view-state.js';
 import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
+import {byHandLines} from './by-hand-lines.js';
 import {detailLines} from './detail-lines.js';
 import {eventLines} from './event-lines.js';
 import {helpLines} from './help-lines.js';
@@ -52,6 +53,9 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
 
     case 'overview':
       return overviewLines(context);
+
+    case 'byHand':
+      return byHandLines(state.byHand, width);
 
     case 'troubles':
       return troubleLines(snapshot, troubles, {now, display, width});

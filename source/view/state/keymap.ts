@@ -75,7 +75,7 @@ type Need = {readonly isMet: (screen: Screen) => boolean; readonly otherwise: st
 const PICKERS = ['buckets', 'regions', 'profiles'] as const;
 
 /** Where every letter may be a key. */
-const READING = ['table', 'single', 'detail', 'events', 'troubles', 'help'] as const;
+const READING = ['table', 'single', 'detail', 'events', 'troubles', 'byHand', 'help'] as const;
 const READING_ALL = [...READING, 'overview'] as const;
 const LISTS = [...READING, ...PICKERS] as const;
 const SHOWN = ['table', 'single', 'detail'] as const;
@@ -602,7 +602,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['?'],
     run: changes(state => openMode(state, 'help')),
-    modes: ['table', 'single', 'detail', 'events', 'troubles', 'overview', ...PICKERS],
+    modes: ['table', 'single', 'detail', 'events', 'troubles', 'byHand', 'overview', ...PICKERS],
     group: 'Program',
     help: 'This help; again: back',
     footer: {label: 'help', priority: 2},
@@ -654,7 +654,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['q'],
     run: goBack,
-    modes: [...PICKERS, 'help', 'detail', 'events', 'troubles'],
+    modes: [...PICKERS, 'help', 'detail', 'events', 'troubles', 'byHand'],
     group: 'Program',
     footer: {label: 'back', priority: 1},
   },

@@ -12,6 +12,7 @@ export type Mode =
   | 'detail'
   | 'events'
   | 'troubles'
+  | 'byHand'
   | 'overview';
 
 export function isPicker(mode: Mode): mode is PickerMode {

@@ -43,6 +43,9 @@ export type ViewState = {
   /** First line shown of a body that is text. */
   readonly scroll: number;
 
+  /** What is to be copied by hand, because nothing else can here. */
+  readonly byHand: string;
+
   /** What the last key has done, where the screen doesn't show it otherwise. */
   readonly notice: string | undefined;
 };
@@ -73,6 +76,7 @@ export function initialState({
     overview: UNTOUCHED_OVERVIEW,
     caret: 0,
     scroll: 0,
+    byHand: '',
     notice: undefined,
   };
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
+import test from 'node:test';
+import {quit, startLive} from '../helpers/pty-live.js';
+import {ptyAmiId} from '../helpers/pty-scenario.js';
+import {startPane, skip as withoutTmux} from './tmux-pane.js';
+
+const ID = ptyAmiId(0);
+
+test('in tmux, with its usual settings, y puts the ID into its buffer and says so', {
+  skip: withoutTmux,
+}, async t => {
+  const {tmux, until} = await startPane(t);
+  await tmux('send-keys', 'y');
+  await until(text => text.includes(`copied ${ID}: in tmux's buffer`), 'what has happened');
+  assert.equal(await tmux('show-buffer'), ID);
+  await tmux('send-keys', 'Enter');
+  await until(text => text.includes('Detail'), 'the detail');
+  await tmux('send-keys', 'C');
+  await until(text => /copied amiwatch --wait .*: in tmux's buffer/.test(text), 'the command');
+  assert.match(await tmux('show-buffer'), new RegExp(`^amiwatch --wait --image-ids ${ID} `));
+});
+
+const withoutScreen = spawnSync('screen', ['-v']).error ? 'GNU screen is not installed' : false;
+
+test('GNU screen hands a copy on to the terminal, whole, and shows nothing of it', {
+  skip: withoutScreen,
+}, async t => {
+  const {pty} = await startLive(t, {
+    env: {PATH: process.env.PATH},
+    size: {columns: 120, rows: 40},
+    prelude: 'stty -g >before; screen -U -c /dev/null -S amiwatch-copy-$$ "$@"; exit $?',
+    hasScreen: false,
+  });
+  pty.press('y');
+  await pty.waitFor(`copied ${ID}: sent to the terminal`, 'what has happened');
+  const sequence = `\u{1B}]52;c;${Buffer.from(ID).toString('base64')}\u{7}`;
+  await pty.waitFor(() => pty.output().includes(sequence), 'the sequence at the terminal');
+  assert.doesNotMatch(pty.text(), /52;c;/);
+  pty.press('q');
+  await pty.end('q leaves, and the session with it');
+});
+
+test('a tmux that isn’t there any more: the terminal gets the text', async t => {
+  const {pty} = await startLive(t, {
+    env: {TMUX: '/tmp/amiwatch-no-such-tmux,1,0', PATH: process.env.PATH},
+  });
+  pty.press('y');
+  await pty.waitFor(`copied ${ID}: sent to the terminal`, 'what has happened');
+  await quit(pty);
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {afterCopy} from '../../source/view/state/after-copy.js';
+import {aSnapshot, someTasks} from '../helpers/fake-store.js';
+import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
+
+const ID = 'ami-0123456789abcdef0';
+const COMMAND = `aws ec2 create-restore-image-task --object-key ${ID}.bin --bucket ami-archive-01 --region us-east-1`;
+
+test('the footer says what was copied and where it is, on every width', () => {
+  assert.equal(afterCopy(UNTOUCHED, ID, 'tmux', 80).notice, `copied ${ID}: in tmux's buffer`);
+  assert.equal(
+    afterCopy(UNTOUCHED, ID, 'terminal', 80).notice,
+    `copied ${ID}: sent to the terminal`,
+  );
+  for (const width of [40, 60, 80]) {
+    const {notice = ''} = afterCopy(UNTOUCHED, COMMAND, 'tmux', width);
+    assert.match(notice, /^copied aws ec2 .*~: in tmux's buffer$/);
+    assert.ok(notice.length <= width);
+  }
+});
+
+test('what can’t be copied is in sight: in the footer, or whole on a screen of its own', () => {
+  assert.equal(afterCopy(UNTOUCHED, ID, 'nowhere', 80).notice, `can't be copied here: ${ID}`);
+  const snapshot = aSnapshot({tasks: someTasks(3)});
+  for (const columns of [40, 80]) {
+    const state = afterCopy(UNTOUCHED, COMMAND, 'nowhere', columns);
+    const setting = {...SETTING, size: {columns, rows: 24}};
+    const lines = press([], snapshot, state, setting)
+      .screen.lines()
+      .map(line => line.map(({text}) => text).join(''));
+    assert.ok(lines.every(line => line.length <= columns));
+    const typed = lines.slice(lines.indexOf('') + 1).join('\n');
+    assert.equal(typed.replaceAll(' \\\n', ' '), COMMAND, 'a shell takes it as it is');
+    assert.equal(press(['q'], snapshot, state, setting).state.mode, 'table');
+  }
+});
