@@ -65,7 +65,7 @@ test('it can not make the program do something else than watching', async t => {
   for (const key of ['once', 'output', 'dry-run', 'state', 'help', 'config']) {
     const {read, file} = await configured(t, {[key]: 'text', interval: 30});
     const {mode, output, isDryRun, intervalMs, warnings} = read();
-    assert.deepEqual([mode, output, isDryRun, intervalMs], ['live', 'json', undefined, 30_000]);
+    assert.deepEqual([mode, output, isDryRun, intervalMs], ['live', undefined, undefined, 30_000]);
     assert.deepEqual(warnings, [
       `"${key}" in ${file} is left out: only the command line can say --${key}.`,
     ]);

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
+import {expandUser, expandVariables} from '../../ec2/config/expand-path.js';
 import {UsageError} from './argument-errors.js';
-import {homeFolder} from './home-folder.js';
 
 /** Values that name a file, as in the aws command: `file://PATH` is text, `fileb://PATH` bytes. */
 const PREFIX = /^(fileb?):\/\//;
@@ -25,7 +25,7 @@ export function textOf(
   if (type === 'fileb' && !areBytesTaken) {
     throw new UsageError(`${option} takes a text, and fileb:// gives bytes. Use file://.`);
   }
-  const file = expandPath(value.slice(prefix.length), env);
+  const file = expandVariables(expandUser(value.slice(prefix.length), env), env);
   try {
     const text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(
       readFileSync(file),
@@ -36,10 +36,4 @@ export function textOf(
       `${option} names the file ${file}, which can't be read (${(error as NodeJS.ErrnoException).code}).`,
     );
   }
-}
-
-function expandPath(path: string, env: NodeJS.ProcessEnv): string {
-  return path
-    .replace(/^~(?=\/|$)/, () => homeFolder(env) ?? '~')
-    .replaceAll(/\$(?:(\w+)|\{([^}]*)\})/g, (name, plain, braced) => env[plain ?? braced] ?? name);
 }

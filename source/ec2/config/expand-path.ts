@@ -6,14 +6,18 @@ A path with `$NAME`, `${NAME}` and a leading `~` or `~user` filled in, as the aw
 Source: CPython 3.11, Lib/posixpath.py
 */
 export function expandPath(path: string, env: NodeJS.ProcessEnv): string {
-  const filled = path.replaceAll(
+  return expandUser(expandVariables(path, env), env);
+}
+
+/** A text with `$NAME` and `${NAME}` filled in. */
+export function expandVariables(text: string, env: NodeJS.ProcessEnv): string {
+  return text.replaceAll(
     /\$(?:(\w+)|\{([^}]*)\})/g,
     (written, name: string | undefined, braced: string | undefined) => {
       const key = name ?? braced ?? '';
       return (Object.hasOwn(env, key) ? env[key] : undefined) ?? written;
     },
   );
-  return expandUser(filled, env);
 }
 
 /** A path with a leading `~` or `~user` filled in. */
