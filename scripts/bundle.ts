@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {chmod, mkdir, rename, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, parse} from 'node:path';
 import process from 'node:process';
@@ -41,6 +42,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       // React's development build leaks performance entries in runs of weeks.
       'process.env.NODE_ENV': '"production"',
       'import.meta': 'importMeta',
+      BUILD_COMMIT: JSON.stringify(commit()),
     },
     inject: ['./scripts/shims/import-meta.ts'],
     alias: {
@@ -72,6 +74,19 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
   }
 
   return {code: output.text, metafile: split.metafile};
+}
+
+/** What it is built from; with `-dirty` where the files differ from it. */
+function commit(): string {
+  try {
+    const flags = ['--always', '--dirty', '--abbrev=40', '--exclude=*'];
+    return execFileSync('git', ['describe', ...flags], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'unknown (built without git)';
+  }
 }
 
 /** Lets esbuild read the chunks of the first pass. */

@@ -12,11 +12,13 @@ const DEADLINE_MS = 120_000;
 /**
 Builds where the built file is missing or older than what it is made of.
 @param use What needs it as it is now: nobody else builds meanwhile.
+@param onBuild Called before it builds.
 @throws When the build fails.
 */
-export function withFreshBuild(use: () => void = () => {}): void {
+export function withFreshBuild(use: () => void = () => {}, onBuild: () => void = () => {}): void {
   locked(() => {
     if (isStale()) {
+      onBuild();
       build();
     }
 

@@ -2,7 +2,13 @@ import type {Ec2Source, Ec2SourceOptions} from '../ec2/client.js';
 import type {Clock} from '../poll/clock.js';
 
 /** A stream that text is written to. */
-export type Writer = {readonly write: (text: string) => unknown; readonly isTTY?: boolean};
+export type Writer = {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+
+  /** The width of a terminal. */
+  readonly columns?: number;
+};
 
 /** The terminal itself, for the live screen. */
 export type Terminal = {

@@ -4,7 +4,7 @@ import {redact} from '../ec2/redact.js';
 import type {CompletionShell} from './arguments/flags.js';
 import type {Options} from './arguments/option-types.js';
 import {readOptions} from './arguments/options.js';
-import {parseArguments, type RawFlags, version} from './arguments/parse-arguments.js';
+import {parseArguments, type RawFlags} from './arguments/parse-arguments.js';
 import {loadYaml} from './arguments/request-json.js';
 import {COMPLETE_WORDS} from './completion/complete-words.js';
 import {describeError} from './describe-error.js';
@@ -26,11 +26,12 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const raw = parseArguments(argv);
     if (raw.flags.help || isHelpWord(raw)) {
       const {helpText} = await import('./help/help.js');
-      io.stdout.write(helpText());
+      io.stdout.write(helpText(io.stdout.columns));
       return EXIT_CODE.ok;
     }
     if (raw.flags.version) {
-      io.stdout.write(`amiwatch/${version}\n`);
+      const {versionText} = await import('./help/version.js');
+      io.stdout.write(versionText(raw.flags.verbose === true));
       return EXIT_CODE.ok;
     }
     if (raw.flags.completion !== undefined) {

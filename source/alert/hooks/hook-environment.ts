@@ -2,7 +2,7 @@ import {cleanText} from '../../ec2/clean-text.js';
 import type {EventRecord} from '../../poll/tasks/event-record.js';
 
 /** Where each variable of a hook comes from. */
-const VARIABLES = {
+export const HOOK_VARIABLES = {
   AMIWATCH_AMI_ID: 'AmiId',
   AMIWATCH_STATE: 'StoreTaskState',
   AMIWATCH_PREVIOUS_STATE: 'PreviousStoreTaskState',
@@ -23,7 +23,7 @@ export function hookEnvironment(record: EventRecord): Readonly<Record<string, st
     ...record,
   };
   return Object.fromEntries(
-    Object.entries(VARIABLES).map(([name, member]) => [
+    Object.entries(HOOK_VARIABLES).map(([name, member]) => [
       name,
       cleanText(String(known[member] ?? '')),
     ]),

@@ -36,6 +36,7 @@ const needs: readonly (readonly [FlagName, readonly FlagName[]])[] = [
   ['timeout', ['wait', 'follow']],
   ['appear', ['wait']],
   ['fail-fast', ['wait']],
+  ['verbose', ['version']],
 ];
 
 /** @throws {UsageError} for options that can't go together. */

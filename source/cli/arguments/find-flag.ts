@@ -1,5 +1,5 @@
 import {UsageError} from './argument-errors.js';
-import {ALL_FLAGS, type FlagDefinition, flagSpellings} from './flags.js';
+import {ALL_FLAGS, type FlagDefinition, flagSpellings, shortSpellings} from './flags.js';
 import {nearest} from './suggestion.js';
 
 /** A flag as an argument names it. */
@@ -22,7 +22,7 @@ const LONG: readonly Spelled[] = ALL_FLAGS.flatMap(flag =>
 const EXACT: ReadonlyMap<string, Spelled> = new Map(
   [
     ...LONG,
-    ...ALL_FLAGS.flatMap(flag => (flag.short ? [{flag, spelling: `-${flag.short}`}] : [])),
+    ...ALL_FLAGS.flatMap(flag => shortSpellings(flag).map(spelling => ({flag, spelling}))),
   ].map(spelled => [spelled.spelling, spelled]),
 );
 

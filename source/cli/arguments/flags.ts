@@ -14,6 +14,9 @@ export type FlagDefinition = {
   /** As written after the two dashes. A flag of the aws command that only exists as `--no-…` is named without the `no-`. */
   readonly name: string;
   readonly short?: string;
+
+  /** One letter more, by which other programs know it. */
+  readonly otherShort?: string;
   readonly arity: Arity;
 
   /** `only`: written as --no-NAME alone; `also`: both --NAME and --no-NAME exist. */
@@ -522,11 +525,18 @@ export const FLAGS = [
   {name: 'help', short: 'h', arity: 'none', group: 'Other', help: 'Print this help.'},
   {
     name: 'version',
-    short: 'V',
+    short: 'v',
+    otherShort: 'V',
     arity: 'none',
     aws: 'global',
     group: 'Other',
     help: 'Print the version.',
+  },
+  {
+    name: 'verbose',
+    arity: 'none',
+    group: 'Other',
+    help: 'With --version: Node, platform and commit as well, for a bug report.',
   },
 ] as const satisfies readonly FlagDefinition[];
 
@@ -538,6 +548,11 @@ export const ALL_FLAGS: readonly (FlagDefinition & {readonly name: FlagName})[] 
 /** How the flag is written, without its value: `--no-paginate`, `--interval`. */
 export function flagText(flag: FlagDefinition): string {
   return flag.negation === 'only' ? `--no-${flag.name}` : `--${flag.name}`;
+}
+
+/** `-v` and `-V`, with the dash. */
+export function shortSpellings({short, otherShort}: FlagDefinition): readonly string[] {
+  return [short, otherShort].flatMap(letter => (letter === undefined ? [] : `-${letter}`));
 }
 
 /** Every long spelling of the flag: `--dry-run` and `--no-dry-run`. */

@@ -2,7 +2,7 @@ import {REPORT_COLUMNS} from '../../report/once/columns.js';
 import {FILTER_NAMES} from '../../task/service-filter.js';
 import {TASK_STATES} from '../../task/store-image-task.js';
 import {findFlag} from '../arguments/find-flag.js';
-import {ALL_FLAGS, type FlagDefinition, flagSpellings} from '../arguments/flags.js';
+import {ALL_FLAGS, type FlagDefinition, flagSpellings, shortSpellings} from '../arguments/flags.js';
 
 /** What could be typed. */
 export type Candidate = {
@@ -105,7 +105,7 @@ function flagOf(argument: string): FlagDefinition | undefined {
 
 function flagsLeft(given: ReadonlySet<string>): readonly Candidate[] {
   return ALL_FLAGS.filter(({name}) => !given.has(name)).flatMap(flag =>
-    [...flagSpellings(flag), ...(flag.short ? [`-${flag.short}`] : [])].map(value => ({
+    [...flagSpellings(flag), ...shortSpellings(flag)].map(value => ({
       value,
       description: firstSentence(flag.help),
     })),

@@ -1,23 +1,43 @@
-import {EXIT_CODE, SIGNAL_EXIT_CODE} from '../../base/exit-code.js';
+import {HOOK_VARIABLES} from '../../alert/hooks/hook-environment.js';
+import {HELP_GROUPS, KEYMAP} from '../../view/state/keymap.js';
+import {keyLabel} from '../../view/text/key-labels.js';
+import {chooseGlyphs} from '../../view/text/theme.js';
 import {configKeys} from '../arguments/config-file.js';
-import {ALL_FLAGS, FLAG_GROUPS, type FlagDefinition, flagSpellings} from '../arguments/flags.js';
-import {EXAMPLES, RULES, SUMMARY} from './help.js';
+import {
+  ALL_FLAGS,
+  FLAG_GROUPS,
+  type FlagDefinition,
+  flagSpellings,
+  shortSpellings,
+} from '../arguments/flags.js';
+import {ENVIRONMENT} from './environment.js';
+import {EXIT_STATUS} from './exit-status.js';
+import {CONFIG_FILE, EXAMPLES, RULES, SUMMARY, wrapWords} from './help.js';
 
-/** What each exit code says, in the order of the numbers. */
-const EXIT_STATUS: readonly (readonly [code: number | string, meaning: string])[] = [
-  [EXIT_CODE.ok, 'Done; with --wait: every task Completed.'],
-  [EXIT_CODE.taskFailed, 'With --wait: a watched task Failed.'],
-  [EXIT_CODE.noTask, 'With --wait: an AMI asked for has no task.'],
-  [EXIT_CODE.timedOut, '--timeout ran out.'],
-  [Object.values(SIGNAL_EXIT_CODE).join(', '), 'Ended by SIGHUP, SIGINT or SIGTERM.'],
-  [EXIT_CODE.usage, 'The command line is wrong.'],
-  [EXIT_CODE.configuration, 'The configuration or the credentials are.'],
-  [EXIT_CODE.service, 'The service answered with an error.'],
-  [EXIT_CODE.other, 'Anything else.'],
+/** What it reads and writes, beside what a flag names. */
+const FILES: readonly (readonly [file: string, meaning: string])[] = [
+  [
+    CONFIG_FILE,
+    `By default ~/.config/amiwatch/config.json. A JSON object whose keys are the long names of options without the dashes: ${configKeys().join(', ')}. A flag beats the environment, which beats this file. A file that others can write is not obeyed.`,
+  ],
+  ['~/.aws/config, ~/.aws/credentials', 'Profiles, as the aws command has them; only read.'],
+  [
+    '$XDG_STATE_HOME/amiwatch/seen-amis',
+    'By default ~/.local/state/amiwatch/seen-amis. The AMI IDs that were shown last at a terminal, for the completion of the shell. It may be removed.',
+  ],
+  [
+    '$XDG_CACHE_HOME/amiwatch',
+    'By default ~/.cache/amiwatch. The program as Node has compiled it; the executable has none. It may be removed.',
+  ],
 ];
 
+const SEE_ALSO = 'aws(1), jq(1), tmux(1), amiwatch --help';
+
+const API =
+  'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeStoreImageTasks.html';
+
 /**
-The man page amiwatch(1) as roff, from the table of flags.
+The man page amiwatch(1) as roff, from the tables of flags, keys, variables and exit codes.
 @param date As the page shows it, for example `2026-01-31`.
 */
 export function manPage(version: string, date: string): string {
@@ -27,34 +47,61 @@ export function manPage(version: string, date: string): string {
   ]);
   return [
     `.TH AMIWATCH 1 ${date} "amiwatch ${version}"`,
+    // Commands, names of tasks and of variables are copied from here: no word of theirs is divided.
+    '.nh',
+    '.ad l',
     '.SH NAME',
     'amiwatch \\- watch EC2 AMI store tasks live in a terminal',
     '.SH SYNOPSIS',
     '.B amiwatch',
     '.RI [ AMI-ID " ...] [" options ]',
     '.SH DESCRIPTION',
-    roff(SUMMARY),
-    ...RULES.flatMap(rule => ['.PP', roff(rule)]),
+    ...text(SUMMARY),
+    ...RULES.flatMap(rule => ['.PP', ...text(rule)]),
     '.SH OPTIONS',
     ...options,
+    '.SH KEYS',
+    ...text('On the screen ? shows these, and the footer those that matter at the moment.'),
+    ...HELP_GROUPS.flatMap(group => [`.SS ${group}`, ...describeKeys(group)]),
     '.SH EXAMPLES',
-    ...EXAMPLES.flatMap(([task, command]) => ['.TP', roff(task), `.B ${roff(command)}`]),
+    ...EXAMPLES.flatMap(([task, command]) => ['.TP', ...text(task), `.B ${roff(command)}`]),
     '.SH EXIT STATUS',
-    ...EXIT_STATUS.flatMap(([code, meaning]) => ['.TP', `.B ${code}`, roff(meaning)]),
-    '.SH FILES',
-    '.TP',
-    '.I $XDG_CONFIG_HOME/amiwatch/config.json',
-    roff(
-      `A JSON object whose keys are the long names of options without the dashes: ${configKeys().join(', ')}. A flag beats the environment, which beats this file.`,
+    ...EXIT_STATUS.flatMap(([code, meaning]) => ['.TP', `.B ${code}`, ...text(meaning)]),
+    '.SH ENVIRONMENT',
+    ...ENVIRONMENT.flatMap(([names, meaning]) => ['.TP', bold(names), ...text(meaning)]),
+    '.SS Of a command run by \\-\\-exec',
+    ...text(
+      'It gets these beside what amiwatch was given, each a member of the event that is on its stdin as JSON; empty where nothing is known.',
     ),
+    ...Object.entries(HOOK_VARIABLES).flatMap(([name, member]) => [
+      '.TP',
+      bold([name]),
+      ...text(member),
+    ]),
+    '.SH FILES',
+    ...FILES.flatMap(([file, meaning]) => ['.TP', `.I ${roff(file)}`, ...text(meaning)]),
+    '.SH SEE ALSO',
+    ...text(SEE_ALSO),
+    '.PP',
+    ...text(API),
     '',
   ].join('\n');
 }
 
 function describeFlag(flag: FlagDefinition): readonly string[] {
-  const short = flag.short ? [`-${flag.short}`] : [];
-  const names = [...short, ...flagSpellings(flag)].map(name => `\\fB${roff(name)}\\fR`).join(', ');
-  return ['.TP', `${names}${value(flag)}`, roff(flag.help)];
+  const names = bold([...shortSpellings(flag), ...flagSpellings(flag)]);
+  return ['.TP', `${names}${value(flag)}`, ...text(flag.help)];
+}
+
+function describeKeys(group: (typeof HELP_GROUPS)[number]): readonly string[] {
+  const glyphs = chooseGlyphs({});
+  return KEYMAP.filter(binding => binding.group === group && binding.help).flatMap(
+    ({keys, help = ''}) => ['.TP', bold(keys.map(key => keyLabel(key, glyphs))), ...text(help)],
+  );
+}
+
+function bold(names: readonly string[]): string {
+  return names.map(name => `\\fB${roff(name)}\\fR`).join(', ');
 }
 
 function value({arity, placeholder = ''}: FlagDefinition): string {
@@ -62,7 +109,18 @@ function value({arity, placeholder = ''}: FlagDefinition): string {
   return {none: '', one: ` ${name}`, many: ` ${name} ...`, optional: ` [${name}]`}[arity];
 }
 
-/** A line that begins with a dot or a quote would be a command of roff; a bare dash may become a hyphen that can't be copied. */
-function roff(text: string): string {
-  return text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replace(/^[.']/, '\\&$&');
+/** A paragraph in lines as long as the tools that read the page like them. */
+function text(paragraph: string): readonly string[] {
+  return wrapWords(paragraph, 64).map(roff);
+}
+
+/** A line that begins with a dot or a quote would be a command of roff; a bare dash may become a hyphen that can't be copied, and a caret and a grave accent another sign. */
+function roff(line: string): string {
+  return line
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replaceAll('^', '\\(ha')
+    .replaceAll('`', '\\(ga')
+    .replaceAll('~', '\\(ti')
+    .replace(/^[.']/, '\\&$&');
 }
