@@ -69,7 +69,10 @@ test('npm installs from a git address a program that runs, with its man page', a
   const own = path.join(cwd, 'node_modules/amiwatch');
   assert.ok(existsSync(path.join(own, 'dist/index.mjs')));
   assert.match(readFileSync(path.join(own, 'dist/amiwatch.1'), 'utf8'), /^\.TH AMIWATCH 1/);
-  const {stdout} = await run('node_modules/.bin/amiwatch', ['--version'], {cwd, env});
+  const {stdout} = await run(process.execPath, ['node_modules/.bin/amiwatch', '--version'], {
+    cwd,
+    env,
+  });
   assert.equal(stdout, `amiwatch/${version}\n`);
 });
 
