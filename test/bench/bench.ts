@@ -1,10 +1,10 @@
 /**
 Measures ours beside the aws command's, in one run, and prints one markdown table.
-`npm run bench` measures everything; `npm run bench -- start bytes` these sections; `--write` puts the table into the readme.
+`npm run bench` measures everything; `npm run bench -- start bytes` these sections; `--write` puts the table into figures.md.
 */
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {machineLine, writeBetweenMarkers} from './helpers/readme.js';
+import {machineLine, writeBetweenMarkers} from './helpers/page.js';
 import {runSection} from './helpers/run-section.js';
 import {markdownTable, type TitledRows} from './helpers/table.js';
 import {SECTIONS} from './sections.js';
@@ -29,10 +29,7 @@ for (const section of wanted) {
 
 const text = `${markdownTable(measured)}\n\nMedians of several runs, from least to most in brackets; ${machineLine(new Date())}.`;
 console.log(text);
-if (
-  values.write &&
-  !(await writeBetweenMarkers(new URL('../../readme.md', import.meta.url), text))
-) {
-  console.error('Not written: readme.md has no <!-- bench --> and <!-- /bench -->.');
+if (values.write && !(await writeBetweenMarkers(new URL('figures.md', import.meta.url), text))) {
+  console.error('Not written: figures.md has no <!-- bench --> and <!-- /bench -->.');
   process.exitCode = 1;
 }

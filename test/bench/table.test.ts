@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
 import {pathToFileURL} from 'node:url';
-import {writeBetweenMarkers} from './helpers/readme.js';
+import {writeBetweenMarkers} from './helpers/page.js';
 import {isReached, type Measured, quantile, type Row} from './helpers/row.js';
 import {markdownTable, measuredText} from './helpers/table.js';
 
@@ -60,10 +60,10 @@ test('numbers keep three digits, and their unit', () => {
   assert.throws(() => quantile([], 0.5), /Nothing was measured/);
 });
 
-test('the readme is changed between its markers only, and not at all without them', async t => {
+test('a page is changed between its markers only, and not at all without them', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'amiwatch-'));
   t.after(() => rm(folder, {recursive: true}));
-  const path = join(folder, 'readme.md');
+  const path = join(folder, 'page.md');
   const file = pathToFileURL(path);
   assert.equal(await writeBetweenMarkers(file, 'new'), false);
   await writeFile(path, 'a\n<!-- bench -->\n');

@@ -13,7 +13,7 @@ export type Seen =
   /** The last rows, and "NO ANSWER" with its time. */
   | {readonly is: 'silent'}
 
-  /** Nothing is lost but what the fault itself takes: the next answer counts, and shows this (in words for the readme), within so many requests. */
+  /** Nothing is lost but what the fault itself takes: the next answer counts, and shows this (in words for the table), within so many requests. */
   | {readonly is: 'live'; readonly says: string; readonly shows: RegExp; readonly requests: number};
 
 export type FaultRow = {
@@ -22,7 +22,7 @@ export type FaultRow = {
   /** The program run that it happens in. All faults of a run happen to one process, in the order of this table. */
   readonly run: RunName;
 
-  /** How it is injected, for the readme. */
+  /** How it is injected, for the table. */
   readonly how: string;
   readonly seen: Seen;
 
@@ -31,7 +31,7 @@ export type FaultRow = {
   readonly inject?: (world: World) => unknown;
   readonly remove?: (world: World) => unknown;
 
-  /** What else must be so while it lasts, after what must be seen; @returns more for the readme. */
+  /** What else must be so while it lasts, after what must be seen; @returns more for the table. */
   readonly proves?: (world: World) => Promise<string>;
 
   /** What else must be so when it is over. */

@@ -60,7 +60,7 @@ function around(text: string): string {
   return text.slice(Math.max(0, at - 80), at + 40);
 }
 
-/** For the readme's table (see report.ts). */
+/** For the table (see report.ts). */
 function note(result: FaultResult): void {
   const file = process.env.AMIWATCH_FAULT_RESULTS;
   if (file) {

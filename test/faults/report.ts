@@ -9,12 +9,12 @@ import {FAULTS} from './faults.js';
 import type {FaultResult} from './try-fault.js';
 
 const TEST = fileURLToPath(new URL('faults.full.test.ts', import.meta.url));
-const README = fileURLToPath(new URL('../../readme.md', import.meta.url));
+const PAGE = fileURLToPath(new URL('table.md', import.meta.url));
 const BEGIN = '<!-- faults -->';
 const END = '<!-- /faults -->';
 
 /**
-The readme's table: each fault, how it was injected, and what was seen in a run of the test.
+The table of table.md: each fault, how it was injected, and what was seen in a run of the test.
 @param results Of one run; a fault that isn't among them did not run.
 */
 export function faultTable(results: readonly FaultResult[]): string {
@@ -82,21 +82,21 @@ function runFaults(): readonly FaultResult[] {
   }
 }
 
-function writeIntoReadme(table: string): void {
-  const before = readFileSync(README, 'utf8');
+function writeIntoPage(table: string): void {
+  const before = readFileSync(PAGE, 'utf8');
   const [begin, end] = [before.indexOf(BEGIN), before.indexOf(END)];
   if (begin === -1 || end < begin) {
-    throw new Error(`${README} has no place between ${BEGIN} and ${END}`);
+    throw new Error(`${PAGE} has no place between ${BEGIN} and ${END}`);
   }
 
   const head = before.slice(0, begin + BEGIN.length);
-  writeFileSync(README, `${head}\n\n${table}\n\n${before.slice(end)}`);
+  writeFileSync(PAGE, `${head}\n\n${table}\n\n${before.slice(end)}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const table = faultTable(runFaults());
   if (process.argv.includes('--write')) {
-    writeIntoReadme(table);
+    writeIntoPage(table);
   } else {
     process.stdout.write(`${table}\n`);
   }

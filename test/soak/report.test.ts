@@ -22,7 +22,7 @@ test('a slope is that of the straight line, whatever is around it', () => {
   );
 });
 
-test('the table is put between the markers of a readme, and nowhere else', () => {
+test('the table is put between the markers of a page, and nowhere else', () => {
   const table = renderParts({
     simulated: {
       figures: [{what: 'slope', value: '2', limit: '< 1', isMissed: true}],

@@ -2,7 +2,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {machineLine} from '../bench/helpers/readme.js';
+import {machineLine} from '../bench/helpers/page.js';
 
 /** One line of the table. */
 export type Figure = {
@@ -33,7 +33,7 @@ const CACHE = path.join(ROOT, 'node_modules', '.cache', 'amiwatch', 'soak.json')
 const BEGIN = '<!-- soak -->';
 const END = '<!-- /soak -->';
 
-/** Prints what was measured, keeps it, writes the readme when that is wanted, and sets the exit code to 1 when a limit was missed. */
+/** Prints what was measured, keeps it, writes the page when that is wanted, and sets the exit code to 1 when a limit was missed. */
 export async function finish(part: Part, figures: readonly Figure[], isWriting: boolean) {
   const known = JSON.parse(await readFile(CACHE, 'utf8').catch(() => '{}')) as Parts;
   const parts = {...known, [part]: {figures, where: machineLine(new Date())}};
@@ -44,14 +44,12 @@ export async function finish(part: Part, figures: readonly Figure[], isWriting: 
     process.exitCode = 1;
   }
 
-  const readme = path.join(ROOT, 'readme.md');
-  const text = isWriting
-    ? putBetween(await readFile(readme, 'utf8'), renderParts(parts))
-    : undefined;
+  const page = path.join(ROOT, 'test/soak/figures.md');
+  const text = isWriting ? putBetween(await readFile(page, 'utf8'), renderParts(parts)) : undefined;
   if (text !== undefined) {
-    await writeFile(readme, text);
+    await writeFile(page, text);
   } else if (isWriting) {
-    console.error(`Not written: readme.md has no ${BEGIN} and ${END}.`);
+    console.error(`Not written: ${page} has no ${BEGIN} and ${END}.`);
   }
 }
 
