@@ -70,6 +70,13 @@ const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: 'overview',
+    title: 'amiwatch: what started and failed on each day, why and where',
+    size: {columns: 120, rows: 36},
+    args: ['--overview'],
+    ready: /^31 days: \d+ started/m,
+  },
+  {
     name: 'narrow',
     title: 'amiwatch: in a pane of 40 columns',
     size: {columns: 40, rows: 14},

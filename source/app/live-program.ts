@@ -3,6 +3,7 @@ import type {TaskStore} from '../poll/snapshot.js';
 import {pastedText, typedText} from '../view/input/keys.js';
 import {bodyFingerprint, isSameFrame} from '../view/panels/same-frame.js';
 import {afterCopy} from '../view/state/after-copy.js';
+import {beginWithFilters} from '../view/state/filters.js';
 import {runOf, stepOf} from '../view/state/keymap.js';
 import {lookAgain} from '../view/state/looked.js';
 import {selectedTask} from '../view/state/moves.js';
@@ -161,6 +162,7 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
   };
 
   const start = () => {
+    take(beginWithFilters(state));
     const stopStore = store.subscribe(() => follow());
     const stopProblems = problems.subscribe(() => change({problems: problems.getSnapshot()}));
     const stopTroubles = troubles.subscribe(() => change({troubles: troubles.getSnapshot()}));

@@ -32,7 +32,7 @@ const MINUTE_MS = 60_000;
 const PAGE_MS = PAGE_ROWS * 1000 + 1000;
 
 /** The views that show other texts, and the keys that open them. */
-const VIEWS = ['\r', 'b', 'e'];
+const VIEWS = ['\r', 'b', 'e', 'v'];
 
 /** A heading that only the table has. */
 const TABLE = 'FAILURE REASON';

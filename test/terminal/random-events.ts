@@ -24,7 +24,7 @@ const EVENTS_PER_CHECK = 100;
 
 /** Keys that don't end or stop the program, those that lead back more often than others. */
 const KEYS = [
-  ...'jjkkgGsb1234coOprt+-uyYe?/ x0',
+  ...'jjkkgGsb1234coOprt+-uyYevf?/ x0\t',
   KEY.up,
   KEY.down,
   KEY.left,

@@ -5,6 +5,7 @@ import type {CoverageStatus, StoreSnapshot} from '../../source/poll/snapshot.js'
 import {overviewOf} from '../../source/view/overview/overview-of.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {initialState, type ViewState} from '../../source/view/state/view-state.js';
+import {textWidth} from '../../source/view/text/fit-text.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {
   A_SOURCE,
@@ -368,5 +369,60 @@ test('Enter shows exactly the tasks that were counted, of each day, reason, plac
       },
     ),
     {numRuns: 150},
+  );
+});
+
+test('at every size, with whatever tasks and keys, it has no more lines and columns than there are', () => {
+  const keys = fc.array(
+    fc.constantFrom(
+      'tab',
+      'tab',
+      'down',
+      'up',
+      'left',
+      'right',
+      'G',
+      'g',
+      'pagedown',
+      'f',
+      't',
+      'r',
+    ),
+    {maxLength: 8},
+  );
+  const sources = ['us-east-1', 'eu-west-1', 'ap-south-1'].map(region => ({...A_SOURCE, region}));
+  fc.assert(
+    fc.property(
+      fc.array(someTask, {maxLength: 30}),
+      fc.record({columns: fc.integer({min: 1, max: 220}), rows: fc.integer({min: 4, max: 70})}),
+      keys,
+      fc.boolean(),
+      (all, size, typed, isWhole) => {
+        const snapshot = aSnapshot({
+          tasks: all.map((options, index) => aTask(index, options)),
+          sources,
+          coverage: isWhole ? COMPLETE : BACK_TO_YESTERDAY,
+        });
+        const setting = {...ASCII, size};
+        const {screen, state} = press(['v', ...typed], snapshot, UNTOUCHED, setting);
+        const lines = screen.lines().map(line => line.map(({text}) => text).join(''));
+        assert.ok(lines.length <= screen.layout.body, `${lines.length} of ${screen.layout.body}`);
+        assert.ok(screen.layout.body < 3 || lines.some(line => line.trim() !== ''));
+        if (size.columns >= 40) {
+          assert.ok(
+            lines.every(line => textWidth(line) <= size.columns),
+            lines.join('\n'),
+          );
+        }
+
+        // The row with the cursor is in sight, marked without colour.
+        const {focus} = overviewOf({...screen, state, height: screen.layout.body});
+        if (focus.row && focus.box.name !== 'days' && focus.box.name !== 'running') {
+          const marked = lines.filter(line => /(?:^| {2})> \S/.test(line));
+          assert.ok(screen.layout.body < 3 || marked.length === 1, lines.join('\n'));
+        }
+      },
+    ),
+    {numRuns: 300},
   );
 });

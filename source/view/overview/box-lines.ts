@@ -1,11 +1,8 @@
-import {fit, textWidth} from '../text/fit-text.js';
+import {cut, fit, replaceUnsureWidths, textWidth} from '../text/fit-text.js';
 import {plainLine, type TextLine} from '../text/text-lines.js';
-import {boxTable} from './box-tables.js';
+import {boxTable, MARK_WIDTH} from './box-tables.js';
 import type {Box} from './overview-boxes.js';
 import type {Overview, OverviewParts} from './overview-of.js';
-
-/** Columns of the mark before a row. */
-const MARK = 2;
 
 /**
 A box with its heading, in so many columns and at most so many lines: the part of it with the row that the cursor is on, or was last.
@@ -19,7 +16,7 @@ export function boxLines(
   more = 0,
 ): readonly TextLine[] {
   const {width, height} = size;
-  const {title, heads, lines, none, tone, hasNames} = boxTable(box.name, overview, parts);
+  const {title, heads, lines, none, tone, hasNames} = boxTable(box.name, overview, parts, width);
   const isFocused = overview.focus.box === box;
   const key = isFocused ? overview.focus.row?.key : parts.state.overview.at[box.name];
   const at = Math.max(
@@ -40,17 +37,18 @@ export function boxLines(
   ];
   const heading = headings.find(text => textWidth(text) <= name) ?? headings[2] ?? '';
   const {ellipsis} = parts.display.glyphs;
+  const top: TextLine = [{text: fit(heading, name, ellipsis) + heads, tone: 'heading'}];
   return [
-    [
-      {
-        text: fit(heading, name, ellipsis) + heads,
-        tone: 'heading',
-      },
-    ],
-    ...(lines.length === 0 ? [plainLine(`  ${none}`, 'dim')] : []),
+    // In a single line a row says more.
+    ...(height > 1 || lines.length === 0 ? [top] : []),
+    ...(lines.length === 0 ? [plainLine(cut(`  ${none}`, width, ellipsis), 'dim')] : []),
     ...lines.slice(first, last).map((line, index): TextLine => {
       const isSelected = isFocused && first + index === at;
-      const left = (hasNames ? fitMiddle : fit)(line.name, Math.max(1, name - MARK), ellipsis);
+      const left = (hasNames ? fitMiddle : fit)(
+        replaceUnsureWidths(line.name),
+        Math.max(1, name - MARK_WIDTH),
+        ellipsis,
+      );
       const text = `${left}${line.figures}`;
       return [
         isSelected ? {text: `> ${text}`, tone, isFound: true} : {text: `  ${text.trimEnd()}`, tone},

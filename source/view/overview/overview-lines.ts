@@ -76,7 +76,8 @@ function topLines(overview: Overview, parts: OverviewParts, width: number): read
   const note = noteText(overview, parts.snapshot, parts.display.isUtc);
   const lines = [
     ...(textWidth(joined) <= width ? [joined] : figures).map(text => plainLine(text)),
-    ...(plan.plotRows > 0 || note ? [plainLine(note, 'warning')] : []),
+    ...(note ? wrap(note, width).map(text => plainLine(text, 'warning')) : []),
+    ...(plan.plotRows > 0 && !note ? [BLANK_LINE] : []),
   ];
   if (plan.plotRows === 0) {
     return lines;
@@ -114,7 +115,7 @@ function titleLine(day: string, {state, display}: OverviewParts, width: number):
   const what = state.overview.isFailedOnly ? 'FAILED PER DAY' : 'STARTED PER DAY';
   const forms = [form(`${what}, ${OVERVIEW_DAYS} days`, 2), form(what, 2), form(what, 1)];
   const fits = (line: TextLine) =>
-    line.reduce((sum, {text}) => sum + textWidth(text), 1 + textWidth(day)) <= width;
+    line.reduce((sum, {text}) => sum + textWidth(text), 2 + textWidth(day)) <= width;
   return justify(forms.find(fits) ?? form(what, 1), {text: day}, width, ellipsis);
 }
 
@@ -188,22 +189,20 @@ function grid(
   const focused = boxes.indexOf(overview.focus.box);
   const from = Math.max(0, Math.min(focused - capacity + 1, boxes.length - capacity));
   const shown = boxes.slice(from, from + capacity);
-  const width = Math.floor((parts.width - GAP * (columns - 1)) / columns);
   const height = Math.floor((room + 1) / rows) - 1;
   const lines: TextLine[] = [];
   for (let row = 0; row < rows; row++) {
     const inRow = shown.slice(row * columns, (row + 1) * columns);
-    const blocks = inRow.map((box, index) => {
+    const widths = widthsOf(inRow, parts.width, columns);
+    let block: readonly TextLine[] = [];
+    let used = -GAP;
+    for (const [index, box] of inRow.entries()) {
+      const width = widths[index] ?? 0;
       const isLast = row * columns + index === shown.length - 1;
-      const size = {width: widthOf(box, index, width, parts.width, columns), height};
-      return boxLines(box, overview, parts, size, isLast ? boxes.length - shown.length : 0);
-    });
-    const [first = [], ...others] = blocks;
-    let used = widthOf(inRow[0] as Box, 0, width, parts.width, columns);
-    let block = first;
-    for (const [index, other] of others.entries()) {
-      block = besideEachOther(block, other, used);
-      used += GAP + widthOf(inRow[index + 1] as Box, index + 1, width, parts.width, columns);
+      const more = isLast ? boxes.length - shown.length : 0;
+      const own = boxLines(box, overview, parts, {width, height}, more);
+      block = index === 0 ? own : besideEachOther(block, own, used);
+      used += GAP + width;
     }
 
     lines.push(...(row > 0 ? [BLANK_LINE] : []), ...block);
@@ -212,16 +211,17 @@ function grid(
   return lines;
 }
 
-/** In two columns the figures of places need more room than those of reasons. */
-function widthOf(box: Box, index: number, width: number, all: number, columns: number): number {
-  if (columns !== 2) {
-    return Math.min(width, MAX_BOX);
-  }
-
-  const narrow = Math.min(Math.floor(all * 0.39), MAX_BOX);
-  const isNarrow = box.name === 'reasons' && index === 0;
-  return isNarrow ? narrow : Math.min(index === 1 ? all - narrow - GAP : width, MAX_BOX);
+/** Equal widths; but in two columns the figures of a place need more room than those of a reason. */
+function widthsOf(boxes: readonly Box[], all: number, columns: number): readonly number[] {
+  const room = all - GAP * (columns - 1);
+  const isUneven = columns === 2 && boxes[0]?.name === 'reasons';
+  const first = Math.floor(isUneven ? room * NARROW : room / columns);
+  const other = isUneven ? room - first : first;
+  return boxes.map((_, index) => Math.min(index === 0 ? first : other, MAX_BOX));
 }
+
+/** At 80 columns the names of buckets then have 14. */
+const NARROW = 0.4;
 
 const MAX_BOX = 76;
 
@@ -287,6 +287,7 @@ function runningTexts({running}: Overview, {display}: OverviewParts): readonly s
     [head, times('next', 'not known'), short],
     [head, times('next', 'not known')],
     [`${head} ${times('next', 'unknown')}`],
+    [`${head}${next === undefined ? '' : ` next ${clock(next)}`}`],
   ].map(parts => parts.filter(Boolean).join('   '));
 }
 

@@ -1,3 +1,4 @@
+import type {Scope} from '../../poll/snapshot.js';
 import {ORDERS} from '../../task/order.js';
 import {TASK_STATES, type TaskState} from '../../task/store-image-task.js';
 import type {RowQuery} from '../rows/row-query.js';
@@ -9,10 +10,24 @@ import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
 import {hasFilter, NO_FILTERS, type ViewState} from './view-state.js';
 
+/** The part of a query that the service itself applies to what is still to be loaded. */
+export function scopeOf({states, buckets, since, isSinceAgo}: RowQuery): Scope {
+  return {states, buckets, since, isSinceAgo};
+}
+
+/** What the store is told before older tasks are loaded for a list: the filters that the program was started with. */
+export function beginWithFilters(state: ViewState): Step {
+  const {states, buckets, since} = state.query;
+  const isFiltered = states.length + buckets.length > 0 || since !== undefined;
+  return isFiltered && state.mode === 'table'
+    ? {state, effects: [{type: 'changeScope', scope: scopeOf(state.query)}]}
+    : only(state);
+}
+
 /** A changed filter or order keeps the selected task if it is still there, and starts from the top if not. The service itself applies states, buckets and age to what is still to be loaded. */
 export function requery(state: ViewState, screen: Screen, change: Partial<RowQuery>): Step {
   const query = {...state.query, ...change};
-  const {states, buckets, since, isSinceAgo} = query;
+  const {states, buckets, since} = query;
   const isSameScope =
     states === state.query.states && buckets === state.query.buckets && since === state.query.since;
   const {key} = state.cursor;
@@ -25,9 +40,7 @@ export function requery(state: ViewState, screen: Screen, change: Partial<RowQue
       cursor: isThere ? settleCursor(state.cursor, rows) : TOP,
       pending: undefined,
     },
-    effects: isSameScope
-      ? []
-      : [{type: 'changeScope', scope: {states, buckets, since, isSinceAgo}}],
+    effects: isSameScope ? [] : [{type: 'changeScope', scope: scopeOf(query)}],
   };
 }
 

@@ -1,7 +1,7 @@
 import type {Scope} from '../../poll/snapshot.js';
 import {type Overview, overviewOf} from '../overview/overview-of.js';
 import type {OverviewState} from '../overview/overview-state.js';
-import {requery} from './filters.js';
+import {requery, scopeOf} from './filters.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
 import type {ViewState} from './view-state.js';
@@ -27,10 +27,9 @@ export function openOverview(state: ViewState): Step {
 
 /** Back to the list, whose filters decide from now on what is loaded. */
 export function closeOverview(state: ViewState): Step {
-  const {states, buckets, since, isSinceAgo} = state.query;
   return {
     state: {...state, mode: state.root, below: []},
-    effects: [{type: 'changeScope', scope: {states, buckets, since, isSinceAgo}}],
+    effects: [{type: 'changeScope', scope: scopeOf(state.query)}],
   };
 }
 
@@ -46,10 +45,9 @@ export function showInList(state: ViewState, screen: Screen): Step {
   const rows = screen.rowsFor(step.state.query);
   const index = row.task === undefined ? -1 : rows.indexOf(row.task);
   const cursor = index === -1 ? step.state.cursor : {index, key: row.task};
-  const {states = [], buckets = [], since, isSinceAgo} = row.query;
   return {
     state: {...step.state, cursor},
-    effects: [{type: 'changeScope', scope: {states, buckets, since, isSinceAgo}}],
+    effects: [{type: 'changeScope', scope: scopeOf(step.state.query)}],
   };
 }
 

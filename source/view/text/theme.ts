@@ -98,8 +98,8 @@ const UNICODE_GLYPHS: Glyphs = {
   descending: '↓',
   levels: [...'▁▂▃▄▅▆▇█'],
   plot: {
-    completed: '░',
-    running: '▒',
+    completed: '▒',
+    running: '▓',
     failed: '█',
     unknown: '▞',
     axis: '│',
