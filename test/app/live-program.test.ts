@@ -42,7 +42,7 @@ function start(
         return copied;
       },
     },
-    initial: UNTOUCHED,
+    initial,
     setting: SETTING,
   });
   let screens = 0;
@@ -177,6 +177,12 @@ test('a filter that a key sets is told to the store, and older tasks are asked f
   assert.equal(program.getScreen().rows.total, 10);
   program.press(['G']);
   assert.equal(program.getScreen().cursor.index, 9);
+});
+
+test('a filter given at the start is told to the store before older tasks are asked for', () => {
+  const store = pagedStore(someTasks(200), 20);
+  start(store, {initial: {...UNTOUCHED, query: {...UNTOUCHED.query, states: ['Failed']}}});
+  assert.deepEqual(store.calls, ['setScope Failed', 'loadOlder']);
 });
 
 test('a page that waits is turned when its tasks come', () => {

@@ -89,3 +89,26 @@ test('what has happened since the last key is said, until it is cleared', async 
   screen.type('\u{3}');
   await screen.ended;
 });
+
+test('the overview is read out as sentences, what the cursor is on first', async () => {
+  const store = fakeStore({
+    tasks: [
+      ...someTasks(30),
+      aTask(40, {storeTaskState: 'Failed', storeTaskFailureReason: 'SlowDown: later'}),
+    ],
+  });
+  const screen = startScreen(store, {columns: 120, rows: 60}, {env});
+  await screen.until(text => text.includes('Selected'));
+  screen.type('v');
+  await screen.until(text => /^Selected: Failed: Client error: access/m.test(text));
+  assert.match(screen.text(), /^31 days: 31 started, 3 failed \(9\.7 %\)$/m);
+  assert.match(screen.text(), /^Failed: SlowDown, 1 in 31 days, 1 in 7 days$/m);
+  assert.match(screen.text(), /^Bucket ami-archive-01: \d+ in 31 days, \d failed, /m);
+  screen.type('j');
+  await screen.until(text => text.includes('Selected: Failed: SlowDown'));
+  screen.type('\t');
+  await screen.until(text => text.includes('Selected: Bucket ami-archive-0'));
+  assert.doesNotMatch(screen.text(), /[|#]|STARTED PER DAY/);
+  screen.type('\u{3}');
+  await screen.ended;
+});

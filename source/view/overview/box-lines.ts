@@ -24,7 +24,7 @@ export function boxLines(
     box.rows.findIndex(row => row.key === key),
   );
   const room = Math.max(1, height - 1);
-  const first = Math.floor(at / room) * room;
+  const first = at - (at % room);
   const last = Math.min(lines.length, first + room);
   const name = Math.max(1, width - textWidth(heads));
   const isCut = lines.length > room;
