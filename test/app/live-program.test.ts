@@ -22,7 +22,15 @@ const settled = () => new Promise<void>(resolve => setImmediate(resolve));
 
 function start(
   store: FakeStore,
-  {copied = 'terminal', isSeen = true}: {readonly copied?: Copied; readonly isSeen?: boolean} = {},
+  {
+    copied = 'terminal',
+    isSeen = true,
+    initial = UNTOUCHED,
+  }: {
+    readonly copied?: Copied;
+    readonly isSeen?: boolean;
+    readonly initial?: typeof UNTOUCHED;
+  } = {},
 ) {
   const {clock, pass, timerCount} = fakeClock();
   const done: string[] = [];
