@@ -44,6 +44,8 @@ export type LiveOptions = {
 
   /** Ids of `COLUMNS`; all that fit otherwise. */
   readonly columns?: readonly string[];
+  /** Sentences for a screen reader, instead of a table. @default what INK_SCREEN_READER says, as for any program of Ink */
+  readonly isReader?: boolean | undefined;
   readonly isDemo: boolean;
   readonly version: string;
 
@@ -168,14 +170,15 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
     suspend: () => watch.suspend(),
     copy: text => copyText(text, {env, write: output.write}),
   };
-  const isReader = env.INK_SCREEN_READER === 'true';
+  const {isReader = env.INK_SCREEN_READER === 'true'} = options;
   const program = createLiveProgram({
     store,
     clock,
     terminal,
     problems,
     troubles,
-    initial: initialView(options),
+    // Times that are told as such stay the same.
+    initial: {...initialView(options), isAbsoluteTime: isReader},
     onLook: () => alerts?.resume(),
     setting: {
       size: sizeOf(stdout),
@@ -203,7 +206,8 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
       alternateScreen: true,
       incrementalRendering: true,
       interactive: true,
-      isScreenReaderEnabled: isReader,
+      // Ink would write all lines anew for each change, and a screen reader would read all of them out. The lines are sentences already.
+      isScreenReaderEnabled: false,
       exitOnCtrlC: false,
       patchConsole: false,
     });

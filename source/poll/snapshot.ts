@@ -32,6 +32,8 @@ export type SourceError = {
 type NamedSource = SourceName & ServiceOffset;
 
 export type SourceStatus = NamedSource & {
+  /** The account that requests count for, 12 digits; `undefined` while nobody knows. */
+  readonly account?: string | undefined;
   readonly status: DataStatus;
   readonly fetchStatus: FetchStatus;
 

@@ -185,6 +185,7 @@ export class SourcePoller {
     return {
       profile,
       region,
+      account: this.#options.account?.(),
       status: updatedAt === undefined ? 'pending' : 'ready',
       fetchStatus: this.#work.fetchStatus,
       updatedAt,

@@ -27,6 +27,11 @@ test('nothing said: everything, live, every 10 seconds', () => {
   assert.equal(options.color, 'auto');
 });
 
+test('a screen reader is asked for by a flag, or by the variable of Ink', () => {
+  assert.equal(read(['--screen-reader']).isScreenReader, true);
+  assert.equal(read([]).isScreenReader, undefined, 'the variable decides');
+});
+
 test('without a terminal, or with what only one answer can have, it is one answer', () => {
   assert.equal(read([], {isTerminal: false}).mode, 'once');
   for (const argv of [['--once'], ['--output', 'text'], ['--max-items', '3'], ['--no-paginate']]) {

@@ -453,6 +453,13 @@ export const FLAGS = [
     help: 'Show times in UTC instead of local time.',
   },
   {
+    name: 'screen-reader',
+    arity: 'none',
+    group: 'Looks',
+    config: 'boolean',
+    help: 'Sentences instead of a table, for a screen reader; so does INK_SCREEN_READER=true.',
+  },
+  {
     name: 'overview',
     arity: 'none',
     group: 'Looks',

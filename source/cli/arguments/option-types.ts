@@ -63,6 +63,9 @@ export type Options = {
   readonly sort: Order | undefined;
   readonly utc: boolean;
 
+  /** The screen is sentences; `undefined` where nobody said. */
+  readonly isScreenReader: boolean | undefined;
+
   /** The screen starts with the overview. */
   readonly isOverview: boolean;
   readonly debug: boolean;

@@ -96,6 +96,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     areColumnsGiven: reader.isGiven('columns'),
     sort: reader.choice('sort') as Order | undefined,
     utc: reader.boolean('utc') ?? false,
+    isScreenReader: reader.boolean('screen-reader'),
     isOverview: reader.boolean('overview') ?? false,
     debug: reader.boolean('debug') ?? false,
     warnings: config.warnings,

@@ -26,6 +26,7 @@ export function screenOptions(
       isReversed: false,
     },
     isUtc: options.utc,
+    isReader: options.isScreenReader,
     isOverview: options.isOverview,
     color: options.color,
     columns: options.columns,

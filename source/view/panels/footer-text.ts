@@ -44,7 +44,8 @@ export function positionText(
   return note ? `${rows} ${note}` : rows;
 }
 
-const TITLES = {
+/** What an open mode is called. */
+export const TITLES = {
   single: '',
   buckets: 'Buckets',
   regions: 'Regions',

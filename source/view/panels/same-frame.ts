@@ -47,6 +47,7 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
     before.isBehind === after.isBehind &&
     before.clockOffsetMs === after.clockOffsetMs &&
     before.startOffsetMs === after.startOffsetMs &&
+    before.account === after.account &&
     before.profile === after.profile &&
     before.region === after.region &&
     (before.fetchStatus === 'budget') === (after.fetchStatus === 'budget')

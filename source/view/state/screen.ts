@@ -63,6 +63,9 @@ export type ReaderPage = {
 
   /** All lines of the body, made when they are first asked for. */
   readonly body: () => readonly string[];
+
+  /** What comes below the body: what has happened, and the selected task. */
+  readonly below: () => readonly string[];
 };
 
 /** Everything that a frame is drawn from, and that a key has to know of the frame. The functions work when first called, and once. */
