@@ -30,6 +30,7 @@ function lineRuns(line: xterm.IBufferLine | undefined, columns: number): readonl
       color: cell.isFgPalette() ? cell.getFgColor() : undefined,
       isBold: cell.isBold() !== 0,
       isDim: cell.isDim() !== 0,
+      isInverse: cell.isInverse() !== 0,
     };
     const last = runs.at(-1);
     if (last && looksAlike(last, run)) {
@@ -47,11 +48,20 @@ function lineRuns(line: xterm.IBufferLine | undefined, columns: number): readonl
 }
 
 function looksAlike(a: Run, b: Run): boolean {
-  return a.color === b.color && a.isBold === b.isBold && a.isDim === b.isDim;
+  return (
+    a.color === b.color &&
+    a.isBold === b.isBold &&
+    a.isDim === b.isDim &&
+    a.isInverse === b.isInverse
+  );
 }
 
 /** Blanks at either end are not drawn: the picture is a third smaller. */
 function trimmed(run: Run): readonly Run[] {
+  if (run.isInverse) {
+    return [run];
+  }
+
   const text = run.text.trimEnd();
   const start = text.length - text.trimStart().length;
   const width = run.width - (run.text.length - text.length) - start;

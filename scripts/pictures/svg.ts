@@ -12,6 +12,7 @@ export type Run = {
   readonly color: number | undefined;
   readonly isBold: boolean;
   readonly isDim: boolean;
+  readonly isInverse: boolean;
 };
 
 export type Picture = {
@@ -45,23 +46,40 @@ const PALETTE = [
 export function screenSvg({title, columns, lines}: Picture): string {
   const width = Math.ceil(columns * CELL.width + 2 * MARGIN);
   const height = lines.length * CELL.height + 2 * MARGIN;
-  const texts = lines.flatMap((runs, row) => runs.map(run => textElement(run, row)));
+  const backs = lines.flatMap((runs, row) => runs.flatMap(run => backElement(run, row)));
+  const texts = lines.flatMap((runs, row) =>
+    runs.filter(({text}) => text.trim() !== '').map(run => textElement(run, row)),
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14" fill="${FOREGROUND}">
 <title>${escaped(title)}</title>
 <rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>
-${texts.join('\n')}
+${[...backs, ...texts].join('\n')}
 </svg>
 `;
 }
 
-function textElement({text, column, width, color, isBold, isDim}: Run, row: number): string {
+/** The background of a run that has one. */
+function backElement({column, width, color, isInverse}: Run, row: number): readonly string[] {
+  const fill = color === undefined ? FOREGROUND : PALETTE[color];
+  return isInverse
+    ? [
+        `<rect x="${rounded(MARGIN + column * CELL.width)}" y="${MARGIN + row * CELL.height - 1}" width="${rounded(width * CELL.width)}" height="${CELL.height}" fill="${fill}"/>`,
+      ]
+    : [];
+}
+
+function textElement(
+  {text, column, width, color, isBold, isDim, isInverse}: Run,
+  row: number,
+): string {
+  const fill = isInverse ? BACKGROUND : color === undefined ? undefined : PALETTE[color];
   const attributes = [
     `x="${rounded(MARGIN + column * CELL.width)}"`,
     `y="${MARGIN + row * CELL.height + BASELINE}"`,
     `textLength="${rounded(width * CELL.width)}"`,
     'lengthAdjust="spacingAndGlyphs"',
     'xml:space="preserve"',
-    color === undefined ? '' : `fill="${PALETTE[color] ?? FOREGROUND}"`,
+    fill === undefined ? '' : `fill="${fill}"`,
     isBold ? 'font-weight="700"' : '',
     isDim ? 'opacity="0.6"' : '',
   ];

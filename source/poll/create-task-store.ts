@@ -3,6 +3,7 @@ import type {SourceIdentity} from '../task/source-name.js';
 import {type Clock, systemClock} from './clock.js';
 import {AccountBudgets} from './pace/account-budgets.js';
 import {PACE} from './pace/pace.js';
+import {isIn, type List} from './reading/task-lists.js';
 import type {CoverageStatus, StoreSnapshot, TaskStore} from './snapshot.js';
 import {SourcePoller} from './source-poller.js';
 import {TaskLedger} from './tasks/task-ledger.js';
@@ -156,5 +157,11 @@ function coverageOf(pollers: readonly SourcePoller[]): CoverageStatus {
     failures: pollers.reduce((sum, poller) => sum + poller.loading.failures, 0),
     pagesLoaded: pollers.reduce((sum, poller) => sum + poller.loading.pagesLoaded, 0),
     loadedBackTo: loadedBackTo === Number.NEGATIVE_INFINITY ? undefined : loadedBackTo,
+    whole: wholeInAll(pollers.map(poller => poller.wholeLists())),
   };
+}
+
+/** The lists that are whole in each source. */
+function wholeInAll(ofEach: readonly (readonly List[])[]): readonly List[] {
+  return ofEach.flat().filter(list => ofEach.every(lists => isIn(lists, list)));
 }

@@ -66,6 +66,9 @@ export type SourceStatus = NamedSource & {
 
   /** Rows of the last answers that could not be read. */
   readonly lostRows: number;
+
+  /** True when every task of the source is here, of whatever state and bucket. @default false */
+  readonly isWhole?: boolean;
 };
 
 /** How far the tasks that fit the present scope are loaded. */
@@ -85,6 +88,9 @@ export type CoverageStatus = {
 
   /** Everything that started after this is here (ms since the epoch; not: at it); `undefined` when complete, `Infinity` when nothing is yet. */
   readonly loadedBackTo: number | undefined;
+
+  /** Other filters than the scope's of which everything is here, too, in each source: what was loaded for a filter before, and what runs. @default none */
+  readonly whole?: readonly Pick<Scope, 'states' | 'buckets'>[];
 };
 
 /** The filters that the service itself applies to older pages. Empty means all; values are patterns, with `*`, `?` and `\`. */

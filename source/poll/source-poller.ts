@@ -11,6 +11,7 @@ import {chooseStrategy} from './reading/choose-strategy.js';
 import {type Loading, OlderPageQueue} from './reading/older-page-queue.js';
 import type {PollStrategy} from './reading/poll-strategy.js';
 import {PollWork} from './reading/poll-work.js';
+import {EVERYTHING, isIn, type List} from './reading/task-lists.js';
 import {ServiceClock} from './service-clock.js';
 import type {Scope, SourceStatus} from './snapshot.js';
 import {SourceHealth} from './source-health.js';
@@ -177,6 +178,11 @@ export class SourcePoller {
     return this.#older.loadedBackTo();
   }
 
+  /** The lists of which all is known, within the limit of the scope. */
+  wholeLists(): readonly List[] {
+    return this.#older.wholeLists();
+  }
+
   status(): SourceStatus {
     const {profile, region} = this.#options;
     const {updatedAt, error, lostRows} = this.#health;
@@ -200,6 +206,7 @@ export class SourcePoller {
       clockOffsetMs: offsetMs,
       startOffsetMs,
       isOutOfOrder: !this.#strategy.isNewestFirst,
+      isWhole: isIn(this.wholeLists(), EVERYTHING),
     };
   }
 

@@ -3,49 +3,102 @@ import {useMemo} from 'react';
 import {orderMark} from '../view/panels/filter-line.js';
 import {emptyText} from '../view/panels/status-text.js';
 import {isPicker, isTable} from '../view/state/mode.js';
-import {pageOf} from '../view/state/paging.js';
 import type {Screen} from '../view/state/screen.js';
 import {hasFilter} from '../view/state/view-state.js';
+import {nameCutter} from '../view/text/name-cutter.js';
 import type {TextLine} from '../view/text/text-lines.js';
 import {Line} from './line.js';
 import {TaskTable} from './task-table.js';
 
-/** What is between head and footer: the table, or text. */
+/** What is between head and footer: the table, with the preview of the selected task at its right where there is room, or text. */
 export function LiveBody(screen: Screen) {
-  if (isTable(screen.state.mode)) {
-    return screen.rows.total === 0 ? <EmptyBody {...screen} /> : <TableBody {...screen} />;
+  const {state, rows, layout} = screen;
+  if (!isTable(state.mode)) {
+    return <TextBody {...screen} />;
   }
 
-  return <TextBody {...screen} />;
+  if (rows.total === 0) {
+    return <EmptyBody {...screen} />;
+  }
+
+  return layout.preview.place === 'right' ? (
+    <Box>
+      <Box flexDirection="column" width={layout.listWidth} flexShrink={0}>
+        <TableBody {...screen} />
+      </Box>
+      <Beside {...screen} />
+    </Box>
+  ) : (
+    <TableBody {...screen} />
+  );
 }
 
 function EmptyBody({snapshot, state, rows, width, display}: Screen) {
-  const text = emptyText(snapshot, hasFilter(state.query), rows.search.problem);
-  return <Line width={width} ellipsis={display.glyphs.ellipsis} segments={[{text: `  ${text}`}]} />;
+  const {glyphs} = display;
+  const text = emptyText(snapshot, hasFilter(state.query), glyphs, rows.search.problem);
+  return <Line width={width} ellipsis={glyphs.ellipsis} segments={[{text: `  ${text}`}]} />;
 }
 
-function TableBody({snapshot, rows, cursor, state, layout, display, columns, now}: Screen) {
+function TableBody(screen: Screen) {
+  const {snapshot, rows, page, cursor, state, layout, display, columns, news, now} = screen;
   const {sources} = snapshot;
-  const {pageSize} = layout;
   const {glyphs, isUtc, isAbsoluteTime} = display;
   const {order, isReversed} = state.query;
-  const first = pageOf(cursor.index, layout) * pageSize;
-  const shown = useMemo(() => rows.slice(first, first + pageSize), [rows, first, pageSize]);
-  const context = useMemo(
-    () => ({now, display: {glyphs, isUtc, isAbsoluteTime}, sources}),
-    [now, glyphs, isUtc, isAbsoluteTime, sources],
-  );
+  const context = useMemo(() => {
+    const different = (names: readonly string[]) => [...new Set(names)];
+    const cutName = nameCutter(
+      {
+        bucket: different(page.map(({task}) => task.bucket ?? '')),
+        region: different(sources.map(({region}) => region)),
+        profile: different(sources.map(({profile}) => profile)),
+      },
+      glyphs.ellipsis,
+    );
+    return {now, display: {glyphs, isUtc, isAbsoluteTime}, sources, cutName};
+  }, [now, glyphs, isUtc, isAbsoluteTime, sources, page]);
   return (
     <TaskTable
-      rows={shown}
+      rows={page}
       columns={columns}
+      width={layout.listWidth}
       hasHeading={layout.hasHeading}
-      selected={cursor.index - first}
+      selected={cursor.index % layout.pageSize}
+      marks={news?.marks}
       order={order}
       orderMark={orderMark(order, isReversed, glyphs)}
       search={rows.search}
       context={context}
     />
+  );
+}
+
+/** A rule down the screen, and the preview. */
+function Beside({layout, display, preview}: Screen) {
+  const {glyphs} = display;
+  const {width, height} = layout.preview;
+  return (
+    <>
+      <Box flexDirection="column" width={3} flexShrink={0}>
+        {Array.from({length: height}, (_, index) => (
+          <Line
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place
+            key={index}
+            segments={[{text: ` ${glyphs.bar} `, tone: 'dim'}]}
+            width={3}
+            ellipsis={glyphs.ellipsis}
+          />
+        ))}
+      </Box>
+      <Box flexDirection="column" width={width} flexShrink={0}>
+        <ScrollText
+          lines={preview()}
+          scroll={0}
+          width={width}
+          height={height}
+          ellipsis={glyphs.ellipsis}
+        />
+      </Box>
+    </>
   );
 }
 
@@ -63,7 +116,6 @@ function TextBody({state, width, layout, display, lines}: Screen) {
     />
   );
 }
-
 /** Lines from `scroll` on, as many as there is room for. */
 export function ScrollText({
   lines,

@@ -11,10 +11,10 @@ const copied = (text: string): readonly string[] =>
     Buffer.from(payload, 'base64').toString(),
   );
 
-test('C and H copy the commands that the detail shows; neither is run', async () => {
+test('C and H copy the commands that detail and preview show; neither is run', async () => {
   const screen = startScreen(fakeStore({tasks: [aTask(1)]}), SIZE);
-  await screen.until(text => text.includes('rows 1-1'));
-  screen.type('CH\r');
+  await screen.until(text => text.includes('All 1'));
+  screen.type('\r');
   await screen.until(text => text.includes('Restore C'));
   const restore = `aws ec2 create-restore-image-task --object-key ${ID}.bin --bucket ami-archive-01 --region us-east-1`;
   const check = `aws s3api head-object --bucket ami-archive-01 --key ${ID}.bin --region us-east-1`;
@@ -25,14 +25,18 @@ test('C and H copy the commands that the detail shows; neither is run', async ()
   );
   screen.type('H');
   await screen.until(text => text.includes('copied aws s3api head-object'));
+  screen.type('\u{1B}');
+  await screen.until(text => text.includes('[1]All 1'));
+  screen.type('C');
+  await screen.until(text => text.includes('copied aws ec2') && text.includes('[1]All 1'));
   screen.type('\u{3}');
   await screen.ended;
-  assert.deepEqual(copied(screen.stdout.text), [restore, check]);
+  assert.deepEqual(copied(screen.stdout.text), [restore, check, restore]);
 });
 
 test('a terminal without a clipboard shows a long text whole', async () => {
   const screen = startScreen(fakeStore({tasks: [aTask(1)]}), SIZE, {env: {TERM: 'linux'}});
-  await screen.until(text => text.includes('rows 1-1'));
+  await screen.until(text => text.includes('All 1'));
   screen.type('\r');
   await screen.until(text => text.includes('Restore C'));
   screen.type('C');
@@ -47,7 +51,7 @@ test('a terminal without a clipboard shows a long text whole', async () => {
 
 test('a terminal without a clipboard is told of, and shows the text', async () => {
   const screen = startScreen(fakeStore({tasks: [aTask(1)]}), SIZE, {env: {TERM: 'linux'}});
-  await screen.until(text => text.includes('rows 1-1'));
+  await screen.until(text => text.includes('All 1'));
   screen.type('y');
   await screen.until(text => text.includes(`be copied here: ${ID}`));
   screen.type('\u{3}');

@@ -7,7 +7,7 @@ const SIZE = {columns: 80, rows: 24};
 
 test('/ in the help finds keys as one types; Enter keeps, Esc takes it back', async () => {
   const screen = startScreen(fakeStore({tasks: someTasks(30)}), SIZE);
-  await screen.until(text => text.includes('rows 1-16'));
+  await screen.until(text => text.includes('1-19 of'));
   screen.type('?');
   await screen.until(text => text.includes('Next row'));
   screen.type('/copy');
@@ -25,7 +25,7 @@ test('/ in the help finds keys as one types; Enter keeps, Esc takes it back', as
   screen.type('x\u{1B}');
   await screen.until(text => !text.includes('Find') && text.includes('Next row'));
   screen.type('q');
-  await screen.until(text => text.includes('rows 1-16') && text.includes('Search -'));
+  await screen.until(text => text.includes('1-19 of') && text.includes('/ -'));
   screen.type('q');
   assert.equal((await screen.ended).exitCode, 0);
 });
@@ -33,7 +33,7 @@ test('/ in the help finds keys as one types; Enter keeps, Esc takes it back', as
 test('a paste goes into the search of the help, and triggers no key', async () => {
   const store = fakeStore({tasks: someTasks(30)});
   const screen = startScreen(store, SIZE);
-  await screen.until(text => text.includes('rows 1-16'));
+  await screen.until(text => text.includes('1-19 of'));
   screen.type('?/');
   await screen.until(text => /^Find _$/m.test(text));
   screen.type('\u{1B}[200~inter\nval\u{1B}[201~');

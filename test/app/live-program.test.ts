@@ -121,7 +121,7 @@ test('keys of one piece are each handled in what the one before has left', () =>
     'setInterval 15000',
   ]);
   assert.deepEqual(done, [`copy ${someTasks(2)[1]?.task.amiId}`, 'leave 0']);
-  assert.equal(program.getScreen().cursor.index, 17);
+  assert.equal(program.getScreen().cursor.index, 20);
 });
 
 test('what comes in one piece is searched for as a whole', () => {
@@ -200,7 +200,7 @@ test('a page that waits is turned when its tasks come', () => {
   assert.equal(program.getScreen().cursor.index, 0);
   store.answer();
   assert.equal(program.getScreen().state.pending, undefined);
-  assert.equal(program.getScreen().cursor.index, 16);
+  assert.equal(program.getScreen().cursor.index, 19);
 });
 
 test('another size is another page at once, and the same size is none', () => {

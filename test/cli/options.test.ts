@@ -78,6 +78,28 @@ test('NO_COLOR turns colour off unless a flag turns it on', () => {
   assert.equal(read(['--color', 'on'], {env: {NO_COLOR: '1'}}).color, 'on');
 });
 
+test('FORCE_COLOR and CLICOLOR count as for programs that use chalk, FORCE_COLOR first', () => {
+  for (const [env, color] of [
+    [{FORCE_COLOR: '0'}, 'off'],
+    [{FORCE_COLOR: 'false'}, 'off'],
+    [{FORCE_COLOR: '1'}, 'on'],
+    [{FORCE_COLOR: '3'}, 'on'],
+    [{FORCE_COLOR: 'true'}, 'on'],
+    [{FORCE_COLOR: ''}, 'on'],
+    [{FORCE_COLOR: '1', NO_COLOR: '1'}, 'on'],
+    [{FORCE_COLOR: '0', CLICOLOR_FORCE: '1'}, 'off'],
+    [{CLICOLOR: '0'}, 'off'],
+    [{CLICOLOR: '1'}, 'auto'],
+    [{CLICOLOR_FORCE: '1', CLICOLOR: '0'}, 'on'],
+    [{CLICOLOR_FORCE: '0', CLICOLOR: '0'}, 'off'],
+    [{CLICOLOR_FORCE: '1', NO_COLOR: '1'}, 'off'],
+  ] as const) {
+    assert.equal(read([], {env}).color, color, JSON.stringify(env));
+  }
+
+  assert.equal(read(['--color', 'on'], {env: {FORCE_COLOR: '0'}}).color, 'on');
+});
+
 test('timeouts are in seconds', () => {
   const [source] = read(['--cli-read-timeout', '5', '--cli-connect-timeout', '1']).sources;
   assert.equal(source?.readTimeoutMs, 5000);

@@ -439,7 +439,7 @@ const MACHINE: readonly FaultRow[] = [
         pty.press(character);
       }
     },
-    seen: live('every row, and no key was pressed', /^State All[\s\S]*^> ami-/m),
+    seen: live('every row, and no key was pressed', /^\[1]All [\s\S]*^[>!*] ami-/m),
   },
   {
     name: 'SIGUSR1, at which Node opens its debugger',

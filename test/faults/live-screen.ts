@@ -2,7 +2,7 @@
 export function rowsOn(text: string): readonly string[] {
   return text
     .split('\n')
-    .map(line => /^[> ] (ami-\w+) +(\S+) +\[.*?\] *(\d+%|)/.exec(line))
+    .map(line => /^[>!* ] (ami-\w+) +(\S+) +\[.*?\] *(\d+%|)/.exec(line))
     .filter(match => match !== null)
     .map(([, amiId, state, percent]) => `${amiId} ${state} ${percent}`);
 }
@@ -13,19 +13,11 @@ export function ageOn(text: string): number | undefined {
   return seconds === undefined ? undefined : Number(minutes) * 60 + Number(seconds);
 }
 
-const BANNER = /^(?:next try \d\d:\d\d:\d\dZ?|trying now|waiting for budget) +/;
-
-/** The reason of the banner, whole; `undefined` while there is none. */
+/** Why a source fails, whole: what is between the first line and the tabs; `undefined` while all answer. */
 export function reasonOn(text: string): string | undefined {
-  const lines = text.split('\n');
-  const at = lines.findIndex(line => BANNER.test(line));
-  if (at === -1) {
-    return undefined;
-  }
-
-  const [first = '', second = ''] = lines.slice(at, at + 2);
-  const rest = /^ {20}\S/.test(second) ? ` ${second.trim()}` : '';
-  return first.replace(BANNER, '') + rest;
+  const lines = text.split('\n').slice(1);
+  const end = lines.findIndex(line => line.startsWith('[1]') || line === '');
+  return lines.slice(0, Math.max(0, end)).join(' ') || undefined;
 }
 
 export function isLive(text: string): boolean {
@@ -34,7 +26,7 @@ export function isLive(text: string): boolean {
 
 export function isStale(text: string): boolean {
   return (
-    / NO ANSWER for \d.*: .*, (?:next try \d\d:\d\d:\d\dZ?|trying now|waiting for budget)/m.test(
+    / NO ANSWER for \d.*: .*, (?:next try \d\d:\d\d:\d\dZ?|trying now|waiting: slowed)/m.test(
       text,
     ) && reasonOn(text) !== undefined
   );

@@ -12,7 +12,7 @@ export const HOSTILE_MEMBERS = {
   STATE: 'storeTaskState',
   BUCKET: 'bucket',
   KEY: 's3objectKey',
-  'FAILURE REASON': 'storeTaskFailureReason',
+  WHY: 'storeTaskFailureReason',
 } as const;
 
 export const STRINGS_A_PAGE = PAGE_ROWS * Object.keys(HOSTILE_MEMBERS).length;

@@ -13,8 +13,10 @@ const OWN = [
   '\\u{1B}\\[\\d*[AEGK]',
   '\\u{1B}\\[H\\u{1B}\\[J',
   '\\n',
+  // Bold, dim, inverse and their end, with colour and without.
+  '\\u{1B}\\[(?:1|2|7|22|27)m',
 ];
-const COLORS = '\\u{1B}\\[(?:1|2|7|22|27|3[1-6]|39)m';
+const COLORS = '\\u{1B}\\[(?:3[1-6]|39)m';
 const CLIPBOARD = /\u{1B}\]52;c;([\w+/]*={0,2})\u{7}/gu;
 
 const PLAIN_OUTPUT = new RegExp(OWN.join('|'), 'gu');

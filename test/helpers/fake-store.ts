@@ -89,6 +89,7 @@ export const COMPLETE: CoverageStatus = {
   isLoading: false,
   pagesLoaded: 0,
   loadedBackTo: undefined,
+  whole: [{states: [], buckets: []}],
 };
 
 export type SnapshotOptions = Partial<Omit<StoreSnapshot, 'tasks' | 'events'>> & {

@@ -12,6 +12,7 @@ function listOf(pages: number) {
   const read: Scope[] = [];
   const queue = new OlderPageQueue({
     loadedBackTo: () => (read.length < pages ? -read.length : Number.NEGATIVE_INFINITY),
+    wholeLists: () => [],
     async loadPage(scope): Promise<PageOutcome> {
       read.push(scope);
       return 'read';

@@ -10,7 +10,7 @@ test('a screen becomes runs of text with their colours, without the blanks aroun
     '\u{1B}[1ma\u{1B}[22m  \u{1B}[31mb c\u{1B}[0m\r\n  \u{1B}[2m桶d',
     SIZE,
   );
-  const plain = {color: undefined, isBold: false, isDim: false};
+  const plain = {color: undefined, isBold: false, isDim: false, isInverse: false};
   assert.deepEqual(first, [
     {...plain, text: 'a', column: 0, width: 1, isBold: true},
     {...plain, text: 'b c', column: 3, width: 3, color: 1},
@@ -24,7 +24,9 @@ test('what a service may call a bucket can’t break out of the picture', () => 
   const svg = screenSvg({
     title: text,
     columns: 20,
-    lines: [[{text, column: 0, width: 17, color: 1, isBold: false, isDim: false}]],
+    lines: [
+      [{text, column: 0, width: 17, color: 1, isBold: false, isDim: false, isInverse: false}],
+    ],
   });
   assert.doesNotMatch(svg, /<script/);
   assert.match(svg, />&lt;\/text&gt;&lt;script&gt;&quot;&amp;&apos;<\/text>/);

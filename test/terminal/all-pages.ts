@@ -17,7 +17,11 @@ function identitiesOn(text: string): readonly string[] {
 
 async function startAt(t: TestContext, size: Size) {
   const tasks = someDemoTasks(450);
-  const live = await startLive(t, {scenario: ptyScenario(tasks), size});
+  const live = await startLive(t, {
+    scenario: ptyScenario(tasks),
+    size,
+    args: ['--columns', 'ami,state,started'],
+  });
   live.pty.press('t');
   await live.pty.waitFor(/^> ami-\S+ .*\d\d-\d\d \d\d:\d\d/m, 'absolute times');
   const expected = tasks.map(
@@ -28,10 +32,12 @@ async function startAt(t: TestContext, size: Size) {
 }
 
 /** Turns one page, and waits for it: it is there when its number is and nothing is being loaded. */
-async function turnTo(pty: Pty, key: string, page: number): Promise<string> {
+async function turnTo(pty: Pty, key: string, page: number, pageSize: number): Promise<string> {
   pty.press(key);
   return pty.waitFor(
-    text => text.includes(`Page ${page}/`) && !text.includes('loading'),
+    text =>
+      new RegExp(`^${(page - 1) * pageSize + 1}-\\d+ of`, 'm').test(text) &&
+      !text.includes('loading'),
     `page ${page}`,
   );
 }
@@ -45,18 +51,15 @@ export async function visitAll(t: TestContext, size: Size, pageSize: number): Pr
   const pages = Math.ceil(450 / pageSize);
   const seen = [...identitiesOn(pty.text())];
   for (let page = 2; page <= pages; page++) {
-    seen.push(...identitiesOn(await turnTo(pty, KEY.right, page)));
+    seen.push(...identitiesOn(await turnTo(pty, KEY.right, page, pageSize)));
   }
 
   assert.deepEqual(seen, expected);
-  assert.ok(
-    pty.text().includes(`Page ${pages}/${pages}   rows ${(pages - 1) * pageSize + 1}-450 of 450`),
-    pty.text(),
-  );
+  assert.ok(pty.text().includes(`${(pages - 1) * pageSize + 1}-450 of 450`), pty.text());
 
   const back = [identitiesOn(pty.text())];
   for (let page = pages - 1; page >= 1; page--) {
-    back.unshift(identitiesOn(await turnTo(pty, KEY.left, page)));
+    back.unshift(identitiesOn(await turnTo(pty, KEY.left, page, pageSize)));
   }
 
   assert.deepEqual(back.flat(), expected);

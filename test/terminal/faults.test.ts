@@ -15,7 +15,7 @@ test('endpoint killed: the rows stay, the banner says why and when it tries agai
   await endpoint.close();
   await pty.waitFor(/next try \d\d:\d\d:\d\d/, 'the banner');
   assert.match(pty.text(), /NO ANSWER for \d+s: ECONN\w+, (?:next try \d\d:\d\d:\d\d|trying now)/m);
-  assert.match(pty.text(), /^(?:next try \d\d:\d\d:\d\d|trying now) +.*127\.0\.0\.1/m);
+  assert.match(pty.lines()[1] ?? '', /127\.0\.0\.1/);
   assert.match(pty.text(), /^> ami-0{17} {2}InProgress/m);
   scenario.change(0, {progressPercentage: 88});
   const again = await startEc2Endpoint({scenario, port: endpoint.port});
@@ -46,7 +46,7 @@ test('the rows stay, marked late, with the reason, until a poll succeeds', async
     await t.test(what, async () => {
       current = fault;
       await pty.waitFor(
-        text => /^next try \d\d:\d\d:\d\d|^trying now/m.test(text) && says.test(text),
+        text => /next try \d\d:\d\d:\d\d|trying now/.test(text) && says.test(text),
         'the banner with the reason',
       );
       assert.match(pty.text(), /NO ANSWER for \d+s/);

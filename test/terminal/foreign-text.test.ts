@@ -23,7 +23,7 @@ test('text of any script is shown in the table and in the detail, and ends nothi
     scenario: ptyScenario(tasks),
     size: {columns: 200, rows: 40},
   });
-  assert.match(pty.text(), /FAILURE REASON/);
+  assert.match(pty.text(), / WHY /);
   for (let row = 0; row < REASONS.length; row++) {
     pty.press(KEY.enter);
     await pty.waitFor(/^Detail/m, 'the detail');

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink-testing-library';
 import type {TrackedTask} from '../../source/poll/tasks/tracked-task.js';
 import {compileSearch} from '../../source/task/filter.js';
-import {CountsLine, FilterBar} from '../../source/ui/filter-bar.js';
 import {Line} from '../../source/ui/line.js';
 import {ScrollText} from '../../source/ui/live-body.js';
 import {TaskTable} from '../../source/ui/task-table.js';
-import {placeColumns} from '../../source/view/panels/columns.js';
 import {singleLines} from '../../source/view/panels/single-lines.js';
-import {NO_FILTERS} from '../../source/view/state/view-state.js';
 import {chooseGlyphs, type DisplayOptions} from '../../source/view/text/theme.js';
+import {columnsFor} from '../helpers/columns-for.js';
 import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
@@ -19,9 +18,10 @@ const display: DisplayOptions = {glyphs, isUtc: true, isAbsoluteTime: false};
 /** ink-testing-library's terminal is 100 columns wide. */
 const WIDTH = 100;
 
+/** Without its looks. */
 function frame(node: React.JSX.Element): string {
   const {lastFrame, unmount} = render(node);
-  const text = lastFrame() ?? '';
+  const text = stripVTControlCharacters(lastFrame() ?? '');
   unmount();
   return text;
 }
@@ -34,9 +34,11 @@ const table = (
 ) => (
   <TaskTable
     rows={rows}
-    columns={placeColumns({width, sources: 'nothing', isAbsoluteTime: false})}
+    columns={columnsFor(rows, {width})}
+    width={width}
     hasHeading={hasHeading}
     selected={1}
+    marks={undefined}
     order="start"
     orderMark="↓"
     search={compileSearch(search, NOW)}
@@ -52,10 +54,10 @@ test('the table draws a heading and one line a task, and marks the selected one'
     ]),
   ).split('\n');
   assert.equal(lines.length, 3);
-  assert.match(lines[0] ?? '', /^ {2}AMI ID {17}STATE {7}PROGRESS +STARTED↓ {2}ETA {6}BUCKET/);
+  assert.match(lines[0] ?? '', /^ {2}AMI ID {17}STATE {7}PROGRESS +WHEN↓ {4}BUCKET/);
   assert.match(
     lines[1] ?? '',
-    /^ {2}ami-0{17} {2}InProgress {2}\[#+-+] {2}50% {2}1m ago {4}<1m +ami-archive-00/,
+    /^ {2}ami-0{17} {2}InProgress {2}\[#+-+] {2}50% {2}<1m +ami-archive-00/,
   );
   assert.match(
     lines[2] ?? '',
@@ -79,49 +81,6 @@ test('a state that the service invented is shown as it is', () => {
 test('a line is cut, not wrapped', () => {
   const text = frame(<Line segments={[{text: 'a'.repeat(200)}]} width={20} ellipsis="~" />);
   assert.equal(text, `${'a'.repeat(19)}~`);
-});
-
-test('what hides tasks comes first where not all fits', () => {
-  const query = {
-    ...NO_FILTERS,
-    states: ['Failed'],
-    search: 'denied',
-    order: 'eta',
-    isReversed: true,
-  } as const;
-  const draw = (width: number) =>
-    frame(
-      <FilterBar
-        query={query}
-        isTyping={false}
-        problem={undefined}
-        width={width}
-        glyphs={glyphs}
-        isUtc
-        hasManySources={false}
-        isOrderInHeading={false}
-      />,
-    );
-  assert.match(
-    draw(100),
-    /^State Failed {2}Bucket all {2}Search denied {2}Order eta, soonest last$/,
-  );
-  assert.match(draw(40), /^s:Failed \/denied o:eta↓$/);
-});
-
-test('before the first answer the counts aren’t 0', () => {
-  const draw = (counts: ReadonlyMap<string, number> | undefined) =>
-    frame(<CountsLine counts={counts} coverage="" width={WIDTH} glyphs={glyphs} />);
-  assert.match(draw(undefined), /^InProgress - {3}Completed - {3}Failed -/);
-  assert.match(
-    draw(
-      new Map([
-        ['Failed', 2],
-        ['Odd', 1],
-      ]),
-    ),
-    /^InProgress 0 {3}Completed 0 {3}Failed 2 {3}Odd 1/,
-  );
 });
 
 test('a text scrolls no further than its end', () => {

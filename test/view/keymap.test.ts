@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {StoreSnapshot} from '../../source/poll/snapshot.js';
-import {footerText} from '../../source/view/panels/footer-text.js';
+import {footerLine} from '../../source/view/panels/footer-text.js';
 import {helpLines} from '../../source/view/panels/help-lines.js';
 import {type Cursor, TOP} from '../../source/view/state/cursor.js';
 import {type Binding, KEYMAP, runOf} from '../../source/view/state/keymap.js';
 import type {Mode} from '../../source/view/state/mode.js';
+import type {Screen} from '../../source/view/state/screen.js';
 import type {Effect} from '../../source/view/state/step.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
@@ -41,17 +42,17 @@ const DESIGN: Readonly<Record<string, readonly Effect[] | Partial<ViewState>>> =
   down: {cursor: row(22)},
   j: {cursor: row(22)},
   k: {cursor: row(20)},
-  left: {cursor: row(5)},
-  right: {cursor: row(37)},
-  pageup: {cursor: row(5)},
-  pagedown: {cursor: row(37)},
-  'ctrl+b': {cursor: row(5)},
-  'ctrl+f': {cursor: row(37)},
-  l: {cursor: row(37)},
-  h: {cursor: row(5)},
-  space: {cursor: row(37)},
-  'ctrl+d': {cursor: row(29)},
-  'ctrl+u': {cursor: row(13)},
+  left: {cursor: row(2)},
+  right: {cursor: row(40)},
+  pageup: {cursor: row(2)},
+  pagedown: {cursor: row(40)},
+  'ctrl+b': {cursor: row(2)},
+  'ctrl+f': {cursor: row(40)},
+  l: {cursor: row(40)},
+  h: {cursor: row(2)},
+  space: {cursor: row(40)},
+  'ctrl+d': {cursor: row(30)},
+  'ctrl+u': {cursor: row(12)},
   g: {cursor: TOP},
   G: {cursor: row(59)},
   home: {cursor: TOP},
@@ -70,6 +71,7 @@ const DESIGN: Readonly<Record<string, readonly Effect[] | Partial<ViewState>>> =
   R: {notice: 'there is one source only'},
   P: {notice: 'there is one source only'},
   c: {notice: 'nothing to clear'},
+  tab: {notice: 'the preview needs 30 rows or 160 columns'},
   o: {query: {...QUERY, order: 'state'}},
   O: {query: {...QUERY, isReversed: true}},
   p: [{type: 'pause'}],
@@ -161,16 +163,42 @@ test('^C quits from everywhere, and every overlay can be left', () => {
   }
 });
 
+function footerText(
+  screen: Screen,
+  width: number,
+  position: readonly [long: string, short: string] = ['', ''],
+): string {
+  return footerLine(position, screen, width)
+    .map(({text}) => text)
+    .join('');
+}
+
 test('the footer drops what is needed least, and never exceeds its width', () => {
   const {screen} = press([], aSnapshot({tasks: TASKS}));
   assert.equal(footerText(screen, 6), 'q quit');
   assert.equal(footerText(screen, 14), '? help  q quit');
   assert.equal(footerText(screen, 26), 'Enter open  ? help  q quit');
-  for (let width = 0; width < 200; width++) {
+  const position = ['1-19 of newest 200; → loads older', '1-19 of 200+'] as const;
+  for (let width = 1; width < 220; width++) {
     assert.ok(footerText(screen, width).length <= width);
+    assert.ok(footerText(screen, width, position).length <= width);
   }
 
   assert.match(footerText(screen, 200), /↑↓ move {2}←→ page .*\/ find .* q quit$/);
+});
+
+test('at 80 columns the footer has the keys that are needed most, help and the way out at the right', () => {
+  const {screen} = press([], aSnapshot({tasks: TASKS}));
+  assert.equal(
+    footerText(screen, 80),
+    'Enter open  / find  b bucket  o order  e events  v overview       ? help  q quit',
+  );
+  const position = ['1-19 of newest 200; → loads older', '1-19 of 200+'] as const;
+  assert.match(
+    footerText(screen, 80, position),
+    /^1-19 of newest 200; → loads older {2}Enter open {2}\/ find {2}b bucket +\? help {2}q quit$/,
+  );
+  assert.match(footerText(screen, 60, position), /^1-19 of 200\+ {2}Enter open .* q quit$/);
 });
 
 test('a footer offers what works there and then, and nothing else', () => {

@@ -31,7 +31,7 @@ test('what answers is not late, and what says what is wrong is not silent', () =
   assert.match(head(80, A_SOURCE), /^live /);
   assert.match(head(80, FAILED), /^NO ANSWER for 51s: network, trying now/);
   assert.deepEqual(silences([A_SOURCE, FAILED, SILENT]), [SILENT.silentSince]);
-  assert.match(emptyText(snapshotOf(PENDING), false), /^no answer yet/);
+  assert.match(emptyText(snapshotOf(PENDING), false, glyphs), /^no answer yet/);
 });
 
 test('the title says it, too', () => {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {SourceError, SourceStatus} from '../../source/poll/snapshot.js';
-import {sourceDifference} from '../../source/view/panels/columns.js';
-import {planLayout} from '../../source/view/panels/layout.js';
-import {hasRoomForReasons, sourceLines} from '../../source/view/panels/source-lines.js';
+import {sourceLines, sourcesHeight} from '../../source/view/panels/source-lines.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
-import {A_SOURCE, aSnapshot, NOW} from '../helpers/fake-store.js';
+import {A_SOURCE, aSnapshot, aTask, NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
 
@@ -19,67 +17,56 @@ const error: SourceError = {
 
 const FAILED: SourceStatus = {...A_SOURCE, profile: 'prod', nextPollAt: NOW + 12_000, error};
 
+const TASKS = Array.from({length: 40}, (_, index) =>
+  aTask(index, {source: index % 4 === 0 ? 1 : 0}),
+);
+
 function lines(sources: readonly SourceStatus[], width = 120): readonly string[] {
-  return sourceLines(aSnapshot({sources}), NOW, width, {glyphs, isUtc: true}).map(line =>
+  const snapshot = aSnapshot({sources, tasks: TASKS});
+  return sourceLines(snapshot, NOW, width, {glyphs, isUtc: true}).map(line =>
     line.map(({text}) => text).join(''),
   );
 }
 
-test('each source tells where, what and when it was read, in a column of its own', () => {
-  assert.deepEqual(
-    lines([
-      A_SOURCE,
-      {...A_SOURCE, region: 'ap-southeast-2', status: 'pending', updatedAt: undefined},
-      FAILED,
-    ]),
-    [
-      'default · us-east-1       live · every 10s · read 11:59:57Z',
-      'default · ap-southeast-2  loading · every 10s',
-      'prod · us-east-1          stale · 11:59:57Z  EC2 doesn’t answer.  next try 12:00:12Z',
-    ],
-  );
+const WEST: SourceStatus = {...A_SOURCE, region: 'eu-west-1', isWhole: true};
+
+test('one source has no line: head and banner say it all', () => {
+  assert.deepEqual(lines([FAILED]), []);
 });
 
-test('without room the next try goes before the reason is cut', () => {
-  assert.equal(lines([FAILED], 60)[0], 'prod · us-east-1  stale · 11:59:57Z  EC2 doesn’t answer.');
-  const tells = (width: number) =>
-    hasRoomForReasons(aSnapshot({sources: [A_SOURCE, FAILED]}), width, glyphs);
-  assert.equal(tells(60), true);
-  assert.equal(tells(50), false);
+test('all that are well are one line, with how many tasks each has, and + where that may be more', () => {
+  assert.deepEqual(lines([A_SOURCE, WEST]), ['default · us-east-1 30+   default · eu-west-1 10']);
+  assert.deepEqual(lines([A_SOURCE, WEST], 40), ['default: us-east-1 30+, eu-west-1 10']);
+  assert.deepEqual(lines([A_SOURCE, WEST], 30), ['us-east-1 30+  eu-west-1 10']);
+  assert.deepEqual(lines([A_SOURCE, {...WEST, profile: 'prod'}], 40), [
+    '2 of 2 sources answer, 40+ tasks',
+  ]);
 });
 
-test('a long name leaves half of the line', () => {
-  const [line = ''] = lines([{...A_SOURCE, profile: 'p'.repeat(90)}], 60);
-  assert.match(line, /^p{29}… {2}live · every 10s/);
+test('each that isn’t well has its whole name, why and what to do, wrapped', () => {
+  const profile = 'a-profile-of-an-account-with-a-long-name';
+  const message = `Expired. ${'Put new keys there. '.repeat(6)}END`;
+  const told = lines([A_SOURCE, {...FAILED, profile, error: {...error, message}}], 60);
+  assert.equal(told[0], 'default · us-east-1 30+');
+  const ill = told.slice(1).join(' ');
+  assert.equal(ill, `! ${profile} · us-east-1: ${message} (next try 12:00:12Z)`);
+  assert.ok(told.every(line => line.length <= 60));
 });
 
-test('the lines of sources are there where the table keeps ten lines, and give way together', () => {
-  const plan = (rows: number, sources: number, isBannerSpare = true) =>
-    planLayout({
-      rows,
-      sources,
-      banner: 2,
-      isBannerSpare,
-      isFiltered: false,
-      isSingle: false,
-      troubles: 0,
-    });
-  assert.equal(plan(24, 1).sources, 0);
-  assert.equal(plan(24, 5).sources, 5);
-  assert.equal(plan(24, 5).banner, 0, 'said already');
-  assert.equal(plan(24, 5, false).banner, 2, 'a reason that is cut is said in full');
-  assert.equal(plan(24, 9).sources, 0);
-  assert.equal(plan(24, 9).banner, 2);
+test('one that never answers says for how long, and what asks anew', () => {
+  const [, silent] = lines([A_SOURCE, {...WEST, silentSince: NOW - 41_000}]);
+  assert.equal(silent, '! default · eu-west-1: NO ANSWER for 41s, r asks anew');
 });
 
-test('what the sources differ by decides which of their columns stays longest', () => {
-  const [a, b, c] = [
-    {profile: 'x', region: '1'},
-    {profile: 'x', region: '2'},
-    {profile: 'y', region: '2'},
-  ] as const;
-  assert.equal(sourceDifference([a]), 'nothing');
-  assert.equal(sourceDifference([a, b]), 'region');
-  assert.equal(sourceDifference([b, c]), 'profile');
-  assert.equal(sourceDifference([a, b, c]), 'both');
+test('without any that is well there is no line of them', () => {
+  assert.match(lines([FAILED, {...FAILED, region: 'eu-west-1'}])[0] ?? '', /^! prod · us-east-1: /);
+});
+
+test('the lines are as many at any time, so that the table doesn’t jump', () => {
+  const sources = [A_SOURCE, {...FAILED, error: {...error, message: 'm'.repeat(70)}}];
+  const display = {glyphs, isUtc: true};
+  const height = sourcesHeight(aSnapshot({sources}), 80, display);
+  const later = sources.map(source => ({...source, nextPollAt: NOW + 10_000_000}));
+  assert.equal(sourcesHeight(aSnapshot({sources: later}), 80, display), height);
+  assert.equal(height, lines(sources, 80).length);
 });

@@ -3,9 +3,9 @@ import test from 'node:test';
 import type {SourceError, SourceStatus} from '../../source/poll/snapshot.js';
 import {
   bannerText,
-  coverageText,
   emptyText,
   liveText,
+  loadingText,
   readText,
   sourcesText,
 } from '../../source/view/panels/status-text.js';
@@ -104,34 +104,32 @@ test('the banner says which source, why and when the next try is', () => {
   assert.equal(bannerText(trying, NOW, true)?.next, 'trying now');
 });
 
-test('what isn’t loaded is never counted as if it were', () => {
-  const text = (coverage: typeof COMPLETE, isFiltered = false, isLoading = false) =>
-    coverageText(aSnapshot({tasks: someTasks(20), coverage}), 3, isFiltered, isLoading, glyphs);
-  assert.equal(text(COMPLETE), '20 tasks');
-  assert.equal(text(COMPLETE, true), '3 of 20 tasks');
-  assert.equal(text(PARTLY), '20 tasks loaded, older: →');
-  const lost = aSnapshot({tasks: someTasks(20), sources: [{...A_SOURCE, lostRows: 2}]});
-  assert.equal(coverageText(lost, 20, false, false, glyphs), '20 tasks, 2 unreadable');
-  assert.equal(
-    text({...PARTLY, isLoading: true, pagesLoaded: 12}),
-    '20 tasks, loading older: 12 pages, Esc stops',
-  );
+test('while older tasks load it says how far back they go, in days of those there can be', () => {
+  const DAY = 24 * 3_600_000;
+  const text = (loadedBackTo: number | undefined, since?: number) =>
+    loadingText({loadedBackTo}, {now: NOW, isUtc: true, since});
+  assert.equal(text(NOW - 17 * DAY), 'loading, back to 01-14 (17 of 31 days)');
+  assert.equal(text(NOW - 2 * DAY, NOW - 7 * DAY), 'loading, back to 01-29 (2 of 7 days)');
+  assert.equal(text(Number.POSITIVE_INFINITY), 'loading older tasks');
 });
 
 test('only a complete answer may say that there is nothing', () => {
-  assert.equal(emptyText(aSnapshot({}), true, 'too long'), 'nothing was searched: too long');
+  assert.equal(
+    emptyText(aSnapshot({}), true, glyphs, 'too long'),
+    'nothing was searched: too long',
+  );
   const empty = (options: Parameters<typeof aSnapshot>[0], isFiltered = false) =>
-    emptyText(aSnapshot(options), isFiltered);
+    emptyText(aSnapshot(options), isFiltered, glyphs);
   assert.equal(empty({}), 'no tasks in the last 31 days');
   assert.equal(empty({sources: [PENDING]}), 'loading');
   assert.equal(empty({sources: [{...PENDING, error}]}), 'no data yet');
   assert.equal(empty({sources: [A_SOURCE, {...PENDING, error}]}), 'no tasks known yet');
   assert.equal(empty({sources: [{...A_SOURCE, error}]}), 'no tasks known yet');
   assert.equal(empty({coverage: PARTLY}), 'no tasks known yet');
-  assert.match(empty({tasks: someTasks(3)}, true), /^no task matches the filter \(c clears it\)$/);
-  assert.match(
+  assert.equal(empty({tasks: someTasks(3)}, true), 'no task matches the filter; c clears it');
+  assert.equal(
     empty({tasks: someTasks(3), coverage: PARTLY}, true),
-    /older tasks are not all loaded/,
+    'none among the newest 3; → searches older ones, c clears',
   );
   assert.match(empty({imageIds: ['ami-1', 'ami-2']}), /none of these AMIs has a store task yet/);
 });

@@ -6,9 +6,10 @@ import {cleanText} from '../../source/ec2/clean-text.js';
 import {redact} from '../../source/ec2/redact.js';
 import {compileSearch} from '../../source/task/filter.js';
 import {readTerms} from '../../source/task/search-terms.js';
-import {type FilterLineNeeds, filterLine} from '../../source/view/panels/filter-line.js';
+import {type TabsLineNeeds, tabsLine} from '../../source/view/panels/tabs-line.js';
 import type {RowQuery} from '../../source/view/rows/row-query.js';
 import {NO_FILTERS} from '../../source/view/state/view-state.js';
+import {cutNames} from '../../source/view/text/cut-names.js';
 import {fitSegments, justify} from '../../source/view/text/fit-segments.js';
 import {
   cut,
@@ -20,6 +21,7 @@ import {
   visible,
   wrap,
 } from '../../source/view/text/fit-text.js';
+import {paint} from '../../source/view/text/paint.js';
 import {field} from '../../source/view/text/text-lines.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {countSteps} from '../helpers/count-steps.js';
@@ -27,8 +29,11 @@ import {NOW} from '../helpers/fake-store.js';
 
 const glyphs = chooseGlyphs({LANG: 'C.UTF-8'});
 
-function filters(query: Partial<RowQuery>, width: number, needs: Partial<FilterLineNeeds> = {}) {
-  return filterLine({
+function filters(query: Partial<RowQuery>, width: number, needs: Partial<TabsLineNeeds> = {}) {
+  return tabsLine({
+    counts: undefined,
+    isWhole: () => true,
+    found: '0',
     query: {...NO_FILTERS, order: 'start', isReversed: false, ...query},
     isTyping: false,
     problem: undefined,
@@ -53,6 +58,8 @@ const WORK: Readonly<Record<string, (text: string, width: number) => unknown>> =
   replaceUnsureWidths,
   visible: (text, width) => visible([[0, text.length]], text, width),
   'a field': (text, width) => field('Reason', text, width),
+  'names that stay different': (text, width) => cutNames([text, `${text}x`], width, '~'),
+  'a painted bar': (text, width) => paint([{text, isSelected: true}], width, true),
   'a line': (text, width) => fitSegments([{text}, {text, tone: 'dim'}], width, '~'),
   'a line with a right edge': (text, width) => justify([{text}], {text}, width, '~'),
   'the search that is typed': (text, width) => filters({search: text}, width, {isTyping: true}),

@@ -424,8 +424,8 @@ export const FLAGS = [
     values: ['on', 'off', 'auto'],
     group: 'Looks',
     config: 'string',
-    env: ['NO_COLOR'],
-    help: 'on, off or auto (default; NO_COLOR turns it off).',
+    env: ['FORCE_COLOR', 'NO_COLOR', 'CLICOLOR_FORCE', 'CLICOLOR'],
+    help: 'on, off or auto (default; NO_COLOR, FORCE_COLOR and CLICOLOR are obeyed).',
   },
   {
     name: 'columns',

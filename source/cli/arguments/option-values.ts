@@ -1,3 +1,4 @@
+import {type ColorWish, colorWish} from '../../base/color-wish.js';
 import {PACE} from '../../poll/pace/pace.js';
 import {REPORT_COLUMNS} from '../../report/once/columns.js';
 import {parseJson} from '../../report/python/parse-json.js';
@@ -131,10 +132,10 @@ export function readPositive(text: string): number | undefined {
   return value !== undefined && value >= 1 ? value : undefined;
 }
 
-/** https://no-color.org: set and not empty turns colour off, unless a flag says otherwise. */
-export function readColor(reader: OptionReader, env: NodeJS.ProcessEnv): 'on' | 'off' | 'auto' {
-  const color = reader.choice('color') as 'on' | 'off' | 'auto' | undefined;
-  return color ?? (env.NO_COLOR ? 'off' : 'auto');
+/** A flag, else the environment, else the config file, which the reader leaves out where the environment says something. */
+export function readColor(reader: OptionReader, env: NodeJS.ProcessEnv): ColorWish {
+  const color = reader.choice('color') as ColorWish | undefined;
+  return color ?? colorWish(env);
 }
 
 /** The screen has one column that a report doesn't, because it takes watching to know it. */

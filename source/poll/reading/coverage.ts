@@ -1,4 +1,3 @@
-import type {Scope} from '../snapshot.js';
 import {
   type CoveredRange,
   coveredDownTo,
@@ -8,9 +7,7 @@ import {
   withNewestPage,
   withOlderPage,
 } from './covered-range.js';
-
-/** What is asked of the service: the list of everything, or the one that its filters make of it. */
-type List = Pick<Scope, 'states' | 'buckets'>;
+import {EVERYTHING, type List} from './task-lists.js';
 
 /**
 Which parts of a source's lists were read without a hole: of the list of everything, which polling keeps up to date, and of each filtered list of which older pages were read. The only place that changes them.
@@ -20,6 +17,11 @@ export class Coverage {
 
   /** By the name of the list. */
   readonly #filtered = new Map<string, readonly CoveredRange[]>();
+
+  /** Every list of which something was read, that of everything first. */
+  get lists(): readonly List[] {
+    return [EVERYTHING, ...Array.from(this.#filtered.keys(), listOf)];
+  }
 
   /** All of a list that started after this is known (ms since the epoch); -Infinity: all of it. What was read of everything counts for each list. */
   downTo(list: List): number {
@@ -100,5 +102,9 @@ function isEverything({states, buckets}: List): boolean {
 
 /** Equal for lists that ask the service for the same. */
 function nameOf({states, buckets}: List): string {
-  return JSON.stringify([[...states].sort(), [...buckets].sort()]);
+  return JSON.stringify({states: [...states].sort(), buckets: [...buckets].sort()});
+}
+
+function listOf(name: string): List {
+  return JSON.parse(name) as List;
 }

@@ -2,6 +2,7 @@ import type {Priority} from '../pace/token-bucket.js';
 import type {Scope, SourceError} from '../snapshot.js';
 import type {PageOutcome, PollStrategy} from './poll-strategy.js';
 import type {Ask} from './request.js';
+import type {List} from './task-lists.js';
 
 /** How the loading of older pages stands. */
 export type Loading = {
@@ -15,9 +16,11 @@ export type Loading = {
   readonly failures: number;
 };
 
+type OlderPageSource = Pick<PollStrategy, 'loadedBackTo' | 'loadPage' | 'wholeLists'>;
+
 /** The older pages of a source that are still to be read: how many, for whom, and of what. */
 export class OlderPageQueue {
-  readonly #strategy: Pick<PollStrategy, 'loadedBackTo' | 'loadPage'>;
+  readonly #strategy: OlderPageSource;
   #scope: Scope = {states: [], buckets: []};
   #pages = 0;
   #pagesLoaded = 0;
@@ -25,7 +28,7 @@ export class OlderPageQueue {
   #failure: string | undefined;
   #failures = 0;
 
-  constructor(strategy: Pick<PollStrategy, 'loadedBackTo' | 'loadPage'>) {
+  constructor(strategy: OlderPageSource) {
     this.#strategy = strategy;
   }
 
@@ -46,6 +49,11 @@ export class OlderPageQueue {
   /** Everything of the scope that started after this is known (ms since the epoch); -Infinity: all of it. */
   loadedBackTo(): number {
     return this.#strategy.loadedBackTo(this.#scope);
+  }
+
+  /** The lists of which all is known, within the limit of the scope. */
+  wholeLists(): readonly List[] {
+    return this.#strategy.wholeLists(this.#scope);
   }
 
   /** What pages are asked for with; those asked for with another are dropped. */

@@ -1,6 +1,6 @@
 import {Ec2Error} from '../../ec2/errors.js';
 import type {StoreImageTask} from '../../task/store-image-task.js';
-import {sinceAt} from '../service-clock.js';
+import {type SinceLimit, sinceAt} from '../service-clock.js';
 import type {Scope} from '../snapshot.js';
 import type {Novelty, TaskLedger} from '../tasks/task-ledger.js';
 import type {Coverage} from './coverage.js';
@@ -8,6 +8,7 @@ import type {PageSpan} from './covered-range.js';
 import {PageOrder} from './page-order.js';
 import type {PageOutcome} from './poll-strategy.js';
 import {type Ask, HIDDEN_MS, REQUEST_LIMITS, serviceFilters, startsOf} from './request.js';
+import type {List} from './task-lists.js';
 
 type Options = {
   readonly source: number;
@@ -50,6 +51,13 @@ export class OlderPages {
     const covered = coverage.downTo(scope);
     const since = sinceAt(scope, {startOffsetMs: startOffsetMs()});
     return since !== undefined && covered <= since ? Number.NEGATIVE_INFINITY : covered;
+  }
+
+  /** The lists of which all is known that started within the limit. */
+  wholeLists(limit: SinceLimit): readonly List[] {
+    return this.#options.coverage.lists.filter(
+      list => this.loadedBackTo({...limit, ...list}) === Number.NEGATIVE_INFINITY,
+    );
   }
 
   /** Reads one more page of the scope. @throws {Ec2Error} */

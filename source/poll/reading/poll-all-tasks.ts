@@ -1,4 +1,5 @@
 import type {StoreImageTask} from '../../task/store-image-task.js';
+import type {SinceLimit} from '../service-clock.js';
 import type {Scope} from '../snapshot.js';
 import type {Novelty} from '../tasks/task-ledger.js';
 import {CatchUp} from './catch-up.js';
@@ -10,6 +11,7 @@ import type {PollSession} from './poll-session.js';
 import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
 import {type Ask, HIDDEN_MS, REQUEST_LIMITS, startsOf} from './request.js';
 import {RunningTasks} from './running-tasks.js';
+import type {List} from './task-lists.js';
 import {UnlistedTasks} from './unlisted-tasks.js';
 
 /** While a page spans less than `HIDDEN_MS`: how often that much is read beyond it, in case one was hidden that has settled since. */
@@ -81,6 +83,12 @@ export class PollAllTasks implements PollStrategy {
 
   loadedBackTo(scope: Scope): number {
     return this.#older.loadedBackTo(scope);
+  }
+
+  /** After a poll every running task is known, however old it is. */
+  wholeLists(limit: SinceLimit): readonly List[] {
+    const running = this.#reached === undefined ? [] : [{states: ['InProgress'], buckets: []}];
+    return [...this.#older.wholeLists(limit), ...running];
   }
 
   async loadPage(scope: Scope, ask: Ask): Promise<PageOutcome> {

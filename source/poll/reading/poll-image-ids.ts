@@ -9,6 +9,7 @@ import type {PollSession} from './poll-session.js';
 import type {PageOutcome, PolledSource, PollStrategy} from './poll-strategy.js';
 import {RefusedIds} from './refused-ids.js';
 import {batches, HIDDEN_MS, REQUEST_LIMITS, serviceFilters} from './request.js';
+import {EVERYTHING, type List} from './task-lists.js';
 
 export const REST = {
   /** A new store of an AMI whose task has settled shows within this, or within the interval where that is longer. */
@@ -80,6 +81,10 @@ export class PollImageIds implements PollStrategy {
   /** An answer by ID knows no pages: with the first one all is there that the service tells of these AMIs. */
   loadedBackTo(): number {
     return this.#isComplete ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  }
+
+  wholeLists(): readonly List[] {
+    return this.#isComplete ? [EVERYTHING] : [];
   }
 
   async loadPage(): Promise<PageOutcome> {

@@ -1,8 +1,10 @@
 import type {StoreImageTask} from '../../task/store-image-task.js';
+import type {SinceLimit} from '../service-clock.js';
 import type {Scope} from '../snapshot.js';
 import type {Novelty, TaskLedger} from '../tasks/task-ledger.js';
 import type {PollSession} from './poll-session.js';
 import type {Ask} from './request.js';
+import type {List} from './task-lists.js';
 
 /** What every way of polling knows of its source. */
 export type PolledSource = {
@@ -41,6 +43,9 @@ export type PollStrategy = {
 
   /** Everything of the scope that started after this is known (ms since the epoch); -Infinity: all of it. */
   loadedBackTo(scope: Scope): number;
+
+  /** The lists of which all is known that started within the limit. */
+  wholeLists(limit: SinceLimit): readonly List[];
 
   /** Reads one more older page of the scope, if there is one. @throws {Ec2Error} */
   loadPage(scope: Scope, ask: Ask): Promise<PageOutcome>;

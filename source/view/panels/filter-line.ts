@@ -2,15 +2,12 @@ import {formatShortTime} from '../../task/format.js';
 import type {Order} from '../../task/order.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {cut, textWidth} from '../text/fit-text.js';
-import type {TextLine} from '../text/text-lines.js';
+import {lineWidth, type TextLine} from '../text/text-lines.js';
 import type {Glyphs} from '../text/theme.js';
 import {typedLine} from './typed-line.js';
 
 export type FilterLineNeeds = {
   readonly query: RowQuery;
-
-  /** True while the search is being typed. */
-  readonly isTyping: boolean;
 
   /** So many characters of the search are behind the place where typing goes on. @default 0 */
   readonly caret?: number;
@@ -24,98 +21,76 @@ export type FilterLineNeeds = {
 
   /** True where the heading of a column shows the order already. */
   readonly isOrderInHeading: boolean;
+
+  /** True where a tab shows the state that is filtered by. */
+  readonly isStateInTabs: boolean;
 };
 
-/** What hides or orders tasks. The hint at the keys gives way first, then whatever hides nothing; then the names shrink to their keys, and at last the values share what room there is. */
-export function filterLine(needs: FilterLineNeeds): TextLine {
-  const {query, isTyping, problem, width, glyphs, isOrderInHeading} = needs;
+/** What hides or orders tasks, and the keys that change it: with what hides nothing, and without. */
+export function filterForms(needs: FilterLineNeeds): readonly [whole: TextLine, active: TextLine] {
   const parts = partsOf(needs);
-  const {state, bucket, region, profile, search, order} = parts;
-  const origins = needs.hasManySources || region.value || profile.value ? [region, profile] : [];
-  const since = parts.since.value ? [parts.since] : [];
-  const all = [state, bucket, search, ...origins, ...since, order];
-  const active = all.filter(part => part.value !== '');
-  const isUsual = query.order === 'start' && !query.isReversed;
-  const fits = (line: TextLine) => lengthOf(line) <= width;
-  if (isTyping) {
-    return typingLine(needs, active);
-  }
+  return [spaced(parts.map(said), 3), spaced(parts.filter(isActive).map(said), 2)];
+}
 
-  const trouble: TextLine = problem ? [{text: `  ${problem}`, tone: 'warning'}] : [];
-  const rest = [bucket, search, ...origins, ...since];
-  const forms: readonly TextLine[] = [
-    [...spaced([long(state), HINT, ...[...rest, order].map(long)], 3), ...trouble],
-    ...(isUsual && isOrderInHeading
-      ? [[...spaced([long(state), HINT, ...rest.map(long)], 2), ...trouble]]
-      : []),
-    [...spaced(all.map(long), 2), ...trouble],
-    [...spaced([...active.filter(part => part !== order), order].map(long), 2), ...trouble],
-  ];
-  const shown = isOrderInHeading
-    ? active.filter(part => part !== order)
-    : [...new Set([...active, order])];
-  return (
-    forms.find(fits) ?? [...compact(shown, width - lengthOf(trouble), glyphs.ellipsis), ...trouble]
-  );
+/** What hides or orders tasks in so many columns: long values are cut. */
+export function compactFilters(needs: FilterLineNeeds, room: number): TextLine {
+  const parts = partsOf(needs).filter(isActive);
+  return parts.length === 0 ? [] : compact(parts, room, needs.glyphs.ellipsis);
 }
 
 type Part = {
-  readonly label: string;
+  /** The key that changes it, or a word where there is none. */
+  readonly key: string;
 
   /** Empty where it hides nothing. */
   readonly value: string;
   readonly none: string;
-
-  /** The key that changes it, for where there is no room for the label, and what to say then. */
-  readonly key: string;
-  readonly short: string;
 };
 
-const HINT = {text: '[1]All [2]InProgress [3]Completed [4]Failed', tone: 'dim'} as const;
 const LANGUAGE = 'text  /regex/  !not  state: bucket: reason: since:';
 
-function partsOf({query, glyphs, isUtc}: FilterLineNeeds) {
-  const {order, isReversed, since} = query;
-  const list = (label: string, key: string, values: readonly string[], none: string): Part => {
-    const value = values.map(name => name || '(none)').join(', ');
-    return {label, value, none, key, short: value.replaceAll(', ', ',')};
-  };
+/** In the order in which they are shown. */
+function partsOf(needs: FilterLineNeeds): readonly Part[] {
+  const {query, glyphs, isUtc, hasManySources, isOrderInHeading, isStateInTabs} = needs;
+  const {order, isReversed, since, states, regions, profiles} = query;
+  const list = (key: string, values: readonly string[]): Part => ({
+    key: `${key} `,
+    value: values.map(name => name || '(none)').join(', '),
+    none: 'all',
+  });
 
   const isUsual = order === 'start' && !isReversed;
-  const sinceText = since === undefined ? '' : formatShortTime(since, isUtc);
-  return {
-    state: list('State', 's:', query.states, 'All'),
-    bucket: list('Bucket', 'b:', query.buckets, 'all'),
-    region: list('Region', 'R:', query.regions, 'all'),
-    profile: list('Profile', 'P:', query.profiles, 'all'),
-    search: {label: 'Search', value: query.search, none: '-', key: '/', short: query.search},
-    since: {label: 'Since', value: sinceText, none: '', key: 'since ', short: sinceText},
-    order: {
-      label: 'Order',
-      value: isUsual ? '' : orderText(order, isReversed),
-      none: orderText(order, isReversed),
-      key: 'o:',
-      short: `${order}${orderMark(order, isReversed, glyphs)}`,
-    },
-  };
+  const orderValue = `${order}${orderMark(order, isReversed, glyphs)}`;
+  return [
+    ...(states.length > 0 && !isStateInTabs ? [list('s', states)] : []),
+    list('b', query.buckets),
+    {key: query.search.startsWith('/') ? '/ ' : '/', value: query.search, none: ' -'},
+    ...(hasManySources || regions.length > 0 ? [list('R', regions)] : []),
+    ...(hasManySources || profiles.length > 0 ? [list('P', profiles)] : []),
+    ...(since === undefined
+      ? []
+      : [{key: 'since ', value: formatShortTime(since, isUtc), none: ''}]),
+    ...(isOrderInHeading ? [] : [{key: 'o ', value: isUsual ? '' : orderValue, none: orderValue}]),
+  ];
 }
 
-function long({label, value, none}: Part): TextLine[number] {
-  return {text: `${label} ${value || none}`, tone: value ? 'strong' : 'plain'};
+function isActive({value}: Part): boolean {
+  return value !== '';
+}
+
+function said({key, value, none}: Part): TextLine[number] {
+  return {text: key + (value || none), tone: value ? 'strong' : 'dim'};
 }
 
 /** All parts in one line: whole where there is room, otherwise the long values are cut to equal widths. */
 function compact(parts: readonly Part[], width: number, ellipsis: string): TextLine {
-  const labels = parts.reduce((sum, {key}) => sum + textWidth(key) + 1, -1);
+  const keys = parts.reduce((sum, {key}) => sum + textWidth(key) + 1, -1);
   const share = evenShare(
-    parts.map(({short}) => textWidth(short)),
-    width - labels,
+    parts.map(({value}) => textWidth(value)),
+    width - keys,
   );
   return spaced(
-    parts.map(({key, value, short}) => ({
-      text: key + cut(short, share, ellipsis),
-      tone: value ? ('strong' as const) : ('plain' as const),
-    })),
+    parts.map(part => said({...part, value: cut(part.value, share, ellipsis)})),
     1,
   );
 }
@@ -136,24 +111,32 @@ function evenShare(wanted: readonly number[], room: number): number {
   return Math.max(1, inOrder.at(-1) ?? 1);
 }
 
-function typingLine(needs: FilterLineNeeds, active: readonly Part[]): TextLine {
+/** The line while a search is being typed. The end of the text is where typing goes on, so it is the beginning that gives way. @param found How many fit. */
+export function typingLine(needs: FilterLineNeeds, found: string): TextLine {
   const {query, problem, width, glyphs, caret = 0} = needs;
   const most = Math.max(1, width - 'Search _'.length);
   // What is wrong has to be seen beside a long text, too.
   const room = problem ? Math.max(Math.min(6, most), most - textWidth(problem) - 2) : most;
   const typed = typedLine('Search', query.search, caret, room, glyphs.ellipsis);
-  const left = width - lengthOf(typed) - 2;
+  const left = width - lineWidth(typed) - 2;
   const remark: TextLine = problem
     ? [{text: problem, tone: 'warning'}]
     : query.search === ''
       ? [{text: LANGUAGE, tone: 'dim'}]
-      : [];
-  const others = active.filter(({label}) => label !== 'Search');
+      : [{text: found}];
+  const others = partsOf({...needs, query: {...query, search: ''}, isStateInTabs: false}).filter(
+    isActive,
+  );
   const forms: readonly TextLine[] = [
-    spaced([...remark, ...others.map(long)], 2),
-    ...(problem ? [remark] : [spaced(others.map(long), 2), compact(others, left, glyphs.ellipsis)]),
+    spaced([...remark, ...others.map(said)], 2),
+    ...(problem
+      ? [remark]
+      : [
+          spaced(others.map(said), 2),
+          others.length > 0 ? compact(others, left, glyphs.ellipsis) : [],
+        ]),
   ];
-  const rest = forms.find(form => lengthOf(form) <= left) ?? forms.at(-1) ?? [];
+  const rest = forms.find(form => lineWidth(form) <= left) ?? forms.at(-1) ?? [];
   return rest.length > 0 ? [...typed, {text: '  '}, ...rest] : typed;
 }
 
@@ -161,23 +144,6 @@ function spaced(line: TextLine, gap: number): TextLine {
   return line.flatMap((segment, index) =>
     index === 0 ? [segment] : [{text: ' '.repeat(gap)}, segment],
   );
-}
-
-function lengthOf(line: TextLine): number {
-  return line.reduce((sum, {text}) => sum + textWidth(text), 0);
-}
-
-/** What an order begins with, and what it begins with when it is reversed. */
-const FIRST = {
-  start: ['newest first', 'oldest first'],
-  state: ['running first', 'running last'],
-  progress: ['lowest first', 'highest first'],
-  eta: ['soonest first', 'soonest last'],
-  bucket: ['A to Z', 'Z to A'],
-} as const satisfies Record<Order, readonly [string, string]>;
-
-export function orderText(order: Order, isReversed: boolean): string {
-  return `${order}, ${FIRST[order][isReversed ? 1 : 0]}`;
 }
 
 /** The direction as one character, by value: newest first counts as descending, because a later time is the higher value. */

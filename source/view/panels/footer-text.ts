@@ -1,50 +1,90 @@
+import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {type Binding, KEYMAP} from '../state/keymap.js';
 import type {Mode} from '../state/mode.js';
 import type {Screen} from '../state/screen.js';
-import {hasFilter, type ViewState} from '../state/view-state.js';
+import {fitSegments} from '../text/fit-segments.js';
+import {textWidth} from '../text/fit-text.js';
 import {keyLabel} from '../text/key-labels.js';
+import {lineWidth, type TextLine} from '../text/text-lines.js';
 import type {Glyphs} from '../text/theme.js';
-import {orderMark} from './filter-line.js';
+import {loadingText} from './status-text.js';
 
-export type Position = {
+export type PositionNeeds = {
+  readonly snapshot: StoreSnapshot;
+
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly isUtc: boolean;
+  readonly glyphs: Glyphs;
+
   /** Of the selected row, from 0. */
   readonly index: number;
   readonly pageSize: number;
   readonly total: number;
 
-  /** False while older tasks are still to be loaded: the totals then get a `+`. */
-  readonly isComplete: boolean;
+  /** Something is hidden. */
+  readonly isFiltered: boolean;
 
-  /** Order and filters, where no other line shows them; empty otherwise. */
-  readonly note: string;
+  /** A move waits for older tasks. */
+  readonly isWaiting: boolean;
+
+  /** Nothing older than this is wanted: ms since the epoch. @default all of the 31 days */
+  readonly since: number | undefined;
 };
 
-/** `Page 1/9   rows 1-22 of 194`; on a narrow screen `1-22/194`; in an overlay its name. A short screen adds the order, and that there are filters. */
-export function positionText(
-  {index, pageSize, total, isComplete, note}: Position,
-  mode: Mode,
-  width: number,
-): string {
-  if (mode !== 'table' && mode !== 'search') {
-    return TITLES[mode];
+/**
+Where one is in the list, and how much of it is loaded, in a long form and a short one: `1-16 of newest 200; → loads older`, `1-16 of 200+`. Empty where all there is is in sight.
+*/
+export function positionTexts(needs: PositionNeeds): readonly [long: string, short: string] {
+  const {snapshot, index, pageSize, total, isFiltered, isWaiting, glyphs} = needs;
+  const {coverage, sources} = snapshot;
+  if (sources.every(source => source.status === 'pending')) {
+    return ['', ''];
   }
 
-  if (total === 0) {
-    return note;
+  const first = Math.floor(index / pageSize) * pageSize;
+  const last = Math.min(total, first + pageSize);
+  const more = coverage.isComplete ? '' : '+';
+  const range =
+    total === 0 || (total <= pageSize && !more) ? '' : `${first + 1}-${last} of ${total}${more}`;
+  const odd = oddities(snapshot);
+  const known = range || (odd && `${total} ${total === 1 ? 'task' : 'tasks'}`);
+  const short = [known, odd].filter(Boolean).join(', ');
+  if (coverage.isLoading || (isWaiting && !coverage.isComplete)) {
+    const loading = `${loadingText(coverage, needs)}, Esc stops`;
+    return [[short, loading].filter(Boolean).join(', '), loading];
   }
 
-  const page = Math.floor(index / pageSize);
-  const from = page * pageSize + 1;
-  const to = Math.min(total, from + pageSize - 1);
-  const more = isComplete ? '' : '+';
-  const rows =
-    width < 60
-      ? `${from}-${to}/${total}${more}`
-      : `Page ${page + 1}/${Math.ceil(total / pageSize)}${more}   rows ${from}-${to} of ${total}${more}`;
-  return note ? `${rows} ${note}` : rows;
+  if (coverage.isComplete || (total === 0 && isFiltered)) {
+    return [short, short];
+  }
+
+  const isOnLast = last >= total;
+  if (coverage.failure !== undefined) {
+    const failure = `older could not be loaded; ${glyphs.right} tries again`;
+    return [`${short}, ${failure}`, isOnLast ? failure : short];
+  }
+
+  const how = isFiltered
+    ? `${range}; ${glyphs.right} searches older`
+    : `${first + 1}-${last} of newest ${total}; ${glyphs.right} loads older`;
+  return [[how, odd].filter(Boolean).join(', '), isOnLast ? how : short];
 }
 
-/** What an open mode is called. */
+/** What is strange about the answers. */
+function oddities({sources}: StoreSnapshot): string {
+  const lost = sources.reduce((sum, source) => sum + source.lostRows, 0);
+  return [
+    lost > 0 ? `${lost} unreadable` : '',
+    sources.some(({isOutOfOrder}) => isOutOfOrder)
+      ? 'not listed newest first: all is asked for'
+      : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What a body that is text is called. */
 export const TITLES = {
   single: '',
   buckets: 'Buckets',
@@ -59,45 +99,74 @@ export const TITLES = {
   overview: 'Overview',
 } as const satisfies Record<Exclude<Mode, 'table' | 'search'>, string>;
 
-/** The order, and whether anything is filtered, for a screen without a line of filters. */
-export function rowsNote({query}: ViewState, glyphs: Glyphs, isOrderInHeading: boolean): string {
-  const {order, isReversed} = query;
-  return [
-    isOrderInHeading ? '' : `${order}${orderMark(order, isReversed, glyphs)}`,
-    hasFilter(query) ? 'filtered' : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+/** So many columns of keys are worth more than a long form of the position. */
+const KEYS_WIDTH = 44;
+
+/** The last line: where one is, and the keys that work there, as many as fit, the most needed ones first to stay; help and the way out at the right. */
+export function footerLine(
+  [long, short]: readonly [long: string, short: string],
+  screen: Screen,
+  width: number,
+): TextLine {
+  const position = textWidth(long) + KEYS_WIDTH <= width ? long : short;
+  const left: TextLine = position ? [{text: position}] : [];
+  const before = position ? textWidth(position) + 2 : 0;
+  const {keys, ways} = chosenEntries(screen, width - before);
+  const gap = width - before - lineWidth(keys) - lineWidth(ways);
+  return fitSegments(
+    keys.length + ways.length > 0
+      ? [
+          ...left,
+          {text: position ? '  ' : ''},
+          ...keys,
+          {text: ' '.repeat(Math.max(0, gap))},
+          ...ways,
+        ]
+      : left,
+    width,
+    screen.display.glyphs.ellipsis,
+  );
 }
 
-/** The keys that do something on this screen, as many as fit, the most needed ones first to stay, in the order of the table. */
-export function footerText(screen: Screen, width: number): string {
+type Entries = {readonly keys: TextLine; readonly ways: TextLine};
+
+/** The keys that do something on this screen, in the order of the table. */
+function chosenEntries(screen: Screen, width: number): Entries {
   const entries = KEYMAP.filter(
     ({footer, modes, needs}) =>
       footer && modes.includes(screen.state.mode) && (!needs || needs.isMet(screen)),
   );
   const ranked = [...entries].sort((a, b) => priority(a) - priority(b));
-  let text = '';
+  let chosen: Entries = {keys: [], ways: []};
   for (let count = 1; count <= ranked.length; count++) {
-    const kept = new Set(ranked.slice(0, count));
-    const longer = entries
-      .filter(binding => kept.has(binding))
-      .map(binding => entryText(binding, screen))
-      .join('  ');
-    if (longer.length > width) {
+    const kept = entries.filter(binding => ranked.indexOf(binding) < count);
+    const next = {
+      keys: entriesLine(
+        kept.filter(({footer}) => !footer?.isAtRight),
+        screen,
+      ),
+      ways: entriesLine(
+        kept.filter(({footer}) => footer?.isAtRight),
+        screen,
+      ),
+    };
+    const gap = next.keys.length > 0 && next.ways.length > 0 ? 2 : 0;
+    if (lineWidth(next.keys) + gap + lineWidth(next.ways) > width) {
       break;
     }
 
-    text = longer;
+    chosen = next;
   }
 
-  return text;
+  return chosen;
 }
 
-function entryText({keys, footer}: Binding, screen: Screen): string {
-  const label = typeof footer?.label === 'function' ? footer.label(screen) : footer?.label;
-  const [first = ''] = keys;
-  return `${keyLabel(footer?.keys ?? first, screen.display.glyphs)} ${label}`;
+function entriesLine(bindings: readonly Binding[], screen: Screen): TextLine {
+  return bindings.flatMap(({keys, footer}, index) => {
+    const label = typeof footer?.label === 'function' ? footer.label(screen) : footer?.label;
+    const key = keyLabel(footer?.keys ?? keys[0] ?? '', screen.display.glyphs);
+    return [{text: `${index > 0 ? '  ' : ''}${key}`}, {text: ` ${label}`, tone: 'dim' as const}];
+  });
 }
 
 function priority({footer}: Binding): number {

@@ -1,7 +1,7 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {justify} from '../text/fit-segments.js';
-import {textWidth, wrap} from '../text/fit-text.js';
-import type {TextLine} from '../text/text-lines.js';
+import {cut, textWidth, wrap} from '../text/fit-text.js';
+import {BLANK_LINE, type TextLine} from '../text/text-lines.js';
 import type {Layout} from './layout.js';
 import {sourceLines} from './source-lines.js';
 import {bannerText, type HeadDisplay, isLate, liveText, sourcesText} from './status-text.js';
@@ -16,14 +16,16 @@ export type HeadNeeds = {
   readonly layout: Pick<Layout, 'sources' | 'banner' | 'troubles'>;
 };
 
-/** Everything above the counts: what is watched and when it was read, a line for each source, why one fails and when it is tried again, and what doesn't work of --log and --exec. */
+/** Everything above the list: what is watched and when it was read, how the sources are, why one fails, and what doesn't work of --log and --exec. */
 export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
-  const {snapshot, width, display, layout} = needs;
+  const {snapshot, width, display, layout, troubles} = needs;
+  const status = statusLine(needs, now);
+  const sources = layout.sources > 0 ? sourceLines(snapshot, now, width, display) : [];
   return [
-    statusLine(needs, now),
-    ...(layout.sources > 0 ? sourceLines(snapshot, now, width, display) : []),
-    ...(layout.banner > 0 ? bannerLines(needs, now) : []),
-    ...needs.troubles.slice(0, layout.troubles).map(trouble => troubleLine(trouble)),
+    status,
+    ...Array.from({length: layout.sources}, (_, index) => sources[index] ?? BLANK_LINE),
+    ...(layout.banner > 0 ? bannerLines(needs, now, textOf(status)) : []),
+    ...troubles.slice(0, layout.troubles).map(trouble => troubleLine(trouble)),
   ];
 }
 
@@ -47,13 +49,14 @@ function statusLine({snapshot, width, display, isDemo}: HeadNeeds, now: number):
   );
 }
 
-/** `next try 18:49:20Z` and a gap. */
-const NEXT_TRY_WIDTH = 20;
+/** Leads to the whole of what there is no room for. */
+const SHOWS_ALL = ' (! shows all)';
 
-/** Only while a source fails: the reason, and in front of it the next try, which a long reason may not push off the screen. */
+/** Only while a source fails: why, whole, as far as there is room for it, and when the next try is where the line above doesn't say that. */
 function bannerLines(
   {snapshot, width, display, layout}: HeadNeeds,
   now: number,
+  said: string,
 ): readonly TextLine[] {
   const banner = bannerText(snapshot, now, display.isUtc);
   if (!banner) {
@@ -61,21 +64,31 @@ function bannerLines(
   }
 
   const {where, message, next} = banner;
-  const [first = '', ...rest] = wrap(`${where}${message}`, width - NEXT_TRY_WIDTH);
-  const lines = layout.banner > 1 ? [first, rest.join(' ')] : [`${where}${message}`];
-  return lines.map((text, index) => [
-    {text: (index === 0 ? next : '').padEnd(NEXT_TRY_WIDTH), tone: 'warning'},
+  const lines = wrap(`${where}${message}`, width);
+  const shown = lines.slice(0, layout.banner);
+  if (lines.length > shown.length) {
+    const last = shown.length - 1;
+    const room = Math.max(0, width - SHOWS_ALL.length);
+    shown[last] =
+      cut(`${shown[last]} ${lines[shown.length]}`, room, display.glyphs.ellipsis) + SHOWS_ALL;
+  }
+
+  const end = shown.at(-1) ?? '';
+  const isTold = said.includes(next) || textWidth(end) + next.length + 2 > width;
+  return shown.map((text, index) => [
     {text},
+    ...(index === shown.length - 1 && !isTold
+      ? [{text: `  ${next}`, tone: 'warning'} as const]
+      : []),
   ]);
 }
 
-/** Lines that the banner needs: 0, 1 or 2. The time of the next try has no part in it, so that the table doesn't jump. */
+function textOf(line: TextLine): string {
+  return line.map(({text}) => text).join('');
+}
+
+/** Lines that the banner needs. The time of the next try has no part in it, so that the table doesn't jump. */
 export function bannerHeight(snapshot: StoreSnapshot, width: number): number {
   const banner = bannerText(snapshot, 0, true);
-  if (!banner) {
-    return 0;
-  }
-
-  const text = `${banner.where}${banner.message}`;
-  return textWidth(text) > width - NEXT_TRY_WIDTH ? 2 : 1;
+  return banner ? wrap(`${banner.where}${banner.message}`, width).length : 0;
 }

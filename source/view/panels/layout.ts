@@ -1,10 +1,13 @@
+/** Where the preview of the selected task lies. */
+export type PreviewPlace = 'below' | 'right' | 'none';
+
 /** Which lines there is room for. The lines of a screen from top to bottom are its members in this order. */
 export type Layout = {
-  /** Lines in all: one less than the terminal has, because Ink repaints everything in a taller frame. */
+  /** Lines in all: all of a terminal of few rows, otherwise one less than it has. */
   readonly height: number;
 
-  /** Only one line of summary. */
-  readonly isLine: boolean;
+  /** Only a few lines of summary. */
+  readonly isSummary: boolean;
 
   /** Lines of sources. */
   readonly sources: number;
@@ -12,76 +15,107 @@ export type Layout = {
 
   /** Lines about what doesn't work of --log and --exec. */
   readonly troubles: number;
-  readonly hasCounts: boolean;
-  readonly hasFilters: boolean;
+  readonly hasTabs: boolean;
+
+  /** A blank line on either side of a body that is text. */
   readonly hasGaps: boolean;
 
   /** Lines between the head and the footer: the table with its heading, or an overlay. */
   readonly body: number;
-  readonly hasFooter: boolean;
 
-  /** In a body of two lines a second task says more than a heading. */
+  /** In a body of few lines a task more says more than a heading. */
   readonly hasHeading: boolean;
 
   /** Rows of the table: the body without its heading. */
   readonly pageSize: number;
+
+  /** Columns of the table: all of the terminal, but for a preview at the right. */
+  readonly listWidth: number;
+
+  /** There is room for a preview, be it wanted or not. */
+  readonly canPreview: boolean;
+
+  /** With the rule above it where it is below; with one beside it at the right. */
+  readonly preview: {
+    readonly place: PreviewPlace;
+    readonly width: number;
+    readonly height: number;
+  };
+
+  /** The line that tells what is news. */
+  readonly hasNews: boolean;
+  readonly hasFooter: boolean;
 };
 
 export type LayoutNeeds = {
+  /** Of the terminal. */
   readonly rows: number;
+  readonly columns: number;
 
-  /** How many there are. */
+  /** Lines that tell of the sources. */
   readonly sources: number;
 
-  /** Lines that it would like. */
+  /** Lines that it takes to say why a source fails. The lines of the sources say it, too. */
   readonly banner: number;
-
-  /** True where the lines of the sources, if there is room for them, say all that the banner would. */
-  readonly isBannerSpare: boolean;
 
   /** How many of --log and --exec don't work: a line for each where there is room. */
   readonly troubles: number;
 
-  /** A filter that hides tasks must be seen even where there is little room. */
-  readonly isFiltered: boolean;
+  /** The body is the table of tasks. */
+  readonly isList: boolean;
 
-  /** The screen of one AMI, as the overview, has nothing to count or filter. */
-  readonly isSingle: boolean;
+  /** Something is news. */
+  readonly hasNews: boolean;
+
+  /** Somebody wants the preview, and there is a task to show. */
+  readonly hasPreview: boolean;
 };
 
-/** True where there is room for one line of summary and nothing else. */
-export function isLine(rows: number): boolean {
-  return rows <= 3;
-}
+/** In so many rows there is room for a summary and nothing else. */
+const SUMMARY_ROWS = 3;
 
 /** The table is what the screen is for: beside less of it than this, sources are only counted. */
 const MIN_BODY = 10;
 
-/** Plans the screen for a terminal of so many rows. What says least gives way first. */
+/** And this much of it is there whatever is wrong. */
+const MIN_ROWS = 1;
+
+/** From so many columns or rows on there is room for a preview. */
+const PREVIEW_COLUMNS = 160;
+const PREVIEW_ROWS = 30;
+
+/** Plans the screen for a terminal. What says least gives way first. */
 export function planLayout(needs: LayoutNeeds): Layout {
-  const {rows, isFiltered, isSingle} = needs;
-  const height = Math.max(1, rows - 1);
-  const isTable = !isSingle;
+  const {rows, columns, isList} = needs;
+  const isSummary = rows <= SUMMARY_ROWS;
+  // One row stays free: what a shell says while the program is stopped goes there.
+  const height = Math.max(1, isSummary ? rows : rows - 1);
   const plan = {
-    hasCounts: isTable && (height >= 12 || (height >= 8 && !isFiltered)),
-    hasFilters: isTable && (height >= 12 || (height >= 8 && isFiltered)),
-    hasGaps: height >= 15,
+    hasTabs: isList && height >= 3,
+    hasGaps: !isList && height >= 15,
+    hasNews: isList && needs.hasNews && height >= 11,
     hasFooter: height >= 4,
   };
   const {hasGaps, ...single} = plan;
-  const fixed = 1 + Object.values(single).filter(Boolean).length + (hasGaps ? 2 : 0);
+  const preview = previewOf(needs);
+  const fixed =
+    1 +
+    Object.values(single).filter(Boolean).length +
+    (hasGaps ? 2 : 0) +
+    (preview.place === 'below' ? preview.height : 0);
   const isRoomy = height - fixed - needs.sources >= MIN_BODY;
-  const sources = needs.sources > 1 && isRoomy ? needs.sources : 0;
+  const sources = needs.sources > 0 && isRoomy ? needs.sources : 0;
+  const most = height >= 15 ? 2 : height >= 5 ? 1 : 0;
+  const troubles = Math.min(needs.troubles, most);
+  const rest = height - fixed - sources - troubles - MIN_ROWS;
   const banner =
-    sources > 0 && needs.isBannerSpare
-      ? 0
-      : Math.min(needs.banner, height >= 15 ? 2 : height >= 4 ? 1 : 0);
-  const troubles = Math.min(needs.troubles, height >= 15 ? 2 : height >= 4 ? 1 : 0);
-  const body = Math.max(1, height - fixed - sources - banner - troubles);
-  const hasHeading = body >= 3;
+    sources > 0 ? 0 : Math.max(0, Math.min(needs.banner, rest, Math.floor(height / 4)));
+  const body = height - fixed - sources - banner - troubles;
+  const hasHeading = body >= 7;
+  const listWidth = preview.place === 'right' ? columns - preview.width - RULE_WIDTH : columns;
   return {
-    height: isLine(rows) ? 1 : height,
-    isLine: isLine(rows),
+    height,
+    isSummary,
     ...plan,
     sources,
     banner,
@@ -89,5 +123,32 @@ export function planLayout(needs: LayoutNeeds): Layout {
     body,
     hasHeading,
     pageSize: Math.max(1, hasHeading ? body - 1 : body),
+    listWidth,
+    canPreview: isList && placeOf(needs) !== 'none',
+    preview: preview.place === 'right' ? {...preview, height: body} : preview,
   };
+}
+
+/** A rule down the screen and a blank on either side. */
+const RULE_WIDTH = 3;
+
+function previewOf(needs: LayoutNeeds): Layout['preview'] {
+  const {rows, columns} = needs;
+  const place = needs.isList && needs.hasPreview ? placeOf(needs) : 'none';
+  switch (place) {
+    case 'right':
+      return {place, width: Math.floor(columns * 0.4), height: 0};
+    case 'below':
+      return {place, width: columns, height: Math.min(12, Math.floor(rows / 5))};
+    default:
+      return {place, width: 0, height: 0};
+  }
+}
+
+function placeOf({rows, columns}: LayoutNeeds): PreviewPlace {
+  if (columns >= PREVIEW_COLUMNS && rows >= MIN_BODY) {
+    return 'right';
+  }
+
+  return rows >= PREVIEW_ROWS ? 'below' : 'none';
 }

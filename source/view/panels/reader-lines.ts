@@ -142,7 +142,9 @@ function bodySentences(parts: ScreenParts, pageSize: number): readonly string[] 
   const {state, rows, snapshot, cursor} = parts;
   if (isTable(state.mode)) {
     if (rows.total === 0) {
-      return [`${emptyText(snapshot, hasFilter(state.query), rows.search.problem)}.`];
+      return [
+        `${emptyText(snapshot, hasFilter(state.query), {right: 'Right arrow'}, rows.search.problem)}.`,
+      ];
     }
 
     const first = Math.floor(cursor.index / pageSize) * pageSize;

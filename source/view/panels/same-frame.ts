@@ -1,6 +1,5 @@
 import type {CoverageStatus, SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
 import {isTable, type Mode} from '../state/mode.js';
-import {pageOf} from '../state/paging.js';
 import type {Screen} from '../state/screen.js';
 
 /**
@@ -28,7 +27,8 @@ function isSameCoverage(before: CoverageStatus, after: CoverageStatus): boolean 
     before.isLoading === after.isLoading &&
     before.failure === after.failure &&
     before.pagesLoaded === after.pagesLoaded &&
-    before.loadedBackTo === after.loadedBackTo
+    before.loadedBackTo === after.loadedBackTo &&
+    JSON.stringify(before.whole) === JSON.stringify(after.whole)
   );
 }
 
@@ -43,6 +43,7 @@ function isSameSource(before: SourceStatus | undefined, after: SourceStatus): bo
     before.intervalMs === after.intervalMs &&
     before.intervalReason === after.intervalReason &&
     before.lostRows === after.lostRows &&
+    before.isWhole === after.isWhole &&
     before.isOutOfOrder === after.isOutOfOrder &&
     before.isBehind === after.isBehind &&
     before.clockOffsetMs === after.clockOffsetMs &&
@@ -60,9 +61,9 @@ Much cheaper than the frame that it may spare: of a table only the columns that 
 @returns `undefined` where the time also decides which rows there are, and where nobody knows.
 */
 export function bodyFingerprint(screen: Screen): string | undefined {
-  const {snapshot, state, rows, cursor, layout, columns, now, display} = screen;
+  const {snapshot, state, rows, page, layout, columns, now, display} = screen;
   const isMoving = state.query.order === 'eta' || rows.search.isMoving;
-  if (screen.reader || layout.isLine || (isMoving && state.mode !== 'single')) {
+  if (screen.reader || layout.isSummary || (isMoving && state.mode !== 'single')) {
     return undefined;
   }
 
@@ -70,12 +71,8 @@ export function bodyFingerprint(screen: Screen): string | undefined {
     return JSON.stringify(screen.lines());
   }
 
-  const first = pageOf(cursor.index, layout) * layout.pageSize;
-  const rowsOnPage = rows.slice(first, first + layout.pageSize);
   const timed = columns.filter(({isTimed}) => isTimed);
   const cell = {now, display, sources: snapshot.sources, isSelected: false};
-  return rowsOnPage
-    .flatMap(row => timed.map(column => column.write(row, cell, column.width)))
-    .map(({text, tone}) => `${text} ${tone}`)
-    .join('\n');
+  const cells = page.flatMap(row => timed.map(column => column.write(row, cell, column.width)));
+  return JSON.stringify([cells, screen.preview()]);
 }

@@ -1,73 +1,115 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
-import {fit, textWidth} from '../text/fit-text.js';
-import type {TextLine} from '../text/text-lines.js';
-import type {Glyphs} from '../text/theme.js';
-import {
-  failedText,
-  type HeadDisplay,
-  liveText,
-  nextTry,
-  silences,
-  sourceText,
-} from './status-text.js';
+import type {Chunk} from '../../poll/tasks/task-list.js';
+import {formatDuration} from '../../task/format.js';
+import {textWidth, wrap} from '../text/fit-text.js';
+import {plainLine, type TextLine} from '../text/text-lines.js';
+import {type HeadDisplay, nextTry, silences, sourceText} from './status-text.js';
 
-/** `live · every 10s · read 18:49:05Z` */
-const STATE_WIDTH = 34;
-
-/** `stale · 18:49:05Z`; a reason needs the room more. */
-const FAILED_WIDTH = 17;
-
-const GAP = 2;
-
-/** A line for each source, in their order: where, what it does and when it was read, and why it fails. */
+/**
+Only where there are several sources: one line for all that are well, with how many tasks each has, and for each that isn't its whole name, why, and what to do, in as many lines as that takes.
+*/
 export function sourceLines(
   snapshot: StoreSnapshot,
   now: number,
   width: number,
   display: HeadDisplay,
 ): readonly TextLine[] {
-  const {glyphs, isUtc} = display;
-  const names = snapshot.sources.map(source => sourceText(source, glyphs));
-  const nameWidth = widest(names, width);
-  return snapshot.sources.map((source, index) => {
-    const {error} = source;
-    const stateWidth = error ? FAILED_WIDTH : STATE_WIDTH;
-    const own = {...snapshot, sources: [source]};
-    const state = error ? failedText(own, now, display) : liveText(own, now, display, stateWidth);
-    const name = fit(names[index] ?? '', nameWidth, glyphs.ellipsis) + ' '.repeat(GAP);
-    if (!error) {
-      const isSilent = silences([source]).length > 0;
-      return [{text: name}, {text: state, tone: isSilent ? 'warning' : 'plain'}];
-    }
+  const {sources} = snapshot;
+  if (sources.length < 2) {
+    return [];
+  }
 
-    const next = nextTry(source, snapshot.isPaused, isUtc, now);
-    const isRoomy =
-      nameWidth + stateWidth + textWidth(error.message) + textWidth(next) + 3 * GAP <= width;
-    return [
-      {text: name},
-      {text: fit(state, stateWidth + GAP), tone: 'warning'},
-      {text: error.message},
-      ...(isRoomy ? [{text: `  ${next}`, tone: 'warning'} as const] : []),
-    ];
-  });
+  const ill = sources.filter(source => source.error || silences([source]).length > 0);
+  return [
+    ...(ill.length === sources.length ? [] : [wellLine(snapshot, width, display)]),
+    ...ill.flatMap(source => {
+      const name = sourceText(source, display.glyphs);
+      const since = source.silentSince;
+      const text = source.error
+        ? `${source.error.message} (${nextTry(source, snapshot.isPaused, display.isUtc, now)})`
+        : `NO ANSWER for ${formatDuration(now - (since ?? now))}, r asks anew`;
+      return wrap(`! ${name}: ${text}`, width).map(line => plainLine(line, 'warning'));
+    }),
+  ];
 }
 
-/** True when no reason has to be cut. The time has no part in it, so that the screen doesn't jump. */
-export function hasRoomForReasons(
-  {sources}: StoreSnapshot,
+/** Lines that the sources need. No time has a part in it, so that the screen doesn't jump. */
+export function sourcesHeight(
+  snapshot: StoreSnapshot,
   width: number,
-  glyphs: Glyphs,
-): boolean {
-  const nameWidth = widest(
-    sources.map(source => sourceText(source, glyphs)),
-    width,
+  display: HeadDisplay,
+): number {
+  const still = snapshot.sources.map(source =>
+    source.error ? {...source, nextPollAt: 0, fetchStatus: 'waiting' as const} : source,
   );
-  return sources.every(
-    ({error}) => !error || nameWidth + FAILED_WIDTH + 2 * GAP + textWidth(error.message) <= width,
-  );
+  return sourceLines({...snapshot, sources: still}, 0, width, display).length;
 }
 
-/** A long profile name may not push out what the line is for. */
-function widest(names: readonly string[], width: number): number {
-  return Math.min(Math.max(0, ...names.map(textWidth)), Math.floor(width / 2));
+/** `well  prod · us-east-1 120+, prod · eu-west-1 30`, shorter where there is no room. */
+function wellLine(snapshot: StoreSnapshot, width: number, {glyphs}: HeadDisplay): TextLine {
+  const counts = sourceCounts(snapshot);
+  const well = snapshot.sources.flatMap((source, index) =>
+    source.error || silences([source]).length > 0
+      ? []
+      : [
+          {
+            ...source,
+            count:
+              source.status === 'pending' ? '-' : `${counts[index]}${source.isWhole ? '' : '+'}`,
+          },
+        ],
+  );
+  const profiles = [...new Set(well.map(({profile}) => profile))];
+  const byProfile = profiles.map(
+    profile =>
+      `${profile}: ${well
+        .filter(source => source.profile === profile)
+        .map(({region, count}) => `${region} ${count}`)
+        .join(', ')}`,
+  );
+  const all = well.map(source => `${sourceText(source, glyphs)} ${source.count}`);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const more = snapshot.sources.every(({isWhole}) => isWhole) ? '' : '+';
+  const forms = [
+    all.join('   '),
+    byProfile.join('   '),
+    well.map(({region, count}) => `${region} ${count}`).join('  '),
+    `${well.length} of ${snapshot.sources.length} sources answer, ${total}${more} tasks`,
+  ];
+  // Regions alone tell sources apart only where there is one profile.
+  const usable = forms.filter((_, index) => index !== 2 || profiles.length === 1);
+  return plainLine(usable.find(form => textWidth(form) <= width) ?? usable.at(-1) ?? '', 'dim');
+}
+
+/** How many tasks of each source are loaded. */
+export function sourceCounts({
+  tasks,
+  sources,
+}: Pick<StoreSnapshot, 'tasks' | 'sources'>): readonly number[] {
+  const counts = sources.map(() => 0);
+  for (const chunk of tasks.chunks) {
+    for (const [source, count] of countsOf(chunk)) {
+      counts[source] = (counts[source] ?? 0) + count;
+    }
+  }
+
+  return counts;
+}
+
+/** A chunk never changes. */
+const known = new WeakMap<Chunk, ReadonlyMap<number, number>>();
+
+function countsOf(chunk: Chunk): ReadonlyMap<number, number> {
+  const before = known.get(chunk);
+  if (before) {
+    return before;
+  }
+
+  const counts = new Map<number, number>();
+  for (const {source} of chunk) {
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+
+  known.set(chunk, counts);
+  return counts;
 }

@@ -1,6 +1,7 @@
 import type {SourceError, SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
-import {formatClock, formatDuration} from '../../task/format.js';
+import {formatClock, formatDuration, formatTime} from '../../task/format.js';
 import {type SourceName, sourceLabel} from '../../task/source-name.js';
+import {TASK_WINDOW_MS} from '../../task/store-image-task.js';
 import {textWidth} from '../text/fit-text.js';
 import type {DisplayOptions, Glyphs} from '../text/theme.js';
 
@@ -228,40 +229,33 @@ export function nextTry(
   }
 
   if (nextPollAt === undefined) {
-    return fetchStatus === 'budget' ? 'waiting for budget' : 'trying now';
+    return fetchStatus === 'budget'
+      ? "waiting: slowed to spare the account's API limit"
+      : 'trying now';
   }
 
   return `next try ${formatClock(nextPollAt, isUtc, now)}`;
 }
 
-/** How much is loaded: the numbers never look like more than they are. */
-export function coverageText(
-  {tasks, coverage, sources}: StoreSnapshot,
-  shown: number,
-  isFiltered: boolean,
-  isLoading: boolean,
-  glyphs: Glyphs,
+/** `loading, back to 11-09 (17 of 31 days)`: how far older tasks are loaded. */
+export function loadingText(
+  {loadedBackTo}: Pick<StoreSnapshot['coverage'], 'loadedBackTo'>,
+  {
+    now,
+    isUtc,
+    since,
+  }: {readonly now: number; readonly isUtc: boolean; readonly since: number | undefined},
 ): string {
-  if (sources.every(source => source.status === 'pending')) {
-    return '';
+  if (loadedBackTo === undefined || !Number.isFinite(loadedBackTo)) {
+    return 'loading older tasks';
   }
 
-  const known = isFiltered
-    ? `${shown} of ${tasks.size} tasks`
-    : `${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}`;
-  const lost = sources.reduce((sum, source) => sum + source.lostRows, 0);
-  const unordered = sources.some(({isOutOfOrder}) => isOutOfOrder)
-    ? ', not listed newest first: all is asked for'
-    : '';
-  const count = `${known}${lost > 0 ? `, ${lost} unreadable` : ''}${unordered}`;
-  if (coverage.isLoading || isLoading) {
-    const pages = coverage.pagesLoaded;
-    return `${count}, loading older: ${pages} ${pages === 1 ? 'page' : 'pages'}, Esc stops`;
-  }
-
-  const older = coverage.failure === undefined ? 'older' : 'older could not be loaded, again';
-  return coverage.isComplete ? count : `${count} loaded, ${older}: ${glyphs.right}`;
+  const days = (ms: number) => Math.max(0, Math.round(ms / DAY_MS));
+  const all = since === undefined ? TASK_WINDOW_MS : now - since;
+  return `loading, back to ${formatTime(loadedBackTo, isUtc).slice(5, 10)} (${Math.min(days(now - loadedBackTo), days(all))} of ${days(all)} days)`;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is to be said of sources that have never answered. */
 export function pendingText(sources: readonly SourceStatus[]): string {
@@ -279,6 +273,7 @@ What an empty table means. Only a complete answer may say that there is nothing,
 export function emptyText(
   {tasks, coverage, sources, imageIds}: StoreSnapshot,
   isFiltered: boolean,
+  {right}: Pick<Glyphs, 'right'>,
   problem?: string,
 ): string {
   if (problem !== undefined) {
@@ -291,8 +286,8 @@ export function emptyText(
 
   if (tasks.size > 0 || isFiltered) {
     return coverage.isComplete
-      ? 'no task matches the filter (c clears it)'
-      : 'no loaded task matches the filter (c clears it, older tasks are not all loaded)';
+      ? 'no task matches the filter; c clears it'
+      : `none among the newest ${tasks.size}; ${right} searches older ones, c clears`;
   }
 
   if (imageIds.length > 0) {

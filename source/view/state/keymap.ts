@@ -67,6 +67,9 @@ export type Binding = {
     readonly keys?: string;
     readonly label: string | ((screen: Screen) => string);
     readonly priority: number;
+
+    /** Stands at the right edge: help and the way out. @default at the left */
+    readonly isAtRight?: boolean;
   };
 };
 
@@ -85,6 +88,10 @@ const EVERYWHERE = [...LISTS, ...TYPING, 'overview'] as const;
 const A_TASK: Need = {
   isMet: screen => selectedTask(screen) !== undefined,
   otherwise: 'no task is selected',
+};
+const HAS_PREVIEW_ROOM: Need = {
+  isMet: ({layout}) => layout.canPreview,
+  otherwise: 'the preview needs 30 rows or 160 columns',
 };
 const SOURCES: Need = {
   isMet: ({snapshot}) => snapshot.sources.length > 1,
@@ -107,7 +114,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: LISTS,
     group: 'Move',
     help: 'Next row',
-    footer: {keys: 'updown', label: 'move', priority: 6},
+    footer: {keys: 'updown', label: 'move', priority: 20},
   },
   {
     keys: ['up', 'k'],
@@ -134,7 +141,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: LISTS,
     group: 'Move',
     help: 'Next page; older tasks are loaded',
-    footer: {keys: 'leftright', label: 'page', priority: 5},
+    footer: {keys: 'leftright', label: 'page', priority: 11},
   },
   {
     keys: ['left', 'pageup', 'ctrl+b'],
@@ -308,7 +315,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table'],
     group: 'Filter',
     help: 'Next state',
-    footer: {label: 'state', priority: 10},
+    footer: {label: 'state', priority: 18},
   },
   {
     keys: ['1'],
@@ -470,6 +477,15 @@ export const KEYMAP: readonly Binding[] = [
     help: 'Copy the s3:// URI of the object',
   },
   {
+    keys: ['tab'],
+    run: changes(state => ({...state, hasPreview: !state.hasPreview})),
+    modes: ['table'],
+    needs: HAS_PREVIEW_ROOM,
+    group: 'Look',
+    help: 'Take the preview of the selected task away, and bring it back',
+    footer: {label: 'preview', priority: 10},
+  },
+  {
     keys: ['C'],
     run: does((_, screen) => copyStep(screen, 'main')),
     modes: ['single', 'detail'],
@@ -482,9 +498,19 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'copy command', priority: 4},
   },
   {
+    keys: ['C'],
+    run: does((_, screen) => copyStep(screen, 'main')),
+    modes: ['table'],
+    needs: {
+      isMet: screen => copyStep(screen, 'main') !== undefined,
+      otherwise: 'there is no command to copy',
+    },
+    group: 'Data',
+  },
+  {
     keys: ['H'],
     run: does((_, screen) => copyStep(screen, 'check')),
-    modes: ['single', 'detail'],
+    modes: ['table', 'single', 'detail'],
     needs: {
       isMet: screen => copyStep(screen, 'check') !== undefined,
       otherwise: 'there is nothing to check',
@@ -506,7 +532,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: READING,
     group: 'Look',
     help: 'Overview: each day, why it failed, where, what runs',
-    footer: {label: 'overview', priority: 15},
+    footer: {label: 'overview', priority: 9},
   },
   {
     keys: ['down', 'j'],
@@ -590,7 +616,7 @@ export const KEYMAP: readonly Binding[] = [
     run: closeOverview,
     modes: ['overview'],
     group: 'Program',
-    footer: {label: 'back', priority: 1},
+    footer: {label: 'back', priority: 1, isAtRight: true},
   },
   {
     keys: ['!'],
@@ -605,7 +631,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table', 'single', 'detail', 'events', 'troubles', 'byHand', 'overview', ...PICKERS],
     group: 'Program',
     help: 'This help; again: back',
-    footer: {label: 'help', priority: 2},
+    footer: {label: 'help', priority: 2, isAtRight: true},
   },
   {keys: ['?'], run: changes(leaveMode), modes: ['help'], group: 'Program'},
   {
@@ -620,7 +646,7 @@ export const KEYMAP: readonly Binding[] = [
     run: changes(state => toggleMode(state, 'help')),
     modes: TYPING,
     group: 'Program',
-    footer: {label: 'help', priority: 2},
+    footer: {label: 'help', priority: 2, isAtRight: true},
   },
   {
     keys: ['ctrl+l'],
@@ -649,14 +675,14 @@ export const KEYMAP: readonly Binding[] = [
     modes: ['table', 'single'],
     group: 'Program',
     help: 'Back; from the first screen: quit',
-    footer: {label: 'quit', priority: 1},
+    footer: {label: 'quit', priority: 1, isAtRight: true},
   },
   {
     keys: ['q'],
     run: goBack,
     modes: [...PICKERS, 'help', 'detail', 'events', 'troubles', 'byHand'],
     group: 'Program',
-    footer: {label: 'back', priority: 1},
+    footer: {label: 'back', priority: 1, isAtRight: true},
   },
   {
     keys: ['f10'],

@@ -1,25 +1,25 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
-import {
-  type PlacedColumn,
-  placeColumns,
-  type SourceDifference,
-  sourceDifference,
-} from '../panels/columns.js';
+import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
+import type {PlacedColumn} from '../panels/columns.js';
 import {bannerHeight} from '../panels/head-lines.js';
 import {planLayout} from '../panels/layout.js';
 import {newsOf} from '../panels/news.js';
 import {overlayLines} from '../panels/overlay-lines.js';
+import {type PageNeeds, pageNeeds} from '../panels/page-needs.js';
 import {pickerChoices} from '../panels/picker-lines.js';
+import {placeColumns} from '../panels/place-columns.js';
+import {previewLines} from '../panels/preview-lines.js';
 import {readerPage} from '../panels/reader-lines.js';
-import {hasRoomForReasons} from '../panels/source-lines.js';
+import {sourcesHeight} from '../panels/source-lines.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type VisibleRows, visibleRows} from '../rows/visible-rows.js';
 import {settleCursor} from './cursor.js';
 import type {Glance} from './looked.js';
 import {isPicker, isTable} from './mode.js';
+import {pageOf} from './paging.js';
 import {keepLast, once} from './remember.js';
 import type {Screen, ScreenParts, Setting} from './screen.js';
-import {hasFilter, type ViewState} from './view-state.js';
+import type {ViewState} from './view-state.js';
 
 /** What is on the screen: one answer for what a key does there and for what is drawn. Pure. */
 export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Setting): Screen {
@@ -27,14 +27,22 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
   const {query, mode} = state;
   const width = size.columns;
   const rows = rowsOf(snapshot, query, now);
+  const display = {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime};
+  const news = newsIn(
+    snapshot.events,
+    snapshot.completeSince,
+    state.looked.since,
+    state.looked.seen,
+  );
   const layout = planLayout({
     rows: size.rows,
-    sources: snapshot.sources.length,
+    columns: width,
+    sources: sourcesHeight(snapshot, width, display),
     banner: bannerHeight(snapshot, width),
-    isBannerSpare: hasRoomForReasons(snapshot, width, glyphs),
     troubles: troubles.length,
-    isFiltered: hasFilter(query) || mode === 'search',
-    isSingle: state.root === 'single' || mode === 'overview',
+    isList: isTable(mode),
+    hasNews: news !== undefined,
+    hasPreview: state.hasPreview && rows.total > 0,
   });
   const parts: ScreenParts = {
     state,
@@ -44,31 +52,47 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     problems,
     troubles,
     width,
-    display: {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime},
+    display,
     layout,
     rows,
     cursor: settleCursor(state.cursor, rows),
-    news: newsIn(snapshot.events, snapshot.completeSince, state.looked.since, state.looked.seen),
+    news,
   };
   const lines = once(() => (isTable(mode) ? [] : overlayLines({...parts, height: layout.body})));
   const reader = setting.isReader ? readerPage(parts, size.rows) : undefined;
+  const {index} = parts.cursor;
+  const first = pageOf(index, layout) * layout.pageSize;
+  const page = pageIn(rows, first, layout.pageSize);
   return {
     ...parts,
+    page,
     columns: columnsOf(
-      width,
-      sourceDifference(snapshot.sources),
+      layout.listWidth,
       state.isAbsoluteTime,
       setting.columns,
+      JSON.stringify(pageNeeds(page, rows, query, snapshot.sources)),
     ),
     pageSize: reader?.pageSize ?? layout.pageSize,
     rowsFor: other => rowsOf(snapshot, other, now),
     choices: () => (isPicker(mode) ? pickerChoices(mode, rows.counts[mode], query[mode]) : []),
     lines,
+    preview: once(() => {
+      const tracked = page[index - first];
+      const position = `${index + 1} of ${rows.total}${snapshot.coverage.isComplete ? '' : '+'}`;
+      return tracked && layout.preview.place !== 'none'
+        ? previewLines(tracked, {now, display, snapshot, problems, layout, position})
+        : [];
+    }),
     maxScroll: () =>
       Math.max(0, reader ? reader.body().length - reader.room : lines().length - layout.body),
     reader,
   };
 }
+
+/** The same tasks while they come from the same rows. */
+const pageIn = keepLast((rows: VisibleRows, first: number, size: number): readonly TrackedTask[] =>
+  rows.slice(first, first + size),
+);
 
 /** The same news while neither the log nor what is seen of it is another. */
 const newsIn = keepLast(
@@ -80,14 +104,15 @@ const newsIn = keepLast(
   ) => newsOf({events, completeSince}, {since, seen}),
 );
 
-/** Gives the same array again while its arguments are equal, so that React doesn't draw the table again. */
+/** Gives the same array again while what decides it is the same, so that React doesn't draw the table again. @param page `PageNeeds` as json. */
 const columnsOf = keepLast(
   (
     width: number,
-    sources: SourceDifference,
     isAbsoluteTime: boolean,
     only: readonly string[] | undefined,
-  ): readonly PlacedColumn[] => placeColumns({width, sources, isAbsoluteTime, only}),
+    page: string,
+  ): readonly PlacedColumn[] =>
+    placeColumns({width, isAbsoluteTime, only, page: JSON.parse(page) as PageNeeds}),
 );
 
 let last:

@@ -1,4 +1,5 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
+import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import type {PlacedColumn} from '../panels/columns.js';
 import type {Problem} from '../panels/event-lines.js';
 import type {Layout} from '../panels/layout.js';
@@ -72,6 +73,9 @@ export type ReaderPage = {
 export type Screen = ScreenParts & {
   readonly columns: readonly PlacedColumn[];
 
+  /** The tasks of the table's page that is in sight. */
+  readonly page: readonly TrackedTask[];
+
   /** Tasks of a page of the table. */
   readonly pageSize: number;
 
@@ -83,6 +87,9 @@ export type Screen = ScreenParts & {
 
   /** All lines of a body that is text; none for the table. */
   readonly lines: () => readonly TextLine[];
+
+  /** The selected task beside or below the table; empty without room for it. */
+  readonly preview: () => readonly TextLine[];
 
   /** The last value of `scroll` that still shows something new. */
   readonly maxScroll: () => number;

@@ -30,6 +30,9 @@ export type ViewState = {
   readonly askedAt: string | undefined;
   readonly isUtc: boolean;
   readonly isAbsoluteTime: boolean;
+
+  /** The preview of the selected task is wanted where there is room for it. */
+  readonly hasPreview: boolean;
   readonly picker: {readonly index: number; readonly chosen: readonly string[]};
 
   /** What is looked for in the help. */
@@ -71,6 +74,7 @@ export function initialState({
     failures: 0,
     askedAt: undefined,
     isAbsoluteTime: false,
+    hasPreview: true,
     picker: {index: 0, chosen: []},
     helpSearch: '',
     overview: UNTOUCHED_OVERVIEW,

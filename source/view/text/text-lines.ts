@@ -1,4 +1,4 @@
-import {wrap} from './fit-text.js';
+import {textWidth, wrap} from './fit-text.js';
 import type {Tone} from './theme.js';
 
 /** A piece of text and what it is. */
@@ -8,6 +8,9 @@ export type Segment = {
 
   /** It is what was searched for. */
   readonly isFound?: boolean;
+
+  /** The line that begins with it is the selected one. */
+  readonly isSelected?: boolean;
 };
 
 /** A line of the screen in its pieces. */
@@ -37,6 +40,16 @@ export function field(
 
 export function plainLine(text: string, tone: Tone = 'plain'): TextLine {
   return [{text, tone}];
+}
+
+/** Columns that a line takes. */
+export function lineWidth(line: TextLine): number {
+  return line.reduce((sum, {text}) => sum + textWidth(text), 0);
+}
+
+/** The same line as the selected one. */
+export function selectedLine(line: TextLine): TextLine {
+  return line.map(segment => ({...segment, isSelected: true}));
 }
 
 export const BLANK_LINE: TextLine = plainLine('');

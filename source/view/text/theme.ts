@@ -1,4 +1,3 @@
-import type {TextProps} from 'ink';
 import type {TaskState} from '../../task/store-image-task.js';
 import {isUtf8Locale} from './locale.js';
 
@@ -8,24 +7,42 @@ export type Tone =
   | 'strong'
   | 'dim'
   | 'heading'
+  | 'active'
   | 'running'
+  | 'runningBar'
   | 'completed'
   | 'failed'
   | 'unknown'
   | 'warning';
 
-/** Sixteen named colours at most, which every terminal's own palette makes readable on its background. */
+/** How a tone is drawn. Bold, dim and inverse are no colours: NO_COLOR leaves them. */
+export type ToneStyle = {
+  /** The number that SGR (ECMA-48) gives the colour: 30 to 37. @default the terminal's own */
+  readonly color?: number;
+  readonly isBold?: boolean;
+  readonly isDim?: boolean;
+  readonly isInverse?: boolean;
+};
+
+const RED = 31;
+const GREEN = 32;
+const MAGENTA = 35;
+const CYAN = 36;
+
+/** Four of the eight colours that every terminal has and that its palette makes readable on its background, be that light or dark; no black, white, yellow or blue, and no background. */
 export const TONE_STYLE = {
   plain: {},
-  strong: {bold: true},
-  dim: {dimColor: true},
-  heading: {bold: true},
-  running: {color: 'cyan'},
-  completed: {color: 'green'},
-  failed: {color: 'red'},
-  unknown: {color: 'magenta'},
-  warning: {color: 'magenta', bold: true},
-} as const satisfies Record<Tone, Partial<TextProps>>;
+  strong: {isBold: true},
+  dim: {isDim: true},
+  heading: {isBold: true},
+  active: {isInverse: true},
+  running: {color: CYAN},
+  runningBar: {color: CYAN, isBold: true},
+  completed: {color: GREEN},
+  failed: {color: RED},
+  unknown: {color: MAGENTA},
+  warning: {color: MAGENTA, isBold: true},
+} as const satisfies Record<Tone, ToneStyle>;
 
 const STATE_TONE = {
   InProgress: 'running',
@@ -49,6 +66,10 @@ export type Glyphs = {
   readonly left: string;
   readonly right: string;
 
+  /** Of a line across the screen, and one down it. */
+  readonly rule: string;
+  readonly bar: string;
+
   /** An order by value. */
   readonly ascending: string;
   readonly descending: string;
@@ -71,6 +92,8 @@ const ASCII_GLYPHS: Glyphs = {
   down: 'Down',
   left: 'Left',
   right: 'Right',
+  rule: '-',
+  bar: '|',
   ascending: '^',
   descending: 'v',
   levels: [...'.:-=+*#'],
@@ -94,6 +117,8 @@ const UNICODE_GLYPHS: Glyphs = {
   down: '↓',
   left: '←',
   right: '→',
+  rule: '─',
+  bar: '│',
   ascending: '↑',
   descending: '↓',
   levels: [...'▁▂▃▄▅▆▇█'],
