@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {isUtf8Locale} from '../base/locale.js';
 import {cleanText} from '../ec2/clean-text.js';
 import {type Clock, systemClock} from '../poll/clock.js';
 import type {ServiceOffset} from '../poll/service-clock.js';
@@ -91,6 +92,7 @@ export function createAlerts(options: AlertOptions): Alerts {
       ? undefined
       : createLogFile(options.log, {
           clock,
+          isAscii: !isUtf8Locale(options.env),
           onProblem: message => options.onProblem({at: clock.now(), message}),
           onTrouble: trouble => troubles.set('log', trouble),
         });

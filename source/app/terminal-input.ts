@@ -1,8 +1,8 @@
 import {Readable} from 'node:stream';
+import {isUtf8Locale} from '../base/locale.js';
 import {type Clock, systemClock} from '../poll/clock.js';
 import {MAX_SEARCH_LENGTH} from '../task/search-terms.js';
 import {createTypedInput} from '../view/input/typed-input.js';
-import {isUtf8Locale} from '../view/text/locale.js';
 
 /** How long what follows an Escape may take to be one key with it, in ms; over a line that may be slow, twice as long. */
 const ESCAPE_MS = 50;

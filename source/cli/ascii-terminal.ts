@@ -1,4 +1,4 @@
-import {isUtf8Locale} from '../view/text/locale.js';
+import {isUtf8Locale} from '../base/locale.js';
 
 /** What is written to; a stream of the process. */
 export type Sink = {write: NodeJS.WriteStream['write']; readonly isTTY?: boolean};

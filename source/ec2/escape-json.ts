@@ -22,6 +22,11 @@ export function jsonLine(value: unknown): string {
   return `${escapeJson(JSON.stringify(value))}\n`;
 }
 
+/** The same JSON in nothing but ASCII, for whoever may not read UTF-8. */
+export function asciiJson(json: string): string {
+  return json.replaceAll(/[^\0-~]/g, escapeUnits);
+}
+
 function escapeUnits(characters: string): string {
   const units = Array.from({length: characters.length}, (_, index) => characters.charCodeAt(index));
   return units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('');

@@ -31,7 +31,7 @@ before(() => {
 });
 after(() => rmSync(folder, {recursive: true, force: true}));
 
-function aLog(options: {file?: string; open?: OpenLog} = {}) {
+function aLog(options: {file?: string; open?: OpenLog; isAscii?: boolean} = {}) {
   const file = options.file ?? path.join(mkdtempSync(path.join(folder, 'log-')), 'events.ndjson');
   const clock = new SimulatedClock();
   const problems: string[] = [];
@@ -39,6 +39,7 @@ function aLog(options: {file?: string; open?: OpenLog} = {}) {
     clock,
     onProblem: message => problems.push(message),
     open: options.open,
+    isAscii: options.isAscii,
   });
   const text = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
   return {file, clock, problems, log, text, numbers: () => numbersIn(text())};
@@ -53,6 +54,17 @@ function numbersIn(text: string): number[] {
     .filter(line => line !== '')
     .map(line => (JSON.parse(line) as {N: number}).N);
 }
+
+test('where the locale isn’t UTF-8 a line is ASCII, and the same JSON', async () => {
+  const record = {Event: 'failed', Reason: 'Denied \u{DB}[2J 漢 👍', N: 1};
+  for (const isAscii of [true, false]) {
+    const {log, text} = aLog({isAscii});
+    log.append([record]);
+    await log.stop();
+    assert.deepEqual(JSON.parse(text()), record);
+    assert.equal(/^[\n -~]*$/.test(text()), isAscii);
+  }
+});
 
 test('writes one JSON object a line, with ISO times and the names of the API', async () => {
   const {log, text} = aLog();

@@ -33,6 +33,9 @@ export type LogFileOptions = {
   /** Gets what is wrong as long as it is, and `undefined` as soon as the file has all again. */
   readonly onTrouble?: (trouble: LogTrouble | undefined) => void;
 
+  /** Whether what isn't ASCII is written by its number, because whoever looks at the file may do so on a terminal without UTF-8. @default false */
+  readonly isAscii?: boolean;
+
   /** @default that of node:fs/promises */
   readonly open?: OpenLog;
 };
@@ -45,9 +48,9 @@ export type LogTrouble = {readonly reason: string; readonly count: number; reado
 */
 export function createLogFile(
   file: string,
-  {clock, onProblem, onTrouble = () => {}, open}: LogFileOptions,
+  {clock, onProblem, onTrouble = () => {}, isAscii, open}: LogFileOptions,
 ): LogFile {
-  const queue = createLogQueue();
+  const queue = createLogQueue(isAscii);
   const writer = createLogWriter(file, open);
   const name = cleanText(file, 200);
   let isFailing = false;

@@ -1,4 +1,4 @@
-import {jsonLine} from '../../ec2/escape-json.js';
+import {asciiJson, jsonLine} from '../../ec2/escape-json.js';
 import {type EventRecord, noteRecord} from '../../poll/tasks/event-record.js';
 import {EVENT_NAMES} from '../../poll/tasks/events.js';
 
@@ -19,8 +19,11 @@ export type LogQueue = {
 
 type WaitingLine = {readonly line: Buffer; readonly isProgress: boolean};
 
-/** Lines that wait for a disk, bounded. */
-export function createLogQueue(): LogQueue {
+/**
+Lines that wait for a disk, bounded.
+@param isAscii Whether what isn't ASCII is written by its number.
+*/
+export function createLogQueue(isAscii = false): LogQueue {
   const waiting: WaitingLine[] = [];
   let bytes = 0;
   let progress = 0;
@@ -45,7 +48,7 @@ export function createLogQueue(): LogQueue {
     push(records) {
       const before = lost;
       for (const record of records) {
-        const line = toLine(record);
+        const line = toLine(record, isAscii);
         const isProgress = record.Event === EVENT_NAMES.progressed;
         waiting.push({line, isProgress});
         bytes += line.length;
@@ -65,13 +68,14 @@ export function createLogQueue(): LogQueue {
       const mark = noteRecord('lost', now, {Count: lost, Progress: lostProgress});
       lost = 0;
       lostProgress = 0;
-      return toLine(mark);
+      return toLine(mark, isAscii);
     },
     isEmpty: () => waiting.length === 0 && lost === 0,
     missing: () => waiting.length + allLost,
   };
 }
 
-function toLine(record: EventRecord): Buffer {
-  return Buffer.from(jsonLine(record));
+function toLine(record: EventRecord, isAscii: boolean): Buffer {
+  const line = jsonLine(record);
+  return Buffer.from(isAscii ? asciiJson(line) : line);
 }

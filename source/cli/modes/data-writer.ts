@@ -1,3 +1,4 @@
+import {asciiJson} from '../../ec2/escape-json.js';
 import type {Options} from '../arguments/option-types.js';
 import {isAsciiTerminal} from '../ascii-terminal.js';
 import type {CliIo} from '../io.js';
@@ -11,11 +12,4 @@ export function dataWriter(
   return isJson && isAsciiTerminal(stdout, env)
     ? text => void stdout.write(asciiJson(text))
     : text => void stdout.write(text);
-}
-
-function asciiJson(json: string): string {
-  return json.replaceAll(
-    /[^\0-~]/g,
-    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

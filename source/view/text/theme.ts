@@ -1,5 +1,5 @@
+import {isUtf8Locale} from '../../base/locale.js';
 import type {TaskState} from '../../task/store-image-task.js';
-import {isUtf8Locale} from './locale.js';
 
 /** What a piece of text stands for; `TONE_STYLE` gives it a colour. */
 export type Tone =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {isUtf8Locale} from '../../source/view/text/locale.js';
+import {isUtf8Locale} from '../../source/base/locale.js';
 
 test('a codeset decides, however it is spelt', () => {
   for (const LANG of [
