@@ -86,6 +86,6 @@ test('with several sources each line says where it was', () => {
   const sources = [A_SOURCE, {...A_SOURCE, region: 'eu-west-1'}];
   const gap: TaskEvent = {type: 'gap', at: NOW, from: NOW - 60_000, source: 1, reason: 'asleep'};
   assert.deepEqual(textOf([gap], [], {sources}), [
-    '12:00:00Z <1m ago  default/eu-west-1  nothing seen for 1m: asleep',
+    '12:00:00Z <1m ago  default/eu-west-1  not watched for 1m: asleep',
   ]);
 });

@@ -81,7 +81,7 @@ function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   const where = source ? `${sourceLabel(source)}  ` : '';
   const when = `${timeText(event.at, context, offsetOf(event, context))}  ${where}`;
   if (event.type === 'gap') {
-    return plainLine(`${when}${gapText(event, context)}`, 'warning');
+    return plainLine(`${when}${gapText(event, context.display)}`, 'warning');
   }
 
   const subject = hasSubject ? `${event.task.amiId ?? '?'}  ` : '';
@@ -91,18 +91,28 @@ function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   ];
 }
 
-function gapText({at, from, until, reason}: ObservationGap, {display}: EventLinesContext): string {
+/** `not watched for 47m: EC2 in us-east-1 does not answer` */
+export function gapText(
+  {at, from, until, reason}: ObservationGap,
+  display: Pick<DisplayOptions, 'isUtc'>,
+): string {
   return until === undefined
-    ? `nothing seen for ${formatDuration(at - from)}: ${reason}`
+    ? `not watched for ${formatDuration(at - from)}: ${reason}`
     : `not read, ${formatTime(from, display.isUtc)} to ${formatTime(until, display.isUtc)}: ${reason}`;
 }
 
-function changeText({task, type, previous, steps = 1}: TaskChange): string {
+/** `0% to 45% in 12 steps` */
+export function progressSpan({task, previous, steps = 1}: TaskChange): string {
+  return `${previous ? percentText(previous) : '?'} to ${percentText(task)}${steps > 1 ? ` in ${steps} steps` : ''}`;
+}
+
+function changeText(change: TaskChange): string {
+  const {task, type} = change;
   switch (type) {
     case 'started':
       return `started to ${task.bucket ?? '?'}`;
     case 'progressed':
-      return `${previous ? percentText(previous) : '?'} to ${percentText(task)}${steps > 1 ? ` in ${steps} steps` : ''}`;
+      return progressSpan(change);
     case 'completed':
       return 'completed';
     case 'failed':

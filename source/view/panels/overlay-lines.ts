@@ -1,10 +1,11 @@
+import {eventsLines} from '../events/events-lines.js';
 import {overviewLines} from '../overview/overview-lines.js';
+import {selectedTask} from '../state/moves.js';
 import type {ScreenParts} from '../state/screen.js';
 import type {ViewState} from '../state/view-state.js';
 import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
 import {byHandLines} from './by-hand-lines.js';
 import {detailLines} from './detail-lines.js';
-import {eventLines} from './event-lines.js';
 import {helpLines} from './help-lines.js';
 import {pickerChoices, pickerLines} from './picker-lines.js';
 import {singleLines} from './single-lines.js';
@@ -18,7 +19,7 @@ export type OverlayContext = Omit<ScreenParts, 'layout'> & {
 
 /** All lines of a body that is text: the screen of one AMI, or what lies over the first screen (a list to choose from, the detail, the log, what is wrong, the help). */
 export function overlayLines(context: OverlayContext): readonly TextLine[] {
-  const {snapshot, rows, state, cursor, width, display, now, version, problems, troubles} = context;
+  const {snapshot, rows, state, width, display, now, version, troubles} = context;
   const {sources} = snapshot;
   switch (state.mode) {
     case 'single':
@@ -35,7 +36,7 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
     }
 
     case 'detail': {
-      const [task] = rows.slice(cursor.index, cursor.index + 1);
+      const task = selectedTask(context);
       const others = task
         ? snapshot.tasks.chunks.flatMap(chunk =>
             chunk.filter(other => other !== task && other.task.amiId === task.task.amiId),
@@ -46,10 +47,8 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
         : [plainLine('this task is gone')];
     }
 
-    case 'events': {
-      const lines = eventLines(snapshot, problems, {now, display, sources, hasSubject: true});
-      return lines.length > 0 ? lines : [plainLine('nothing has changed since the start')];
-    }
+    case 'events':
+      return eventsLines(context);
 
     case 'overview':
       return overviewLines(context);

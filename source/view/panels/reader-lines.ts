@@ -5,6 +5,7 @@ import {estimate} from '../../task/estimate.js';
 import {formatDayClock, formatShortTime, formatTime} from '../../task/format.js';
 import {percentText} from '../../task/progress-bar.js';
 import {isRunning, TASK_STATES} from '../../task/store-image-task.js';
+import {eventSentences} from '../events/events-lines.js';
 import {isTable, type Mode} from '../state/mode.js';
 import {once} from '../state/remember.js';
 import type {ReaderPage, ScreenParts} from '../state/screen.js';
@@ -149,6 +150,10 @@ function bodySentences(parts: ScreenParts, pageSize: number): readonly string[] 
 
     const first = Math.floor(cursor.index / pageSize) * pageSize;
     return rows.slice(first, first + pageSize).map(tracked => taskSentence(tracked, parts));
+  }
+
+  if (state.mode === 'events') {
+    return eventSentences({...parts, height: pageSize});
   }
 
   return overlayLines({...parts, width: WIDE, height: 0})

@@ -6,6 +6,7 @@ import {
   pauseOrResume,
   shorterInterval,
 } from './effects.js';
+import {filterEvents, openEventTask, toggleEvents} from './event-steps.js';
 import {
   applyPicks,
   clearFilters,
@@ -17,7 +18,7 @@ import {
   togglePick,
 } from './filters.js';
 import type {Mode} from './mode.js';
-import {goToEnd, goToTop, move, selectedTask} from './moves.js';
+import {goToEnd, goToTop, move, nextTask, selectedTask} from './moves.js';
 import {nothingHere} from './nothing-here.js';
 import {goBack, leaveMode, openMode, toggleMode} from './open-mode.js';
 import {
@@ -222,14 +223,14 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['n'],
-    run: changes((state, screen) => ({...goDown(state, 1, screen), scroll: 0})),
+    run: changes((state, screen) => ({...nextTask(state, screen, 1), scroll: 0})),
     modes: ['detail'],
     group: 'Move',
     footer: {keys: 'n N', label: 'next task', priority: 3},
   },
   {
     keys: ['N'],
-    run: changes((state, screen) => ({...goUp(state, 1, screen), scroll: 0})),
+    run: changes((state, screen) => ({...nextTask(state, screen, -1), scroll: 0})),
     modes: ['detail'],
     group: 'Move',
   },
@@ -468,7 +469,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['Y'],
     run: does(copyUri),
-    modes: SHOWN,
+    modes: [...SHOWN, 'events'],
     needs: {
       isMet: screen => copyUri(screen.state, screen) !== undefined,
       otherwise: 'no object yet',
@@ -520,12 +521,37 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['e'],
-    run: changes(state => toggleMode(state, 'events')),
+    run: changes(toggleEvents),
     modes: READING_ALL,
     group: 'Look',
     help: 'What has changed while it ran; again: back',
     footer: {label: 'events', priority: 8},
   },
+  {
+    keys: ['y'],
+    run: does(copyId),
+    modes: ['events'],
+    needs: {isMet: A_TASK.isMet, otherwise: 'it is about no task'},
+    group: 'Look',
+    footer: {label: 'copy ID', priority: 5},
+  },
+  {
+    keys: ['enter'],
+    run: changes(openEventTask),
+    modes: ['events'],
+    needs: {isMet: A_TASK.isMet, otherwise: 'it is about no task'},
+    group: 'Look',
+    footer: {label: 'open task', priority: 2},
+  },
+  ...([1, 2, 3, 4] as const).map(
+    (number): Binding => ({
+      keys: [String(number)],
+      run: changes((state, screen) => filterEvents(state, screen, number)),
+      modes: ['events'],
+      group: 'Look',
+      ...(number === 2 ? {footer: {label: 'only failed', priority: 4}} : {}),
+    }),
+  ),
   {
     keys: ['v'],
     run: openOverview,

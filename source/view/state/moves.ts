@@ -1,8 +1,9 @@
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import {TOP} from './cursor.js';
+import {eventTask, isOverEvents, moveInEvents, nextEventTask} from './event-steps.js';
 import {isPicker, isTable} from './mode.js';
 import {goDown, goUp, jumpToEnd} from './paging.js';
-import type {Screen} from './screen.js';
+import type {Screen, ScreenParts} from './screen.js';
 import {only, type Step} from './step.js';
 import type {ViewState} from './view-state.js';
 
@@ -12,9 +13,13 @@ export function move(state: ViewState, screen: Screen, by: number): ViewState {
     return by > 0 ? goDown(state, by, screen) : goUp(state, -by, screen);
   }
 
+  if (state.mode === 'events') {
+    return moveInEvents(state, screen, by);
+  }
+
   // A detail that is all in sight has nothing to scroll: its keys go through the list.
-  if (state.mode === 'detail' && screen.maxScroll() === 0 && Math.abs(by) === 1) {
-    return by > 0 ? goDown(state, by, screen) : goUp(state, -by, screen);
+  if (state.mode === 'detail' && screen.maxScroll() === 0 && (by === 1 || by === -1)) {
+    return nextTask(state, screen, by);
   }
 
   return isPicker(state.mode)
@@ -26,6 +31,15 @@ export function move(state: ViewState, screen: Screen, by: number): ViewState {
         },
       }
     : {...state, scroll: clamp(state.scroll + by, screen.maxScroll())};
+}
+
+/** From one task to the next, in the detail: of the list, or of the log that it was opened from. */
+export function nextTask(state: ViewState, screen: Screen, by: 1 | -1): ViewState {
+  if (isOverEvents(state)) {
+    return nextEventTask(state, screen, by);
+  }
+
+  return by > 0 ? goDown(state, 1, screen) : goUp(state, 1, screen);
 }
 
 export function goToTop(state: ViewState, screen: Screen): ViewState {
@@ -52,8 +66,15 @@ export function goToEnd(state: ViewState, screen: Screen): Step {
   };
 }
 
-/** The task that the selection is on. */
-export function selectedTask({rows, cursor}: Screen): TrackedTask | undefined {
+/** The task that the selection is on, or that the event with the cursor is about. */
+export function selectedTask(
+  parts: Pick<ScreenParts, 'rows' | 'cursor' | 'state' | 'snapshot' | 'problems'>,
+): TrackedTask | undefined {
+  const {rows, cursor, state} = parts;
+  if (state.mode === 'events' || isOverEvents(state)) {
+    return eventTask(parts);
+  }
+
   return rows.slice(cursor.index, cursor.index + 1)[0];
 }
 

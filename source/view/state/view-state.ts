@@ -1,3 +1,4 @@
+import {type EventsState, NEWEST_EVENTS} from '../events/events-state.js';
 import {type OverviewState, UNTOUCHED_OVERVIEW} from '../overview/overview-state.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type Cursor, TOP} from './cursor.js';
@@ -39,6 +40,10 @@ export type ViewState = {
   readonly helpSearch: string;
 
   readonly overview: OverviewState;
+  readonly events: EventsState;
+
+  /** When the program was started, ms since the epoch. */
+  readonly startedAt: number;
 
   /** So many characters of what is being typed are behind the place where typing goes on. */
   readonly caret: number;
@@ -78,6 +83,8 @@ export function initialState({
     picker: {index: 0, chosen: []},
     helpSearch: '',
     overview: UNTOUCHED_OVERVIEW,
+    events: NEWEST_EVENTS,
+    startedAt: given.looked.since.at,
     caret: 0,
     scroll: 0,
     byHand: '',

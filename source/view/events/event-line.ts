@@ -1,0 +1,89 @@
+import {serviceNow} from '../../poll/service-clock.js';
+import type {TaskChange} from '../../poll/tasks/events.js';
+import {formatAgo, formatDuration, formatTime} from '../../task/format.js';
+import {percentText} from '../../task/progress-bar.js';
+import {sourceLabel} from '../../task/source-name.js';
+import {objectUri} from '../../task/store-image-task.js';
+import {gapText, progressSpan} from '../panels/event-lines.js';
+import type {ScreenParts} from '../state/screen.js';
+import type {Segment, TextLine} from '../text/text-lines.js';
+import {stateTone} from '../text/theme.js';
+import {isProblem} from './event-items.js';
+import type {EventItem} from './events-state.js';
+
+export type EventLineParts = Pick<ScreenParts, 'snapshot' | 'now' | 'width' | 'display'>;
+
+/** From so many columns on a line has its age, and the whole ID of the AMI. */
+const WIDE = 60;
+
+/** `07:14  12h ago ami-0793a135fab2ae0a2  FAILED at 46%  AccessDenied: Access Denied`; the date is in the line of the day above. */
+export function eventLine(item: EventItem, parts: EventLineParts): TextLine {
+  const {width, display} = parts;
+  const time = formatTime(item.at, display.isUtc).slice(
+    11,
+    display.isAbsoluteTime ? undefined : 16,
+  );
+  const ago = formatAgo(serviceTime(item, parts) - item.at).padStart(7);
+  const when = display.isAbsoluteTime || width < WIDE ? time : `${time} ${ago}`;
+  if (isProblem(item)) {
+    return [{text: `${when}  `}, {text: item.message, tone: 'warning'}];
+  }
+
+  const {sources} = parts.snapshot;
+  const source = sources.length > 1 ? sources[item.source] : undefined;
+  const where = source ? ` ${sourceLabel(source)}` : '';
+  if (item.type === 'gap') {
+    return [{text: `${when}${where} `}, {text: `-- ${gapText(item, display)}`, tone: 'warning'}];
+  }
+
+  const {amiId = '?'} = item.task;
+  const subject = width < WIDE ? amiId.slice(-4) : amiId;
+  return [{text: `${when}${where} ${subject}  `}, ...changeText(item)];
+}
+
+/** The time of the clock that told an item's. */
+function serviceTime(item: EventItem, {snapshot, now}: EventLineParts): number {
+  return isProblem(item) ? now : serviceNow(snapshot.sources[item.source], now);
+}
+
+function changeText(change: TaskChange): readonly Segment[] {
+  const {task, type, at, previous} = change;
+  const tone = stateTone(task.storeTaskState);
+  switch (type) {
+    case 'started':
+      return [{text: `started to ${task.bucket ?? '?'}`, tone}];
+    case 'progressed':
+      return [{text: progressSpan(change), tone}];
+    case 'completed': {
+      // How long it took is only known of a task that was seen to run.
+      const isSeen = previous !== undefined && task.startedAt !== undefined;
+      const took = isSeen ? ` in ${formatDuration(at - (task.startedAt ?? at))}` : '';
+      return [{text: `completed${took}`, tone}];
+    }
+    case 'failed': {
+      const percent = percentText(task);
+      return [
+        {text: `FAILED${percent ? ` at ${percent}` : ''}  `, tone},
+        {text: task.storeTaskFailureReason || 'no reason given', tone},
+      ];
+    }
+    case 'vanished':
+      return [{text: 'is no longer listed by the service', tone: 'warning'}];
+  }
+}
+
+/** All that a line may have had no room for: the whole reason, and the object. */
+export function eventDetail(item: EventItem): string {
+  if (isProblem(item)) {
+    return item.message;
+  }
+
+  if (item.type === 'gap') {
+    return item.reason;
+  }
+
+  const {task} = item;
+  const uri = objectUri(task) ?? task.bucket ?? '';
+  const reason = item.type === 'failed' ? task.storeTaskFailureReason || 'no reason given' : '';
+  return [reason, uri].filter(Boolean).join('    ');
+}
