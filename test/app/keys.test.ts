@@ -105,9 +105,9 @@ const KEYS: Readonly<Record<string, readonly Step[]>> = {
     ['q', FEW],
   ],
   'e shows what has changed, Esc and q lead back': [
-    ['e', 'nothing has changed since the start'],
+    ['e', /no changes since \d\d:\d\d\S* \(<1m ago\)/],
     [KEY.escape, '1-19 of'],
-    ['e', 'nothing has changed since the start'],
+    ['e', /no changes since \d\d:\d\d\S* \(<1m ago\)/],
     ['q', '1-19 of'],
   ],
   'keys that arrive in one chunk are handled one by one': [
