@@ -491,8 +491,7 @@ const MACHINE: readonly FaultRow[] = [
     // The clocks stay where they are.
     remove() {},
     seen: live('one request, and "not watched for 8h" in the log of events', /8h ago/),
-    heals: world =>
-      eventLog(world, /not watched for 8h.*: Nothing was asked: paused or suspended/),
+    heals: world => eventLog(world, /not watched for 8h.*: Nothing was asked: paused or suspended/),
   },
 ];
 

@@ -1,9 +1,17 @@
 import {formatAgo, formatDayClock} from '../../task/format.js';
+import {ruleLine} from '../panels/rule-line.js';
 import {isNews} from '../state/looked.js';
 import type {ScreenParts} from '../state/screen.js';
 import {fitSegments} from '../text/fit-segments.js';
-import {fit, textWidth, wrap} from '../text/fit-text.js';
-import {BLANK_LINE, plainLine, type Segment, type TextLine} from '../text/text-lines.js';
+import {textWidth, wrap} from '../text/fit-text.js';
+import {
+  BLANK_LINE,
+  lineWidth,
+  plainLine,
+  type Segment,
+  selectedLine,
+  type TextLine,
+} from '../text/text-lines.js';
 import type {Tone} from '../text/theme.js';
 import {isProblem} from './event-items.js';
 import {eventDetail, eventLine} from './event-line.js';
@@ -83,7 +91,7 @@ function tabsLine(view: EventsView, parts: EventsScreenParts): TextLine {
     [1, 1],
   ] as const) {
     const tabs = tabsOf(view, parts, name, gap);
-    const used = tabs.reduce((sum, {text}) => sum + textWidth(text), 0);
+    const used = lineWidth(tabs);
     const rest = rests.find(text => used + 2 + textWidth(text) <= width);
     if (rest !== undefined) {
       return [...tabs, {text: rest.padStart(width - used)}];
@@ -106,7 +114,7 @@ function tabsOf(
     const tone = filter === 'failed' && counts.failed > 0 ? 'failed' : 'plain';
     return [
       ...(index === 0 ? [] : [{text: ' '.repeat(gap)}]),
-      filter === state.events.filter ? {text, tone: 'strong', isFound: true} : {text, tone},
+      filter === state.events.filter ? {text, tone: 'active'} : {text, tone},
     ];
   });
 }
@@ -114,9 +122,7 @@ function tabsOf(
 function logLine(line: LogLine, view: EventsView, parts: EventsScreenParts): TextLine {
   const {width, display, state} = parts;
   if (line.type === 'rule') {
-    const {rule} = display.glyphs.plot;
-    const text = `${rule}${rule} ${line.text} `;
-    return plainLine(text + rule.repeat(Math.max(0, width - text.length)), 'dim');
+    return ruleLine([{text: line.text}], '', width, display.glyphs);
   }
 
   if (line.type === 'end') {
@@ -131,14 +137,7 @@ function logLine(line: LogLine, view: EventsView, parts: EventsScreenParts): Tex
     {text: `${isSelected ? '>' : mark} `, tone: mark === '!' ? 'failed' : 'plain'},
     ...eventLine(item, parts),
   ];
-  return isSelected ? bar(segments, width, display.glyphs.ellipsis) : segments;
-}
-
-/** Across the whole screen. */
-function bar(segments: TextLine, width: number, ellipsis: string): TextLine {
-  const fitted = fitSegments(segments, width, ellipsis);
-  const used = fitted.reduce((sum, {text}) => sum + textWidth(text), 0);
-  return [...fitted, {text: fit('', width - used)}].map(segment => ({...segment, isFound: true}));
+  return isSelected ? selectedLine(segments) : segments;
 }
 
 const NOTHING = {

@@ -33,13 +33,16 @@ const TIME_OF_DAY = 11;
 
 /**
 The log of changes and problems, newest first. The progress of a task is one line, as the store keeps it. Where older events had to go, the end says from when on it is complete.
+@param limit Events that are told, the newest ones.
 */
 export function eventLines(
   {events, completeSince}: Pick<EventHistory, 'events' | 'completeSince'>,
   problems: readonly Problem[],
   context: EventLinesContext,
+  limit = Number.POSITIVE_INFINITY,
 ): readonly TextLine[] {
-  const lines = events.map(event => ({
+  // No line is made of what nobody will see.
+  const lines = events.slice(-limit).map(event => ({
     // Events are told in the time of the service, problems in that of this machine.
     at: event.at - offsetOf(event, context),
     line: eventLine(event, context),

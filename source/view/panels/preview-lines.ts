@@ -63,12 +63,12 @@ export function previewLines(tracked: TrackedTask, context: PreviewContext): rea
   }
 
   const own = factLines(facts, width, Math.max(4, Math.floor(height / 2)), glyphs.ellipsis);
-  const events = eventLines(snapshot, problems, {
-    now,
-    display,
-    sources: snapshot.sources,
-    hasSubject: true,
-  });
+  const events = eventLines(
+    snapshot,
+    problems,
+    {now, display, sources: snapshot.sources, hasSubject: true},
+    height,
+  );
   const below =
     events.length > 0
       ? [BLANK_LINE, ruleLine([{text: 'events'}], 'e opens', width, glyphs), ...events]
