@@ -14,6 +14,9 @@ export type LiveFigures = {
     Record<KeyGroup, {readonly wallMs: readonly number[]; readonly cpuMs: readonly number[]}>
   >;
 
+  /** From `v` to the frame of the overview, each time over other tasks. */
+  readonly overviewMs: readonly number[];
+
   /** With everything loaded, after a collection. */
   readonly rssMib: number;
   readonly heapMib: number;

@@ -26,6 +26,11 @@ export const tick: Section = {
       ...series(sized, 'CPU of it, p95', f => f.keys.move.cpuMs),
       ...series(sized, 'key to frame, p95, filter, order, search', f => f.keys.filter.wallMs, 50),
       ...series(sized, 'CPU of it, p95', f => f.keys.filter.cpuMs),
+      ...sized.map(({tasks, figures}) => ({
+        what: `opening the overview, key to frame, ${tasks.toLocaleString('en-US')} tasks`,
+        ours: {values: figures.overviewMs, unit: 'ms'} as const,
+        limit: tasks === 10_000 ? {atMost: 100} : undefined,
+      })),
       {
         what: 'memory with the screen, 100,000 tasks',
         ours: {values: [all?.rssMib ?? 0], unit: 'MiB'},
