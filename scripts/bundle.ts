@@ -15,9 +15,23 @@ const EMPTY = './scripts/shims/empty.ts';
 /** Imported late by code of the SDK that never runs here: no operation that is asked for streams events, and no browser is looked at. */
 export const NEVER_RUNS = {'@smithy/core/event-streams': EMPTY, bowser: EMPTY} as const;
 
-export type Bundle = {readonly code: string; readonly metafile: Metafile};
+export type Bundle = {
+  /** The program as one CommonJS script. */
+  readonly code: string;
+
+  /** What it is made of: the pieces that are loaded together. */
+  readonly chunks: Chunks;
+  readonly metafile: Metafile;
+};
+
+/** ES modules that import each other, by file name. The entry is named as its source. */
+export type Chunks = ReadonlyMap<string, string>;
 
 const ENTRY = 'source/cli.ts';
+
+/** What stands for `import.meta` in a script. */
+const IMPORT_META =
+  "const importMeta = {url: require('node:url').pathToFileURL(__filename).href};\n";
 
 /**
 Bundles the program and everything it needs into one CommonJS script, in two passes. In one, esbuild would wrap each of 1,500 modules into a function of its own, because some are loaded late. The first pass makes a chunk of each part that is loaded together, without any wrapping; the second makes one file of the chunks.
@@ -36,15 +50,15 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     target: OLDEST_SYNTAX,
     // The ES build of the SDK: half the start-up time and two thirds of the memory of its CommonJS build (measured).
     mainFields: ['module', 'main'],
-    minifySyntax: minify,
+    minify,
     legalComments: 'none',
     define: {
       // React's development build leaks performance entries in runs of weeks.
       'process.env.NODE_ENV': '"production"',
+      // A script has none; see `IMPORT_META`, and `run-parts.ts`.
       'import.meta': 'importMeta',
       BUILD_COMMIT: JSON.stringify(commit()),
     },
-    inject: ['./scripts/shims/import-meta.ts'],
     alias: {
       // Imported late by code that never runs here: no operation that is asked for streams events and no browser is looked at.
       '@smithy/core/event-streams': EMPTY,
@@ -56,8 +70,26 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     logLevel: 'warning',
   });
   const chunks = new Map(split.outputFiles.map(({path, text}) => [basename(path), text]));
-  const joined = await build({
-    entryPoints: [`${parse(entry).name}.js`],
+  const code = await joinChunks(
+    `import './${parse(entry).name}.js';`,
+    [fromMemory(chunks)],
+    minify,
+  );
+  return {code: IMPORT_META + code, chunks, metafile: split.metafile};
+}
+
+/**
+Makes one CommonJS script of chunks.
+@param entry The text that loads them.
+@param plugins Find them.
+*/
+export async function joinChunks(
+  entry: string,
+  plugins: Plugin[],
+  minify: boolean,
+): Promise<string> {
+  const {outputFiles} = await build({
+    stdin: {contents: entry, resolveDir: process.cwd()},
     write: false,
     bundle: true,
     platform: 'node',
@@ -65,15 +97,15 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     target: OLDEST_SYNTAX,
     minify,
     legalComments: 'none',
-    plugins: [fromMemory(chunks)],
+    plugins,
     logLevel: 'warning',
   });
-  const [output] = joined.outputFiles;
+  const [output] = outputFiles;
   if (!output) {
     throw new Error('esbuild made no file.');
   }
 
-  return {code: output.text, metafile: split.metafile};
+  return output.text;
 }
 
 /** What it is built from; with `-dirty` where the files differ from it. */
@@ -90,7 +122,7 @@ function commit(): string {
 }
 
 /** Lets esbuild read the chunks of the first pass. */
-function fromMemory(files: ReadonlyMap<string, string>): Plugin {
+export function fromMemory(files: Chunks): Plugin {
   return {
     name: 'from-memory',
     setup(build) {

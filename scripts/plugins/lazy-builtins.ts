@@ -27,18 +27,42 @@ export const lazyBuiltins: Plugin = {
       contents: [
         `const builtin = /* @__PURE__ */ process.getBuiltinModule('node:${path}');`,
         'export default builtin;',
-        ...exportNames(path).map(
-          name => `export const ${name} = /* @__PURE__ */ (() => builtin.${name})();`,
+        ...exportNames(path).map(name =>
+          isGetter(path, name)
+            ? `export {${name}} from '${GETTER}${path}/${name}';`
+            : `export const ${name} = /* @__PURE__ */ (() => builtin.${name})();`,
         ),
       ].join('\n'),
     }));
+    build.onResolve({filter: new RegExp(`^${GETTER}`)}, ({path}) => ({
+      path: path.slice(GETTER.length),
+      namespace: 'builtin-getter',
+      sideEffects: false,
+    }));
+    build.onLoad({filter: /.*/, namespace: 'builtin-getter'}, ({path}) => {
+      const end = path.lastIndexOf('/');
+      const name = path.slice(end + 1);
+      return {
+        contents: `export const ${name} = /* @__PURE__ */ (() => process.getBuiltinModule('node:${path.slice(0, end)}').${name})();`,
+      };
+    });
   },
 };
 
+/** An export that is a getter loads more of Node, such as all file streams: it is a module of its own, so that only the part that names it reads it. */
+const GETTER = 'builtin-getter:';
+
+function isGetter(builtin: string, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(requireBuiltin(builtin), name)?.get !== undefined;
+}
+
 /** What can be imported by name, as far as it is a word that can be declared. */
 function exportNames(builtin: string): readonly string[] {
-  const id = builtinModules.includes(builtin) ? builtin : `node:${builtin}`;
-  return Object.keys(require(id)).filter(
+  return Object.keys(requireBuiltin(builtin)).filter(
     name => /^[A-Za-z_$][\w$]*$/.test(name) && !['default', 'builtin'].includes(name),
   );
+}
+
+function requireBuiltin(builtin: string): object {
+  return require(builtinModules.includes(builtin) ? builtin : `node:${builtin}`);
 }

@@ -1,13 +1,14 @@
 import {EXIT_CODE} from '../base/exit-code.js';
 import {cleanText} from '../ec2/clean-text.js';
 import {redact} from '../ec2/redact.js';
-import type {CompletionShell} from './arguments/flags.js';
+import {normalizeArguments} from './arguments/normalize-arguments.js';
 import type {Options} from './arguments/option-types.js';
 import {readOptions} from './arguments/options.js';
-import {parseArguments, type RawFlags} from './arguments/parse-arguments.js';
+import type {RawFlags} from './arguments/parse-arguments.js';
 import {loadYaml} from './arguments/request-json.js';
 import {COMPLETE_WORDS} from './completion/complete-words.js';
 import {describeError} from './describe-error.js';
+import {printedText} from './help/printed-text.js';
 import type {CliIo} from './io.js';
 
 /**
@@ -23,22 +24,12 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       await runCompletion(argv.slice(1), io.env, io.stdout);
       return EXIT_CODE.ok;
     }
-    const raw = parseArguments(argv);
-    if (raw.flags.help || isHelpWord(raw)) {
-      const {helpText} = await import('./help/help.js');
-      io.stdout.write(helpText(io.stdout.columns));
+    const text = await printedText(normalizeArguments(argv), io.stdout.columns);
+    if (text !== undefined) {
+      io.stdout.write(text);
       return EXIT_CODE.ok;
     }
-    if (raw.flags.version) {
-      const {versionText} = await import('./help/version.js');
-      io.stdout.write(versionText(raw.flags.verbose === true));
-      return EXIT_CODE.ok;
-    }
-    if (raw.flags.completion !== undefined) {
-      const {completionScript} = await import('./completion/scripts.js');
-      io.stdout.write(completionScript(raw.flags.completion as CompletionShell));
-      return EXIT_CODE.ok;
-    }
+    const raw = await parse(argv);
     const parseYaml = raw.flags['cli-input-yaml'] === undefined ? undefined : await loadYaml();
     const options = readOptions(raw, {
       parseYaml,
@@ -62,9 +53,13 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   }
 }
 
-/** As the aws command tells of itself. */
-function isHelpWord({plain}: RawFlags): boolean {
-  return plain.length === 1 && plain[0] === 'help';
+/** Loads meow only here: what is printed or refused before is there sooner, and without arguments there is nothing to parse. */
+async function parse(argv: readonly string[]): Promise<RawFlags> {
+  if (argv.length === 0) {
+    return {flags: {}, groups: {}, plain: []};
+  }
+  const {parseArguments} = await import('./arguments/parse-arguments.js');
+  return parseArguments(argv);
 }
 
 async function runMode(options: Options, io: CliIo): Promise<number> {

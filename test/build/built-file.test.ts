@@ -108,6 +108,40 @@ for (const [output, loaded] of [
   });
 }
 
+/** Tells, at the end, which parts of the program were compiled. */
+const PARTS_WITNESS = `
+import Module from 'node:module';
+const parts = [];
+const {_compile} = Module.prototype;
+Module.prototype._compile = function (code, name) {
+  parts.push(name.split('#')[1]);
+  return _compile.call(this, code, name);
+};
+process.on('exit', () => process.stderr.write('parts: ' + parts.sort().join(' ')));
+`;
+
+for (const [args, parts] of [
+  [['--version'], 'front'],
+  [['--help'], 'front'],
+  [['--completion', 'fish'], 'front'],
+  [['--no-such-flag'], 'front'],
+  [['--output', 'pdf'], 'front'],
+  [['--once'], 'front parser rest'],
+  [['--once', '--output', 'table'], 'front parser rest screen'],
+] as const) {
+  test(`${args.join(' ')} compiles of the program: ${parts}`, async t => {
+    const witness = path.join(await emptyFolder(t), 'witness.mjs');
+    writeFileSync(witness, PARTS_WITNESS);
+    const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(3))});
+    const {stderr} = await run(
+      NODE,
+      ['--import', witness, file, ...args, ...(parts === 'front' ? [] : ['--endpoint-url', url])],
+      {env: AMIWATCH_ENV},
+    ).catch(error => error as {stderr: string});
+    assert.equal(/parts: (.*)$/.exec(stderr)?.[1], parts);
+  });
+}
+
 test('a copy that was cut off runs nothing', async t => {
   const part = path.join(await emptyFolder(t), 'amiwatch.mjs');
   const whole = readFileSync(file);

@@ -1,5 +1,5 @@
 import meow, {type AnyFlag} from 'meow';
-import packageJson from '../../../package.json' with {type: 'json'};
+import {name, version} from '../help/version.js';
 import {UsageError} from './argument-errors.js';
 import {ALL_FLAGS, type FlagName} from './flags.js';
 import {normalizeArguments} from './normalize-arguments.js';
@@ -15,8 +15,6 @@ export type RawFlags = {
   readonly plain: readonly string[];
 };
 
-export const {version} = packageJson;
-
 /** @throws {UsageError} */
 export function parseArguments(argv: readonly string[]): RawFlags {
   const normalized = normalizeArguments(argv);
@@ -24,7 +22,7 @@ export function parseArguments(argv: readonly string[]): RawFlags {
   const parsed = meow({
     importMeta: import.meta,
     argv: normalized,
-    pkg: {name: packageJson.name, version},
+    pkg: {name, version},
     description: false,
     autoHelp: false,
     autoVersion: false,

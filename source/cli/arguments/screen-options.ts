@@ -1,9 +1,9 @@
 import type {AlertOptions} from '../../alert/create-alerts.js';
 import type {LiveOptions} from '../../app/run.js';
+import {version} from '../help/version.js';
 import type {CliIo} from '../io.js';
 import {liveFilters} from './live-filters.js';
 import type {Options} from './option-types.js';
-import {version} from './parse-arguments.js';
 import {alertFilter} from './watch-filters.js';
 
 /**

@@ -1,6 +1,8 @@
 import os from 'node:os';
 import process from 'node:process';
-import {version} from '../arguments/parse-arguments.js';
+import packageJson from '../../../package.json' with {type: 'json'};
+
+export const {name, version} = packageJson;
 
 /** Put in by the build: what the program was built from. */
 declare const BUILD_COMMIT: string | undefined;

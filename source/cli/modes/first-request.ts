@@ -1,49 +1,75 @@
-import {channel} from 'node:diagnostics_channel';
+import {subscribe, unsubscribe} from 'node:diagnostics_channel';
+import type {ClientRequest} from 'node:http';
 import {within} from '../../base/within.js';
 import type {TaskStore} from '../../poll/snapshot.js';
 
-/** Longer than it takes to read the profile and to sign; credentials that have to be fetched are requests themselves. */
-const LIMIT_MS = 30;
+/** How long to wait at most, in ms. */
+const LIMITS = {
+  /** Longer than it takes to read the profile, to sign, and to connect to what is near. Credentials that have to be fetched are requests themselves. */
+  send: 30,
 
-/** Turns of the event loop: an answer comes in a few pieces, each in one of its own. */
-const ANSWER_TURNS = 8;
-const CONNECT_TURNS = 3;
+  /** For an answer that has begun to come; what takes longer is not worth a later first frame. */
+  read: 50,
+};
 
-/** Node says on it that a request goes out. Source: https://nodejs.org/api/diagnostics_channel.html#http */
-const REQUEST_START = 'http.client.request.start';
+/** What Node tells on these: that a request is handed to its connection, and that the head of an answer has come. Source: https://nodejs.org/api/diagnostics_channel.html#http */
+const REQUEST_STARTED = 'http.client.request.start';
+const ANSWER_BEGUN = 'http.client.response.finish';
 
-/**
-Starts polling and resolves as soon as the first request is on its way, after 30 ms at the latest: what the program loads then doesn't keep the service waiting.
-@returns What stops it, unless others have subscribed meanwhile.
-*/
-export async function startPolling(store: TaskStore): Promise<() => void> {
-  const requests = channel(REQUEST_START);
-  let onRequest = () => {};
-  const started = new Promise<void>(resolve => {
-    onRequest = resolve;
+/** The first request of a store that is polled from now on, so that the service and the loading of a screen don't wait for each other. */
+export type FirstRequest = {
+  /** Fulfilled when the first request is with the operating system, or when it takes too long. */
+  readonly sent: () => Promise<void>;
+
+  /** Fulfilled at once, unless an answer is there already: then when the store has read it, so that its tasks are in the first frame. */
+  readonly read: () => Promise<void>;
+
+  /** Ends the polling, unless others have subscribed meanwhile. */
+  readonly stop: () => void;
+};
+
+export function startPolling(store: TaskStore, limits = LIMITS): FirstRequest {
+  const sending = Promise.withResolvers<void>();
+  const reading = Promise.withResolvers<void>();
+  let hasBegun = false;
+  const onStart = (message: unknown) => {
+    (message as {readonly request: ClientRequest}).request.once('finish', sending.resolve);
+  };
+  const onAnswer = () => {
+    hasBegun = true;
+  };
+  subscribe(REQUEST_STARTED, onStart);
+  subscribe(ANSWER_BEGUN, onAnswer);
+  const leave = store.subscribe(() => {
+    const {sources} = store.getSnapshot();
+    if (sources.some(({status, error}) => status === 'ready' || error !== undefined)) {
+      reading.resolve();
+    }
   });
-  requests.subscribe(onRequest);
-  const stop = store.subscribe(() => {});
-  await within(
-    LIMIT_MS,
-    () => started,
-    () => {},
-  );
-  requests.unsubscribe(onRequest);
-  // Until it is written to a connection that was made at once.
-  await turns(CONNECT_TURNS);
-  return stop;
-}
-
-/** Lets what has arrived meanwhile be read, so that a quick service's tasks are in the first frame. */
-export async function readWhatArrived(): Promise<void> {
-  await turns(ANSWER_TURNS);
-}
-
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) {
-    await new Promise(resolve => {
-      setImmediate(resolve);
-    });
-  }
+  return {
+    sent: () =>
+      within(
+        limits.send,
+        () => sending.promise,
+        () => {},
+      ),
+    async read() {
+      // What came while the event loop was busy is looked at in its next turn.
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
+      if (hasBegun) {
+        await within(
+          limits.read,
+          () => reading.promise,
+          () => {},
+        );
+      }
+    },
+    stop() {
+      unsubscribe(REQUEST_STARTED, onStart);
+      unsubscribe(ANSWER_BEGUN, onAnswer);
+      leave();
+    },
+  };
 }

@@ -5,7 +5,7 @@ import {createTaskStore} from '../../poll/create-task-store.js';
 import type {Options} from '../arguments/option-types.js';
 import {screenOptions} from '../arguments/screen-options.js';
 import type {CliIo} from '../io.js';
-import {readWhatArrived, startPolling} from './first-request.js';
+import {type FirstRequest, startPolling} from './first-request.js';
 import {openSources} from './open-sources.js';
 
 /**
@@ -18,7 +18,7 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
   // Lines of debugging would go right through the screen, unless they go elsewhere.
   const debug = options.debug && !stderr.isTTY;
   const {sources, close} = await openSources({...options, debug, hasScreen: true}, io);
-  let stopPolling = () => {};
+  let request: FirstRequest | undefined;
   try {
     const store = createTaskStore({
       sources,
@@ -26,9 +26,10 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
       intervalMs: options.intervalMs,
     });
     // Asks while the screen is being loaded: the service takes its time as well.
-    stopPolling = await startPolling(store);
+    request = startPolling(store);
+    await request.sent();
     const {runLive} = await import('../../app/run.js');
-    await readWhatArrived();
+    await request.read();
     if (!screen.isForeground()) {
       stderr.write(
         'amiwatch: It runs in the background: the screen comes with the foreground (fg; timeout --foreground).\n',
@@ -38,7 +39,7 @@ export async function runLiveMode(options: Options, io: CliIo): Promise<number> 
     tellLeft(left, stderr);
     return left.exitCode;
   } finally {
-    stopPolling();
+    request?.stop();
     await close();
   }
 }

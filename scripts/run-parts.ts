@@ -1,10 +1,10 @@
-// The head of the built file: keeps V8's compiled code between starts, then runs the program, which is the function `program` below it. See scripts/one-file.ts.
+// The end of the built file: keeps V8's compiled code between starts, and runs the parts of the program, which are the functions above. See scripts/one-file.ts.
 
 // First of all: until somebody listens, Node takes SIGUSR1 for the wish to open its debugger, on a port that every user of the machine can reach.
 process.on('SIGUSR1', () => {});
 
-/** The whole program; never called where it stands. */
-declare function program(): void;
+/** The program: `run` is never called where it stands, only its text is taken; `has` names the chunks that other parts ask it for. */
+declare const parts: Record<string, {readonly has: readonly string[]; readonly run: () => void}>;
 
 const OLDEST_NODE = '22.3';
 
@@ -50,17 +50,38 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
     }
   };
 
-  const file = realpathSync(process.argv[1] as string);
-  const text = program.toString();
-  const script = new nodeModule.Module(file) as InstanceType<typeof nodeModule.Module> & {
+  type Script = InstanceType<typeof nodeModule.Module> & {
     readonly _compile: (code: string, name: string) => void;
+    link: (chunk: string) => unknown;
+    importMeta: {readonly url: string};
   };
-  // A screen and a report run different parts; each keeps its own compiled code.
-  const isScreen =
-    process.getBuiltinModule('node:tty').isatty(1) && !process.argv.includes('--once');
+
+  const file = realpathSync(process.argv[1] as string);
+  const importMeta = {url: process.getBuiltinModule('node:url').pathToFileURL(file).href};
+  const running = new Map<string, Script>();
+
+  /** The part, run once. */
+  const part = (name: string): Script => {
+    const known = running.get(name);
+    if (known) {
+      return known;
+    }
+    const script = new nodeModule.Module(file) as Script;
+    script.link = link;
+    script.importMeta = importMeta;
+    running.set(name, script);
+    const text = String(parts[name]?.run);
+    const body = text.slice(text.indexOf('{') + 1, text.lastIndexOf('}'));
+    script._compile(body, `${file}#${name}`);
+    return script;
+  };
+
+  /** The exports of a chunk, from the part that has it. */
+  const link = (chunk: string): unknown => {
+    const name = Object.keys(parts).find(candidate => parts[candidate]?.has.includes(chunk));
+    return part(name as string).exports[chunk]();
+  };
+
   keepCompiledCode();
-  script._compile(
-    text.slice(text.indexOf('{') + 1, text.lastIndexOf('}')),
-    isScreen ? `${file}#screen` : file,
-  );
+  part('front');
 }
