@@ -3,8 +3,8 @@
 // First of all: until somebody listens, Node takes SIGUSR1 for the wish to open its debugger, on a port that every user of the machine can reach.
 process.on('SIGUSR1', () => {});
 
-/** The program: `run` is never called where it stands, only its text is taken; `has` names the chunks that other parts ask it for. */
-declare const parts: Record<string, {readonly has: readonly string[]; readonly run: () => void}>;
+/** The program. These functions are never called where they stand, only their text is taken. */
+declare const parts: {readonly front: () => void; readonly late: () => void};
 
 const OLDEST_NODE = '22.3';
 
@@ -52,36 +52,37 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
 
   type Script = InstanceType<typeof nodeModule.Module> & {
     readonly _compile: (code: string, name: string) => void;
-    link: (chunk: string) => unknown;
+    link: Link;
     importMeta: {readonly url: string};
   };
 
-  const file = realpathSync(process.argv[1] as string);
-  const importMeta = {url: process.getBuiltinModule('node:url').pathToFileURL(file).href};
-  const running = new Map<string, Script>();
+  /** Gives the exports of a chunk of the other part. */
+  type Link = (chunk: string) => unknown;
 
-  /** The part, run once. */
-  const part = (name: string): Script => {
-    const known = running.get(name);
-    if (known) {
-      return known;
-    }
+  const file = realpathSync(process.argv[1] as string);
+  const {pathToFileURL} = process.getBuiltinModule('node:url');
+  const importMeta = {url: pathToFileURL(file).href};
+
+  const run = (part: () => void, name: string, link: Link): Script => {
     const script = new nodeModule.Module(file) as Script;
     script.link = link;
     script.importMeta = importMeta;
-    running.set(name, script);
-    const text = String(parts[name]?.run);
+    const text = part.toString();
     const body = text.slice(text.indexOf('{') + 1, text.lastIndexOf('}'));
     script._compile(body, `${file}#${name}`);
     return script;
   };
 
-  /** The exports of a chunk, from the part that has it. */
-  const link = (chunk: string): unknown => {
-    const name = Object.keys(parts).find(candidate => parts[candidate]?.has.includes(chunk));
-    return part(name as string).exports[chunk]();
-  };
+  /** A screen and a report run different parts of it; each keeps its own compiled code. */
+  const lateName = (): string =>
+    process.getBuiltinModule('node:tty').isatty(1) && !process.argv.includes('--once')
+      ? 'screen'
+      : 'report';
 
+  let late: Script | undefined;
   keepCompiledCode();
-  part('front');
+  const front = run(parts.front, 'front', chunk => {
+    late ??= run(parts.late, lateName(), shared => front.exports[shared]());
+    return late.exports[chunk]();
+  });
 }

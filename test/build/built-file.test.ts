@@ -126,8 +126,8 @@ for (const [args, parts] of [
   [['--completion', 'fish'], 'front'],
   [['--no-such-flag'], 'front'],
   [['--output', 'pdf'], 'front'],
-  [['--once'], 'front parser rest'],
-  [['--once', '--output', 'table'], 'front parser rest screen'],
+  [['--version', '--verbose'], 'front'],
+  [['--once'], 'front report'],
 ] as const) {
   test(`${args.join(' ')} compiles of the program: ${parts}`, async t => {
     const witness = path.join(await emptyFolder(t), 'witness.mjs');

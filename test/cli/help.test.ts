@@ -127,7 +127,7 @@ test('the man page has every variable that the source reads', () => {
   const read = new Set(ALL_FLAGS.flatMap(({env = []}) => env as readonly string[]));
   for (const file of [
     ...globSync('source/**/*.{ts,tsx}').filter(name => !name.includes('help/environment')),
-    'scripts/head.ts',
+    'scripts/run-parts.ts',
   ]) {
     const text = readFileSync(file, 'utf8');
     for (const [, one, several] of text.matchAll(
