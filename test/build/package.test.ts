@@ -13,12 +13,12 @@ import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
 
 const run = promisify(execFile);
 
-test('the package has at most 600 KB, and only what it needs', async () => {
+test('the package has at most 650 KB, and only what it needs', async () => {
   const {stdout} = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
   const [{size, files}] = JSON.parse(stdout) as [
     {size: number; files: readonly {path: string; mode: number}[]},
   ];
-  assert.ok(size <= 600_000, `${size} bytes`);
+  assert.ok(size <= 650_000, `${size} bytes`);
   const paths = files.map(file => file.path).filter(name => !/^(?:dist\/types|media)\//.test(name));
   const needed = ['amiwatch.1', 'amiwatch.mjs', 'index.mjs', 'licenses.txt'].map(
     name => `dist/${name}`,
