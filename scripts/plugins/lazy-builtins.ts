@@ -4,7 +4,7 @@ import type {Plugin} from 'esbuild';
 const require = createRequire(import.meta.url);
 
 /**
-Loads Node's own modules when the part that needs them runs, and takes no more from them than is used. `import http from 'node:http'` makes an ES facade that reads every export once; one of them is a getter that loads Node's whole fetch (28 ms), others load Argon2, MIME types and file streams. With process.getBuiltinModule nothing is read that isn't used (measured: 40 ms of every start).
+Loads Node's own modules when the part that needs them runs, and takes no more from them than is used. `import http from 'node:http'` makes an ES facade that reads every export once; one of them is a getter that loads Node's whole fetch (28 ms), others load Argon2, MIME types and file streams. With process.getBuiltinModule nothing is read that isn't used: `--demo --once` takes 194 ms of CPU with it and 208 without (medians of 12). No text of a package is edited for it.
 Node has it since 20.16 and 22.3.
 */
 export const lazyBuiltins: Plugin = {

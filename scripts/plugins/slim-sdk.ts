@@ -13,7 +13,7 @@ const MIN_SCHEMAS = 2000;
 const NO_CREDENTIALS = `export const defaultProvider = () => () => Promise.reject(new Error('The client was given no credentials.'));`;
 
 /**
-Keeps the SDK's EC2 client to the one operation that is asked for. Two things bring all 700 operations into a bundle: the package's index, which a lazily loaded module takes as a whole, and the schema arrays, whose computed keys look to a bundler as if making them did something. Importing the two files directly and marking the arrays pure saves 1.1 MB and half of the start (measured).
+Keeps the SDK's EC2 client to the one operation that is asked for. Two things bring all 700 operations into a bundle: the package's index, which a lazily loaded module takes as a whole, and the schema arrays, whose computed keys look to a bundler as if making them did something. Importing the two files directly and marking the arrays pure saves 640 KB and 67 ms of CPU: `--demo --once` takes 194 ms with it and 261 without (medians of 12).
 Its own chain of credentials goes too: this program has one, and always gives the client what it finds.
 Fails the build when the SDK's files no longer have the expected shape.
 */
@@ -48,7 +48,7 @@ export const slimSdk: Plugin = {
       );
       if (schemas < MIN_SCHEMAS) {
         throw new Error(
-          `${path}: only ${schemas} schema arrays recognised; the file's shape has changed, see scripts/slim-sdk.ts`,
+          `${path}: only ${schemas} schema arrays recognised; the file's shape has changed, see scripts/plugins/slim-sdk.ts`,
         );
       }
 
