@@ -63,7 +63,7 @@ export function App(props: AppProps) {
     );
   }
 
-  const {hasTabs, hasGaps, hasNews, hasFooter, body, preview} = layout;
+  const {hasTabs, hasGaps, hasNews, hasFooter, body, band, preview} = layout;
   return (
     <Box flexDirection="column" width={width} height={layout.height}>
       {head}
@@ -79,6 +79,17 @@ export function App(props: AppProps) {
             scroll={0}
             width={width}
             height={preview.height}
+            ellipsis={ellipsis}
+          />
+        </Box>
+      )}
+      {band > 0 && (
+        <Box flexDirection="column" height={band} flexShrink={0}>
+          <ScrollText
+            lines={screen.lines()}
+            scroll={0}
+            width={width}
+            height={band}
             ellipsis={ellipsis}
           />
         </Box>

@@ -13,7 +13,7 @@ import {TaskTable} from './task-table.js';
 /** What is between head and footer: the table, with the preview of the selected task at its right where there is room, or text. */
 export function LiveBody(screen: Screen) {
   const {state, rows, layout} = screen;
-  if (!isTable(state.mode)) {
+  if (!isTable(state.mode) && layout.band === 0) {
     return <TextBody {...screen} />;
   }
 
@@ -62,7 +62,7 @@ function TableBody(screen: Screen) {
       columns={columns}
       width={layout.listWidth}
       hasHeading={layout.hasHeading}
-      selected={cursor.index % layout.pageSize}
+      selected={layout.band > 0 ? NONE : cursor.index % layout.pageSize}
       marks={news?.marks}
       order={order}
       orderMark={orderMark(order, isReversed, glyphs)}
@@ -71,6 +71,9 @@ function TableBody(screen: Screen) {
     />
   );
 }
+
+/** While keys go to the overview below. */
+const NONE = -1;
 
 /** A rule down the screen, and the preview. */
 function Beside({layout, display, preview}: Screen) {

@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type {CoverageStatus, StoreSnapshot} from '../../source/poll/snapshot.js';
 import {overviewOf} from '../../source/view/overview/overview-of.js';
+import {textHeight} from '../../source/view/panels/layout.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {initialState, type ViewState} from '../../source/view/state/view-state.js';
 import {textWidth} from '../../source/view/text/fit-text.js';
@@ -129,10 +130,23 @@ test('at 120x36 the plot is 8 rows high, with reasons and running tasks beside i
   assert.ok(lines.some(line => /^BUCKETS/.test(line)));
 });
 
-test('at 200x60 the plot is larger still', () => {
-  const lines = linesOf(ALL, {columns: 200, rows: 60});
+test('at 150x60 the plot is larger still', () => {
+  const lines = linesOf(ALL, {columns: 150, rows: 60});
   assert.equal(lines.filter(line => /^[ \d]{4}\|/.test(line)).length, 15);
-  assert.ok(lines.every(line => line.length <= 200));
+  assert.ok(lines.every(line => line.length <= 150));
+});
+
+test('at 200x60 it is a band under the list, with all boxes beside the plot', () => {
+  const setting = {...ASCII, size: {columns: 200, rows: 60}};
+  const {screen} = press(['v'], ALL, UNTOUCHED, setting);
+  const lines = screen.lines().map(line => line.map(({text}) => text).join(''));
+  const {band, body, hasTabs, preview} = screen.layout;
+  assert.ok(lines.length <= band && lines.length >= band - 2);
+  assert.ok(band < 20 && body > 30 && hasTabs && preview.place === 'right');
+  assert.match(lines[0] ?? '', /^-- overview -+ Esc closes --$/);
+  assert.match(lines[1] ?? '', /^STARTED PER DAY .* FAILED BY REASON .* BUCKETS /);
+  assert.match(lines.at(-1) ?? '', /^RUNNING 1 /);
+  assert.equal(press(['v', 'tab', 'enter'], ALL, UNTOUCHED, setting).screen.layout.band, 0);
 });
 
 for (const [columns, rows] of [
@@ -177,7 +191,10 @@ test('Tab goes through the boxes and round, and one without room comes into sigh
       .lines()
       .map(line => line.map(part => part.text).join(''))
       .join('\n');
-    return {name: overviewOf({...screen, state, height: screen.layout.body}).focus.box.name, text};
+    return {
+      name: overviewOf({...screen, state, height: textHeight(screen.layout)}).focus.box.name,
+      text,
+    };
   });
   assert.deepEqual(
     boxes.map(({name}) => name),
@@ -295,7 +312,7 @@ test('the cursor stays on its reason when another one overtakes it', () => {
 
 function focusOf(snapshot: StoreSnapshot, state: ViewState): string | undefined {
   const screen = screenOf(state, snapshot, ASCII);
-  return overviewOf({...screen, height: screen.layout.body}).focus.row?.key;
+  return overviewOf({...screen, height: textHeight(screen.layout)}).focus.row?.key;
 }
 
 test('Enter on a running task selects it in the list', () => {
@@ -345,7 +362,7 @@ test('Enter shows exactly the tasks that were counted, of each day, reason, plac
           ASCII,
         );
         const {screen} = opened;
-        const {boxes, counts} = overviewOf({...screen, height: screen.layout.body});
+        const {boxes, counts} = overviewOf({...screen, height: textHeight(screen.layout)});
         const counted = {
           days: counts.days.map(({started, failed}) => (isFailedOnly ? failed : started)),
           reasons: counts.reasons.map(reason => reason.failed),
@@ -406,7 +423,8 @@ test('at every size, with whatever tasks and keys, it has no more lines and colu
         const setting = {...ASCII, size};
         const {screen, state} = press(['v', ...typed], snapshot, UNTOUCHED, setting);
         const lines = screen.lines().map(line => line.map(({text}) => text).join(''));
-        assert.ok(lines.length <= screen.layout.body, `${lines.length} of ${screen.layout.body}`);
+        const room = screen.layout.band || screen.layout.body;
+        assert.ok(lines.length <= room, `${lines.length} of ${room}`);
         assert.ok(screen.layout.body < 3 || lines.some(line => line.trim() !== ''));
         if (size.columns >= 40) {
           assert.ok(
@@ -416,7 +434,7 @@ test('at every size, with whatever tasks and keys, it has no more lines and colu
         }
 
         // The row with the cursor is in sight, marked without colour.
-        const {focus} = overviewOf({...screen, state, height: screen.layout.body});
+        const {focus} = overviewOf({...screen, state, height: textHeight(screen.layout)});
         if (focus.row && focus.box.name !== 'days' && focus.box.name !== 'running') {
           const marked = lines.filter(line => /(?:^| {2})> \S/.test(line));
           assert.ok(screen.layout.body < 3 || marked.length === 1, lines.join('\n'));

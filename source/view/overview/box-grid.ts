@@ -16,7 +16,7 @@ export function gridLines(
   overview: Overview,
   parts: OverviewParts,
   boxes: readonly Box[],
-  room: number,
+  {width: all, height: room}: {readonly width: number; readonly height: number},
 ): readonly TextLine[] {
   const columns = Math.min(overview.plan.columns, boxes.length);
   const wanted = Math.ceil(boxes.length / columns);
@@ -29,7 +29,7 @@ export function gridLines(
   const lines: TextLine[] = [];
   for (let row = 0; row < rows; row++) {
     const inRow = shown.slice(row * columns, (row + 1) * columns);
-    const widths = widthsOf(inRow, parts.width, columns);
+    const widths = widthsOf(inRow, all, columns);
     let block: readonly TextLine[] = [];
     let used = -GAP;
     for (const [index, box] of inRow.entries()) {

@@ -19,31 +19,26 @@ export function overviewLines(parts: OverviewParts): readonly TextLine[] {
 
   const {width, height} = parts;
   const {plan} = overview;
-  const [beside, below] = split(overview.boxes, plan.isWide);
-  const plotWidth = plan.isWide ? 5 + OVERVIEW_DAYS * plan.dayWidth : width;
+  const [beside, below] = split(overview.boxes, plan);
+  const isSplit = plan.isWide || plan.isBand;
+  const plotWidth = isSplit ? 5 + OVERVIEW_DAYS * plan.dayWidth : width;
   const top = topLines(overview, parts, plotWidth);
-  const head = plan.isWide
-    ? besideEachOther(
-        top,
-        rightBlock(overview, parts, beside, top.length, width - plotWidth - GAP),
-        plotWidth,
-      )
+  const size = {width: width - plotWidth - GAP, height: top.length};
+  const head = isSplit
+    ? besideEachOther(top, rightLines(overview, parts, beside, size), plotWidth)
     : top;
   const tail = tailLines(overview, parts);
   // Where there is hardly any room, the first figures and one row of a box.
   const shown = plan.plotRows > 0 ? head : head.slice(0, Math.max(1, height - MIN_BOX));
   const room = height - shown.length;
   // The boxes come first: what failed says more than what runs.
-  const kept = tail.slice(0, Math.max(0, Math.min(tail.length, room - MIN_BOX)));
-  const isRoomy = room - kept.length > MIN_BOX + 2;
+  const forBoxes = below.length > 0 ? MIN_BOX : 0;
+  const kept = tail.slice(0, Math.max(0, room - forBoxes));
+  const isRoomy = below.length > 0 && room - kept.length > MIN_BOX + 2;
   const before = isRoomy && !isBlank(top.at(-1)) ? [BLANK_LINE] : [];
   const after = isRoomy && kept.length > 0 ? [BLANK_LINE] : [];
-  const boxes = gridLines(
-    overview,
-    parts,
-    below,
-    room - before.length - after.length - kept.length,
-  );
+  const left = room - before.length - after.length - kept.length;
+  const boxes = below.length > 0 ? gridLines(overview, parts, below, {width, height: left}) : [];
   return [...shown, ...before, ...boxes, ...after, ...kept].slice(0, height);
 }
 
@@ -51,9 +46,13 @@ function isBlank(line: TextLine = BLANK_LINE): boolean {
   return line.every(({text}) => text.trim() === '');
 }
 
-function split(boxes: readonly Box[], isWide: boolean): readonly [readonly Box[], readonly Box[]] {
+function split(
+  boxes: readonly Box[],
+  {isWide, isBand}: Overview['plan'],
+): readonly [beside: readonly Box[], below: readonly Box[]] {
   const listed = boxes.filter(({name}) => name !== 'days' && (isWide || name !== 'running'));
-  const isBeside = ({name}: Box) => isWide && (name === 'reasons' || name === 'running');
+  const isBeside = ({name}: Box) =>
+    isBand || (isWide && (name === 'reasons' || name === 'running'));
   return [listed.filter(isBeside), listed.filter(box => !isBeside(box))];
 }
 
@@ -117,13 +116,17 @@ function plotDays({days, counts, known}: Overview, isFailedOnly: boolean): reado
   });
 }
 
-function rightBlock(
+/** What is beside the plot. */
+function rightLines(
   overview: Overview,
   parts: OverviewParts,
   boxes: readonly Box[],
-  height: number,
-  width: number,
+  {width, height}: {readonly width: number; readonly height: number},
 ): readonly TextLine[] {
+  if (overview.plan.isBand) {
+    return gridLines(overview, parts, boxes, {width, height});
+  }
+
   const [reasons, running] = boxes;
   const needed = Math.min((running?.rows.length ?? 0) + 1, Math.floor((height - 1) / 2));
   const forRunning = Math.max(2, needed);

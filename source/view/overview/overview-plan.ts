@@ -9,7 +9,10 @@ export type OverviewPlan = {
   /** Reasons and running tasks are beside the plot. */
   readonly isWide: boolean;
 
-  /** Boxes side by side below the plot. */
+  /** All boxes are. */
+  readonly isBand: boolean;
+
+  /** Boxes side by side. */
   readonly columns: number;
 };
 
@@ -20,14 +23,20 @@ const PLOT_HEIGHT = 16;
 /** What the boxes beside the plot need. */
 const WIDE = 112;
 
+/** From so many columns on everything else is beside a plot of little height. */
+const BAND = 150;
+
 /** @param height Lines; 0 for any number, without a plot. */
 export function planOverview(width: number, height: number): OverviewPlan {
   const hasPlot = width >= PLOT_WIDTH && height >= PLOT_HEIGHT;
-  const isWide = hasPlot && width >= WIDE && height >= 24;
+  const isTall = height >= 24;
+  const isWide = hasPlot && width >= WIDE && isTall;
+  const isBand = hasPlot && width >= BAND && !isTall;
   return {
-    plotRows: !hasPlot ? 0 : height >= 45 ? 15 : height >= 24 ? 8 : 5,
+    plotRows: !hasPlot ? 0 : height >= 45 ? 15 : isTall || isBand ? 8 : 5,
     dayWidth: isWide ? Math.min(4, Math.floor((width - 50) / 31)) : 2,
     isWide,
-    columns: height === 0 || width < PLOT_WIDTH ? 1 : width >= 160 ? 3 : 2,
+    isBand,
+    columns: height === 0 || width < PLOT_WIDTH ? 1 : width >= 160 && !isBand ? 3 : 2,
   };
 }

@@ -42,6 +42,9 @@ export type Layout = {
     readonly height: number;
   };
 
+  /** Lines of the overview under the list, with the rule above it; 0 where it takes the body. */
+  readonly band: number;
+
   /** The line that tells what is news. */
   readonly hasNews: boolean;
   readonly hasFooter: boolean;
@@ -64,6 +67,9 @@ export type LayoutNeeds = {
   /** The body is the table of tasks. */
   readonly isList: boolean;
 
+  /** The body is the overview, under the list where there is room for both. @default false */
+  readonly isOverview?: boolean;
+
   /** Something is news. */
   readonly hasNews: boolean;
 
@@ -84,9 +90,16 @@ const MIN_ROWS = 1;
 const PREVIEW_COLUMNS = 160;
 const PREVIEW_ROWS = 30;
 
+/** From so many rows on, where there are as many columns as for a preview, the overview is a band under the list. */
+const BAND_ROWS = 50;
+const BAND = 18;
+
 /** Plans the screen for a terminal. What says least gives way first. */
 export function planLayout(needs: LayoutNeeds): Layout {
-  const {rows, columns, isList} = needs;
+  const {rows, columns} = needs;
+  const isBand = needs.isOverview === true && rows >= BAND_ROWS && columns >= PREVIEW_COLUMNS;
+  const band = isBand ? BAND : 0;
+  const isList = needs.isList || isBand;
   const isSummary = rows <= SUMMARY_ROWS;
   // One row stays free: what a shell says while the program is stopped goes there.
   const height = Math.max(1, isSummary ? rows : rows - 1);
@@ -97,11 +110,12 @@ export function planLayout(needs: LayoutNeeds): Layout {
     hasFooter: height >= 4,
   };
   const {hasGaps, ...single} = plan;
-  const preview = previewOf(needs);
+  const preview = previewOf({...needs, isList});
   const fixed =
     1 +
     Object.values(single).filter(Boolean).length +
     (hasGaps ? 2 : 0) +
+    band +
     (preview.place === 'below' ? preview.height : 0);
   const isRoomy = height - fixed - needs.sources >= MIN_BODY;
   const sources = needs.sources > 0 && isRoomy ? needs.sources : 0;
@@ -117,6 +131,7 @@ export function planLayout(needs: LayoutNeeds): Layout {
     height,
     isSummary,
     ...plan,
+    band,
     sources,
     banner,
     troubles,
@@ -151,4 +166,9 @@ function placeOf({rows, columns}: LayoutNeeds): PreviewPlace {
   }
 
   return rows >= PREVIEW_ROWS ? 'below' : 'none';
+}
+
+/** Lines of a body that is text, or of the overview without its rule. */
+export function textHeight({body, band}: Pick<Layout, 'body' | 'band'>): number {
+  return band > 0 ? band - 1 : body;
 }

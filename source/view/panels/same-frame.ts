@@ -67,12 +67,12 @@ export function bodyFingerprint(screen: Screen): string | undefined {
     return undefined;
   }
 
-  if (!isTable(state.mode)) {
+  if (!isTable(state.mode) && layout.band === 0) {
     return JSON.stringify(screen.lines());
   }
 
   const timed = columns.filter(({isTimed}) => isTimed);
   const cell = {now, display, sources: snapshot.sources, isSelected: false};
   const cells = page.flatMap(row => timed.map(column => column.write(row, cell, column.width)));
-  return JSON.stringify([cells, screen.preview()]);
+  return JSON.stringify([cells, screen.preview(), screen.lines()]);
 }

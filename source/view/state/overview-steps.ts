@@ -1,6 +1,7 @@
 import type {Scope} from '../../poll/snapshot.js';
 import {type Overview, overviewOf} from '../overview/overview-of.js';
 import type {OverviewState} from '../overview/overview-state.js';
+import {textHeight} from '../panels/layout.js';
 import {requery, scopeOf} from './filters.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
@@ -96,7 +97,7 @@ export function loadForOverview(state: ViewState, {snapshot}: Screen): Step {
 }
 
 function shown(screen: Screen): Overview {
-  return overviewOf({...screen, height: screen.reader ? 0 : screen.layout.body});
+  return overviewOf({...screen, height: screen.reader ? 0 : textHeight(screen.layout)});
 }
 
 function withOverview(state: ViewState, change: Partial<OverviewState>): ViewState {

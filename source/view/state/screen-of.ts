@@ -2,7 +2,7 @@ import type {StoreSnapshot} from '../../poll/snapshot.js';
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import type {PlacedColumn} from '../panels/columns.js';
 import {bannerHeight} from '../panels/head-lines.js';
-import {planLayout} from '../panels/layout.js';
+import {planLayout, textHeight} from '../panels/layout.js';
 import {newsOf} from '../panels/news.js';
 import {overlayLines} from '../panels/overlay-lines.js';
 import {type PageNeeds, pageNeeds} from '../panels/page-needs.js';
@@ -10,6 +10,7 @@ import {pickerChoices} from '../panels/picker-lines.js';
 import {placeColumns} from '../panels/place-columns.js';
 import {previewLines} from '../panels/preview-lines.js';
 import {readerPage} from '../panels/reader-lines.js';
+import {ruleLine} from '../panels/rule-line.js';
 import {sourcesHeight} from '../panels/source-lines.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type VisibleRows, visibleRows} from '../rows/visible-rows.js';
@@ -41,6 +42,7 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     banner: bannerHeight(snapshot, width),
     troubles: troubles.length,
     isList: isTable(mode),
+    isOverview: mode === 'overview',
     hasNews: news !== undefined,
     hasPreview: state.hasPreview && rows.total > 0,
   });
@@ -58,7 +60,10 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     cursor: settleCursor(state.cursor, rows),
     news,
   };
-  const lines = once(() => (isTable(mode) ? [] : overlayLines({...parts, height: layout.body})));
+  const lines = once(() => [
+    ...(layout.band > 0 ? [ruleLine([{text: 'overview'}], 'Esc closes', width, glyphs)] : []),
+    ...(isTable(mode) ? [] : overlayLines({...parts, height: textHeight(layout)})),
+  ]);
   const reader = setting.isReader ? readerPage(parts, size.rows) : undefined;
   const {index} = parts.cursor;
   const first = pageOf(index, layout) * layout.pageSize;
