@@ -96,7 +96,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
         })
       : undefined;
 
-  // Otherwise the SDK writes about Node 20 onto the screen.
+  // Otherwise the SDK writes onto the screen that it will stop to support this version of Node.
   nodeVersionWarning.warningEmitted = true;
 
   // Whatever is given here the SDK doesn't look for in the environment and the files again.
@@ -175,7 +175,7 @@ function withoutSecrets(debug: Ec2SourceOptions['debug']): Ec2SourceOptions['deb
   return debug && (line => debug(cleanText(redact(line))));
 }
 
-/** The SDK must never write to the screen; what it warns of goes to `--debug`. Objects are its account of a command that failed, input and all: the transport has told that already. */
+/** The SDK must never write to the screen; what it warns of goes to `--debug`. Objects are left out: it passes one for each command that failed, with the whole input, and the transport has written of the same failure. */
 function createLogger(debug: ((line: string) => void) | undefined) {
   const warn = (message: unknown) => {
     if (typeof message === 'string') {

@@ -13,7 +13,7 @@ export type ErrorRule = {
   /** The next request is signed with credentials that are fetched anew. */
   readonly renews: boolean;
 
-  /** The service's own words alone, as the aws command prints them, leave someone at a loss. */
+  /** The service's own words, which the aws command prints alone, don't say what to do: ours follow them. */
   readonly needsAdvice: boolean;
 
   /** Of a program that it has ended. */

@@ -62,7 +62,7 @@ function newSessionKeys(profile: string): string {
 }
 
 /**
-What someone has to do to get good credentials again: the command that mends it where there is one. Each was tried with the aws command 1.45 and 2.9; `aws sso` and `aws login` are there in version 2 only, which is also what such a profile is made with.
+What someone has to do to get good credentials again: the command that does it where there is one. What puts session keys anew is tried with both versions of the aws command (`test/contract/remedies.full.test.ts`), what needs a login is not; `aws sso` and `aws login` are there in version 2 only, which is also what such a profile is made with.
 */
 export function howToRenew(source: CredentialSource): string {
   const {kind, profile, isFromProfile, file, mfaProfile} = source;

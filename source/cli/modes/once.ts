@@ -40,7 +40,7 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
       write: dataWriter(asked, io),
       note: sentence => io.stderr.write(`amiwatch: ${sentence}\n`),
     });
-    // Whoever interrupted it knows.
+    // An interruption is no news to whoever interrupted.
     const described = errors
       .filter(({kind}) => kind !== 'aborted')
       .map(error => describeError(error));

@@ -28,7 +28,7 @@ export async function assumeRole(
   refuseTooShort(profile, arguments_);
   const key = roleCacheKey(arguments_);
   if (mfaSerial !== undefined) {
-    // Up to their very end: there is nobody to type in another code.
+    // With an MFA code, kept keys are used until they expire: nobody is there to type in another code.
     const kept = await readCliCache(key, context.env, 0);
     if (!kept) {
       throw mfaNeeded(profile);

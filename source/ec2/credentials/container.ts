@@ -11,7 +11,7 @@ import type {Keys} from './way.js';
 /** Where a relative address leads. */
 const HOST = 'http://169.254.170.2';
 
-/** What may be asked in the open: a token is sent along. */
+/** Addresses that may be asked without TLS, although a token is sent to them. */
 const HOSTS: ReadonlySet<string> = new Set([
   '169.254.170.2',
   '169.254.170.23',

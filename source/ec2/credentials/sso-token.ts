@@ -105,7 +105,7 @@ function isoSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+/, '');
 }
 
-/** Whole or not at all: others read it. */
+/** By renaming a finished file, because other programs read it meanwhile. */
 async function keep(file: string, token: Token): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   await writeFile(temporary, JSON.stringify(token), {mode: 0o600});

@@ -92,7 +92,7 @@ export class CatchUp {
       coverage.takePageAt(token, {...span, nextToken});
       const top = Math.min(hole.top, span.oldest ?? hole.top);
       const isDone = nextToken === undefined || (span.oldest ?? hole.top) < hole.down;
-      // The first page proves nothing of a token that was refused.
+      // That the first page can be read does not mean that a refused token works again.
       const failures = token === undefined ? hole.failures : 0;
       this.#replace(hole, isDone ? undefined : {...hole, top, token: nextToken, failures});
     } catch (error) {

@@ -112,7 +112,7 @@ export function withOlderPage(
 }
 
 /**
-How far down everything is known, going from the newest task through whatever overlaps: all starts at or after the result. CoveredRangees of several lists may be given, as long as each list proves the tasks in question.
+How far down everything is known, going from the newest task through whatever overlaps: all starts at or after the result. Covered ranges of several lists may be given, as long as each list proves the tasks in question.
 */
 export function coveredDownTo(ranges: readonly CoveredRange[]): number {
   let covered = Number.POSITIVE_INFINITY;

@@ -19,7 +19,7 @@ type Options = {
 
 /** Whether a source lists its tasks newest first, as the service does. Where it doesn't, what is new or running may be on any page. */
 export class ListOrder {
-  /** False where the service lists otherwise, as far as anybody has seen. */
+  /** False once an answer has shown another order than newest first. */
   isNewestFirst = true;
 
   readonly #options: Options;

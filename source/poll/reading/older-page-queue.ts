@@ -62,7 +62,7 @@ export class OlderPageQueue {
     this.drop();
   }
 
-  /** Asks for so many pages, or as many as there are (`Infinity`). What a person asks for isn't made less by what is fetched ahead. */
+  /** Asks for so many pages, or as many as there are (`Infinity`). Fetching ahead never lowers the number that a person asked for. */
   add(pages: number, priority: Priority): void {
     if (!this.#isAllLoaded()) {
       this.#failure = undefined;

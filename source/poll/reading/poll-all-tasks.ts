@@ -144,7 +144,7 @@ export class PollAllTasks implements PollStrategy {
     this.#noteDepth(newest, pageEnd, isEverything ? undefined : page.nextToken);
     this.#reached = Math.max(
       reached ?? Number.NEGATIVE_INFINITY,
-      // One row that starts in the future must not make everything after it old news.
+      // A start in the future counts as now: every later task would look older than it, and like nothing new.
       Math.min(newest ?? Number.NEGATIVE_INFINITY, now()),
     );
     if (!this.isNewestFirst && !isEverything) {

@@ -110,7 +110,7 @@ export class PollImageIds implements PollStrategy {
       }
 
       for (const {amiId = '', startedAt} of tasks) {
-        // One that starts in the future must not make all that follow old news.
+        // A start in the future counts as now: every later task would look older than it, and like nothing new.
         const start = Math.min(startedAt ?? 0, now());
         newest.set(amiId, Math.max(start, newest.get(amiId) ?? 0));
       }
@@ -172,7 +172,7 @@ export class PollImageIds implements PollStrategy {
       .filter(id => this.#settled.has(id) && !due.includes(id))
       .sort((a, b) => this.#asked(a) - this.#asked(b));
     const isOverdue = monotonic() - this.#asked(others[0] ?? '') >= REST.byIdMs;
-    // A poll that asked for nothing would make old data look new.
+    // Something is asked for in every poll: one without a request would mark old data as just read.
     const isAlone = due.length === 0 && (!isProven || isOverdue);
     const fill = others.slice(0, isAlone ? size : (size - (due.length % size)) % size);
     return [...batches([...due, ...fill], size), ...batches(refused, size)];

@@ -24,7 +24,7 @@ export type PollStrategy = {
   /** Whether tasks that started since the last poll are still to be read. */
   readonly isBehind: boolean;
 
-  /** False where the service lists otherwise, as far as anybody has seen. */
+  /** False once an answer has shown another order than newest first. */
   readonly isNewestFirst: boolean;
 
   /**

@@ -2,7 +2,7 @@ import {Ec2Error} from '../../ec2/errors.js';
 import type {StoreImageTask} from '../../task/store-image-task.js';
 import type {PollSession} from './poll-session.js';
 
-/** The AMI IDs that the service refuses: each is set aside, so that it doesn't take the others of its request with it. */
+/** The AMI IDs that the service refuses: each is asked for by itself from then on, because one of them has the service refuse a whole request. */
 export class RefusedIds {
   /** With its error, by ID. */
   readonly #errors = new Map<string, Ec2Error>();

@@ -56,7 +56,7 @@ function stateOf({storeTaskState, progressPercentage, storeTaskFailureReason}: S
   return {storeTaskState, progressPercentage, storeTaskFailureReason};
 }
 
-/** Completed and Failed are for good. */
+/** A task that is Completed or Failed never changes again. */
 export function isSettled(task: StoreImageTask): boolean {
   return task.storeTaskState === 'Completed' || task.storeTaskState === 'Failed';
 }
