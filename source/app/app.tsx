@@ -6,7 +6,7 @@ import {LiveBody, ScrollText} from '../ui/live-body.js';
 import {LiveHead} from '../ui/live-head.js';
 import {ReaderScreen} from '../ui/reader-screen.js';
 import {toKeys} from '../view/input/keys.js';
-import {footerLine, positionTexts, TITLES} from '../view/panels/footer-text.js';
+import {footerLine, positionTexts, textPosition} from '../view/panels/footer-text.js';
 import {headLines} from '../view/panels/head-lines.js';
 import {newsLine} from '../view/panels/news-line.js';
 import {readerLines} from '../view/panels/reader-lines.js';
@@ -140,6 +140,6 @@ function footer(screen: Screen): TextLine {
         isWaiting: pending !== undefined,
         since: query.since,
       })
-    : ([TITLES[mode], TITLES[mode]] as const);
+    : textPosition(screen);
   return footerLine(notice === undefined ? position : [notice, notice], screen, width);
 }

@@ -38,7 +38,7 @@ const VIEWS = ['\r', 'b', 'e', 'v'];
 const COLUMNS = ['ami', 'state', 'progress', 'started', 'eta', 'bucket', 'key', 'reason'];
 
 /** A heading that only the table has. */
-const TABLE = 'BUCKET';
+const TABLE = /BUCKET(?!S)/;
 
 /**
 Draws so many hostile strings: wire format, reading, store, screen, terminal.
@@ -138,9 +138,9 @@ async function fuzzOneScreen(seed: number, pages: number, isColored: boolean) {
     assertTable(screen.stdout.terminal, page);
     for (const key of VIEWS) {
       screen.type(key);
-      await see(text => !text.includes(TABLE), `the view of ${JSON.stringify(key)}`);
+      await see(text => !TABLE.test(text), `the view of ${JSON.stringify(key)}`);
       screen.type('q');
-      await see(text => text.includes(TABLE), 'the table again');
+      await see(text => TABLE.test(text), 'the table again');
     }
 
     screen.type('\t');

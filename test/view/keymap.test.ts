@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {StoreSnapshot} from '../../source/poll/snapshot.js';
-import {footerLine} from '../../source/view/panels/footer-text.js';
+import {footerLine, textPosition} from '../../source/view/panels/footer-text.js';
 import {helpLines} from '../../source/view/panels/help-lines.js';
 import {type Cursor, TOP} from '../../source/view/state/cursor.js';
 import {type Binding, KEYMAP, runOf} from '../../source/view/state/keymap.js';
@@ -10,7 +10,7 @@ import type {Screen} from '../../source/view/state/screen.js';
 import type {Effect} from '../../source/view/state/step.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
-import {A_SOURCE, aSnapshot, someTasks} from '../helpers/fake-store.js';
+import {A_SOURCE, aSnapshot, aTask, someTasks} from '../helpers/fake-store.js';
 import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 
 const glyphs = chooseGlyphs({LANG: 'en_US.UTF-8'});
@@ -215,6 +215,9 @@ test('a footer offers what works there and then, and nothing else', () => {
   assert.match(footer(['/', 'f1']), /q back/);
   assert.match(footer(['enter']), /n N next task/);
   assert.doesNotMatch(footer(['?']), /\? help/);
+  assert.doesNotMatch(footer(['e']), /e events|move|page/);
+  assert.match(footer(['?']), /move.*page/);
+  assert.doesNotMatch(footer([], {tasks: aSnapshot({tasks: [aTask(1)]}).tasks}), /move|page/);
   // What it offers has a meaning there.
   for (const mode of EVERY_MODE) {
     const {screen} = press([], snapshot, {...UNTOUCHED, mode});
@@ -226,6 +229,20 @@ test('a footer offers what works there and then, and nothing else', () => {
     }
 
     assert.notEqual(footerText(screen, 80), '', mode);
+  }
+});
+
+test('a text that is longer than its room says where one is, one that is not says so to a key that scrolls', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
+  const at = (...keys: string[]) => textPosition(press(keys, snapshot).screen);
+  const {screen} = press(['?'], snapshot);
+  const total = screen.lines().length;
+  const {body} = screen.layout;
+  assert.deepEqual(at('?'), [`Help 1-${body} of ${total}`, `Help 1-${body}/${total}`]);
+  assert.deepEqual(at('?', 'G')[0], `Help ${total - body + 1}-${total} of ${total}`);
+  assert.deepEqual(at('!'), ['What is wrong now', 'What is wrong now']);
+  for (const key of ['j', 'k', 'G', 'g', 'space', 'ctrl+d', 'left', 'pagedown']) {
+    assert.equal(press(['!', key], snapshot).state.notice, 'all of it is in sight', key);
   }
 });
 

@@ -1,6 +1,6 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {type Binding, KEYMAP} from '../state/keymap.js';
-import type {Mode} from '../state/mode.js';
+import {isPicker, isTable, type Mode} from '../state/mode.js';
 import type {Screen} from '../state/screen.js';
 import {fitSegments} from '../text/fit-segments.js';
 import {textWidth} from '../text/fit-text.js';
@@ -84,6 +84,25 @@ function oddities({sources}: StoreSnapshot): string {
     .join(', ');
 }
 
+/** What is open, and which of its lines are in sight where that are not all: `Help 1-18 of 62`, `Help 1-18/62`. */
+export function textPosition(screen: Screen): readonly [long: string, short: string] {
+  const {state, layout} = screen;
+  const {mode} = state;
+  if (isTable(mode) || isPicker(mode) || mode === 'events' || mode === 'overview') {
+    const title = isTable(mode) ? '' : TITLES[mode];
+    return [title, title];
+  }
+
+  const title = TITLES[mode];
+  if (screen.maxScroll() === 0) {
+    return [title, title];
+  }
+
+  const total = screen.lines().length;
+  const range = `${state.scroll + 1}-${state.scroll + layout.body}`;
+  return [`${title} ${range} of ${total}`.trim(), `${title} ${range}/${total}`.trim()];
+}
+
 /** What a body that is text is called. */
 export const TITLES = {
   single: '',
@@ -134,7 +153,10 @@ type Entries = {readonly keys: TextLine; readonly ways: TextLine};
 function chosenEntries(screen: Screen, width: number): Entries {
   const entries = KEYMAP.filter(
     ({footer, modes, needs}) =>
-      footer && modes.includes(screen.state.mode) && (!needs || needs.isMet(screen)),
+      footer &&
+      modes.includes(screen.state.mode) &&
+      (!needs || needs.isMet(screen)) &&
+      footer.isOffered?.(screen) !== false,
   );
   const ranked = [...entries].sort((a, b) => priority(a) - priority(b));
   let chosen: Entries = {keys: [], ways: []};

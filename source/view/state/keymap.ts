@@ -17,7 +17,7 @@ import {
   reverseOrder,
   togglePick,
 } from './filters.js';
-import type {Mode} from './mode.js';
+import {isPicker, isTable, type Mode} from './mode.js';
 import {goToEnd, goToTop, move, nextTask, selectedTask} from './moves.js';
 import {nothingHere} from './nothing-here.js';
 import {goBack, leaveMode, openMode, toggleMode} from './open-mode.js';
@@ -67,6 +67,9 @@ export type Binding = {
   readonly footer?: {
     readonly keys?: string;
     readonly label: string | ((screen: Screen) => string);
+
+    /** Whether it is worth telling of now. @default always */
+    readonly isOffered?: (screen: Screen) => boolean;
     readonly priority: number;
 
     /** Stands at the right edge: help and the way out. @default at the left */
@@ -115,7 +118,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: LISTS,
     group: 'Move',
     help: 'Next row',
-    footer: {keys: 'updown', label: 'move', priority: 20},
+    footer: {keys: 'updown', label: 'move', priority: 20, isOffered: canMove},
   },
   {
     keys: ['up', 'k'],
@@ -142,7 +145,7 @@ export const KEYMAP: readonly Binding[] = [
     modes: LISTS,
     group: 'Move',
     help: 'Next page; older tasks are loaded',
-    footer: {keys: 'leftright', label: 'page', priority: 11},
+    footer: {keys: 'leftright', label: 'page', priority: 11, isOffered: canPage},
   },
   {
     keys: ['left', 'pageup', 'ctrl+b'],
@@ -522,7 +525,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['e'],
     run: changes(toggleEvents),
-    modes: READING_ALL,
+    modes: READING_ALL.filter(mode => mode !== 'events'),
     group: 'Look',
     help: 'What has changed while it ran; again: back',
     footer: {label: 'events', priority: 8},
@@ -645,6 +648,12 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'back', priority: 1, isAtRight: true},
   },
   {
+    keys: ['e'],
+    run: changes(leaveMode),
+    modes: ['events'],
+    group: 'Look',
+  },
+  {
     keys: ['!'],
     run: changes(state => toggleMode(state, 'troubles')),
     modes: READING_ALL,
@@ -746,6 +755,27 @@ export function runOf(key: string, mode: Mode): Run | undefined {
 export function stepOf(key: string, state: ViewState, screen: Screen): Step {
   const run = runOf(key, state.mode);
   return run ? run(state, screen) : only(nothingHere(key, state, screen));
+}
+
+/** More rows than the selected one, or more lines than are in sight. */
+function canMove(screen: Screen): boolean {
+  const {state, rows, snapshot} = screen;
+  if (isTable(state.mode)) {
+    return rows.total > 1;
+  }
+
+  if (isPicker(state.mode)) {
+    return screen.choices().length > 1;
+  }
+
+  return state.mode === 'events' ? snapshot.events.length > 1 : screen.maxScroll() > 0;
+}
+
+function canPage(screen: Screen): boolean {
+  const {state, rows, snapshot, pageSize} = screen;
+  return isTable(state.mode)
+    ? rows.total > pageSize || !snapshot.coverage.isComplete
+    : canMove(screen);
 }
 
 function halfPage({pageSize}: Screen): number {

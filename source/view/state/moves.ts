@@ -30,7 +30,14 @@ export function move(state: ViewState, screen: Screen, by: number): ViewState {
           index: clamp(state.picker.index + by, screen.choices().length - 1),
         },
       }
-    : {...state, scroll: clamp(state.scroll + by, screen.maxScroll())};
+    : scrollBy(state, screen, by);
+}
+
+function scrollBy(state: ViewState, screen: Screen, by: number): ViewState {
+  const max = screen.maxScroll();
+  return max === 0
+    ? {...state, notice: 'all of it is in sight'}
+    : {...state, scroll: clamp(state.scroll + by, max)};
 }
 
 /** From one task to the next, in the detail: of the list, or of the log that it was opened from. */
