@@ -53,7 +53,7 @@ function withoutNotice(state: ViewState): ViewState {
 }
 
 /** How long a key's answer is in the footer. */
-const NOTICE_MS = 5000;
+export const NOTICE_MS = 5000;
 
 /** Ages and estimates in the body change by the minute. */
 const TICK_MS = 10_000;

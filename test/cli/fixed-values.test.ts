@@ -10,7 +10,7 @@ test('every flag with a list of values refuses all others with 252, and prints n
   for (const flag of fixed) {
     const [known = ''] = flag.values ?? [];
     for (const wrong of [
-      'powershell',
+      'cmd',
       'pwsh',
       '',
       `${known.toUpperCase()}x`,
@@ -30,10 +30,10 @@ test('--completion prints a script of its own for each shell it knows', async ()
   const scripts = await Promise.all(
     COMPLETION_SHELLS.map(shell => runAmiwatch(['--completion', shell])),
   );
-  assert.deepEqual(
-    scripts.map(({code}) => code),
-    [0, 0, 0],
-  );
+  for (const {code} of scripts) {
+    assert.equal(code, 0);
+  }
+
   assert.equal(new Set(scripts.map(({stdout}) => stdout)).size, COMPLETION_SHELLS.length);
   assert.equal(
     (await runAmiwatch(['--completion', 'bsh'])).stderr.includes('did you mean bash?'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {setImmediate} from 'node:timers/promises';
+import {NOTICE_MS} from '../../source/app/live-program.js';
 import {pick, type Random, randomOf} from '../../source/demo/random.js';
 import {cleanText} from '../../source/ec2/clean-text.js';
 import type {SourceError} from '../../source/poll/snapshot.js';
@@ -140,6 +141,7 @@ function startRun(seed: number) {
   return {
     live,
     screen,
+    pass,
     act: (log: string[]) => act({random, store, live, pass, resize}, log),
     settle,
     async repainted() {
@@ -265,10 +267,10 @@ export async function holdAgainstRepaints(seed: number, events: number): Promise
       await run.act(recent);
     }
 
-    // Ends an Escape; then, when all has been drawn, what a copy has said is taken away, as the key for the repaint does.
+    // Ends an Escape; then, when all has been drawn, what a key has said in the footer goes by itself, as the key for the repaint takes it away.
     run.live.type('x');
     await run.settle();
-    run.live.type('x');
+    run.pass(NOTICE_MS);
     await run.settle();
     const left = run.screen.cells();
     const fresh = (await run.repainted()).cells();
