@@ -1,3 +1,4 @@
+import {Unicode11Addon} from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
 
 export type Size = {readonly columns: number; readonly rows: number};
@@ -42,9 +43,11 @@ export type Screen = {
   readonly normalText: () => string;
 };
 
-/** A terminal without a window. */
+/** A terminal without a window. It gives an emoji two columns, as terminals do. */
 export function createScreen({columns, rows}: Size): Screen {
   const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = '11';
   const on = new Set<ScreenMode>(['cursor']);
   const track = (final: 'h' | 'l') =>
     terminal.parser.registerCsiHandler({prefix: '?', final}, params => {
