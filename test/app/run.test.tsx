@@ -577,7 +577,8 @@ test('--color on colours the states', async () => {
     env: {NO_COLOR: '1'},
   });
   await screen.until(text => text.includes('1-19 of'));
-  assert.match(screen.stdout.text, /\u{1B}\[32m {2}Completed/u);
+  assert.match(screen.stdout.text, /\u{1B}\[2m {2}Completed/u, 'the ordinary is quiet');
+  assert.match(screen.stdout.text, /\u{1B}\[36m\[2]InProgress/u);
   assert.match(screen.stdout.text, /\u{1B}\[31m {2}Failed/u);
   await quit(screen);
 });

@@ -62,10 +62,11 @@ export const writeAmiId: WriteCell = ({task}, _context, width) => {
 /** `ami-` and 8 digits, as IDs of before 2016 are. */
 const SHORTEST_ID = 12;
 
-/** The first letter where there is no room for the word. */
-export const writeState: WriteCell = ({task}, _context, width) => {
+/** The first letter where there is no room for the word. What was done before anyone looked is quiet. */
+export const writeState: WriteCell = ({task}, {mark}, width) => {
   const {storeTaskState = '?'} = task;
-  const tone = stateTone(task.storeTaskState);
+  const isOld = storeTaskState === 'Completed' && mark === undefined;
+  const tone = isOld ? 'dim' : stateTone(task.storeTaskState);
   return width < 3 ? {text: storeTaskState.slice(0, 1), tone} : {text: storeTaskState, tone};
 };
 
