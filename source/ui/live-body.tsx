@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {orderMark} from '../view/panels/filter-line.js';
 import {emptyText} from '../view/panels/status-text.js';
-import {isPicker, isTable} from '../view/state/mode.js';
+import {isTable} from '../view/state/mode.js';
 import type {Screen} from '../view/state/screen.js';
 import {hasFilter} from '../view/state/view-state.js';
 import {nameCutter} from '../view/text/name-cutter.js';
@@ -106,19 +106,17 @@ function Beside({layout, display, preview}: Screen) {
 }
 
 function TextBody({state, width, layout, display, lines}: Screen) {
-  const scroll = isPicker(state.mode)
-    ? Math.max(0, state.picker.index - layout.body + 2)
-    : state.scroll;
   return (
     <ScrollText
       lines={lines()}
-      scroll={scroll}
+      scroll={state.scroll}
       width={width}
       height={layout.body}
       ellipsis={display.glyphs.ellipsis}
     />
   );
 }
+
 /** Lines from `scroll` on, as many as there is room for. */
 export function ScrollText({
   lines,

@@ -180,7 +180,7 @@ test('R and P choose Regions and profiles, from lists with counts', async () => 
   await screen.until(text => text.includes('All 16'));
   screen.type('P');
   await screen.until(text => /^> \[ ] +8 {2}default$/m.test(text));
-  screen.type('j\r');
+  screen.type('\u{1B}[B\r');
   await screen.until(text => text.includes('All 8'));
   assert.match(screen.text(), /R eu-west-1 .*P prod/);
   assert.match(screen.text(), /\[2]InProgress 0 {2}\[3]Completed 8 /);

@@ -395,7 +395,7 @@ test('buckets: space chooses several, Enter applies, Esc leaves all as it was', 
   await screen.until(text => text.includes('1-19 of'));
   screen.type('b');
   await screen.until(text => /^> \[ ] +10 {2}ami-archive-00$/m.test(text));
-  screen.type(' j ');
+  screen.type(' \u{1B}[B ');
   await screen.until(text => /^> \[x] +10 {2}ami-archive-01$/m.test(text));
   screen.type('\r');
   await screen.until(text => text.includes('b ami-archive-00, ami-archive-01'));
@@ -578,7 +578,7 @@ test('--color on colours the states', async () => {
   });
   await screen.until(text => text.includes('1-19 of'));
   assert.match(screen.stdout.text, /\u{1B}\[2m {2}Completed/u, 'the ordinary is quiet');
-  assert.match(screen.stdout.text, /\u{1B}\[36m\[2]InProgress/u);
+  assert.match(screen.stdout.text, /\u{1B}\[36m\[2\]InProgress/u);
   assert.match(screen.stdout.text, /\u{1B}\[31m {2}Failed/u);
   await quit(screen);
 });

@@ -63,8 +63,8 @@ test('on a real terminal', async t => {
   ]);
 
   await keys('space chooses in a list', [
-    ['b', /^> \[ ] {5}26 {2}ami-archive-02$/m],
-    [' ', /^> \[x] {5}26 {2}ami-archive-02$/m],
+    ['b', /^> \[ ] {6}26 {2}ami-archive-02$/m],
+    [' ', /^> \[x] {6}26 {2}ami-archive-02$/m],
     [KEY.enter, '1-19 of 26'],
   ]);
 

@@ -69,7 +69,7 @@ test('s goes through the states and back to all, and what is still to be loaded 
 test('order, search and sources are no business of the service', () => {
   const sources = [A_SOURCE, {...A_SOURCE, region: 'eu-west-1'}];
   const snapshot = aSnapshot({tasks: [...someTasks(3), aTask(3, {source: 1})], sources});
-  const keys = ['o', 'O', 'R', 'j', 'enter', '/', 'ctrl+u', 'backspace', 'escape'];
+  const keys = ['o', 'O', 'R', 'down', 'enter', '/', 'ctrl+u', 'backspace', 'escape'];
   const {state, effects} = press(keys, snapshot);
   assert.deepEqual(state.query.regions, ['eu-west-1']);
   assert.deepEqual(effects, []);
@@ -80,17 +80,18 @@ test('the list of buckets applies what was chosen, or the one Enter was pressed 
     tasks: ['big', 'big', 'small'].map((bucket, index) => aTask(index, {bucket})),
   });
   const buckets = (...keys: string[]) => press(keys, snapshot).state.query.buckets;
-  const both = press(['b', 'space', 'j', 'space', 'enter'], snapshot);
+  const both = press(['b', 'space', 'down', 'space', 'enter'], snapshot);
   assert.deepEqual(both.state.query.buckets, ['big', 'small']);
   assert.equal(both.state.mode, 'table');
   assert.deepEqual(
     both.effects.map(effect => effect.type === 'changeScope' && effect.scope.buckets),
     [['big', 'small']],
   );
-  assert.deepEqual(buckets('b', 'j', 'enter'), ['small']);
-  assert.deepEqual(buckets('b', 'G', 'enter'), ['small']);
-  assert.deepEqual(buckets('b', 'enter'), []);
-  assert.deepEqual(press(['b', 'space', 'q'], snapshot, both.state).state.query.buckets, [
+  assert.deepEqual(buckets('b', 'down', 'enter'), ['small']);
+  assert.deepEqual(buckets('b', 'end', 'enter'), ['small']);
+  assert.deepEqual(buckets('b', 'enter'), ['big'], 'the first row, too');
+  assert.deepEqual(buckets('b', 'space', 'space', 'enter'), [], 'none of them');
+  assert.deepEqual(press(['b', 'space', 'escape'], snapshot, both.state).state.query.buckets, [
     'big',
     'small',
   ]);

@@ -1,5 +1,7 @@
 import {eventsLines} from '../events/events-lines.js';
 import {overviewLines} from '../overview/overview-lines.js';
+import {isWhole} from '../rows/whole.js';
+import type {PickerMode} from '../state/mode.js';
 import {selectedTask} from '../state/moves.js';
 import type {ScreenParts} from '../state/screen.js';
 import type {ViewState} from '../state/view-state.js';
@@ -9,6 +11,7 @@ import {detailLines} from './detail-lines.js';
 import {helpLines} from './help-lines.js';
 import {pickerChoices, pickerLines} from './picker-lines.js';
 import {singleLines} from './single-lines.js';
+import {loadingText} from './status-text.js';
 import {troubleLines} from './trouble-lines.js';
 import {typedLine} from './typed-line.js';
 
@@ -27,13 +30,8 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
 
     case 'buckets':
     case 'regions':
-    case 'profiles': {
-      const counts = rows.counts[state.mode];
-      const choices = pickerChoices(state.mode, counts, state.query[state.mode]);
-      return choices.length === 0
-        ? [plainLine('nothing to choose from yet')]
-        : pickerLines(state.mode, choices, counts, state.picker);
-    }
+    case 'profiles':
+      return openPickerLines(state.mode, context);
 
     case 'detail': {
       const task = selectedTask(context);
@@ -77,4 +75,28 @@ function findLines(
   }
 
   return helpSearch === '' ? [] : [plainLine(`Find ${helpSearch}`, 'strong'), BLANK_LINE];
+}
+
+function openPickerLines(
+  mode: PickerMode,
+  {snapshot, rows, state, width, height, display, now}: OverlayContext,
+): readonly TextLine[] {
+  const {query, picker, caret, isUtc} = state;
+  const {coverage} = snapshot;
+  const {states, since} = query;
+  const scope = {states, buckets: picker.isWide ? [] : query.buckets};
+  const wanted = (choice: string | undefined) =>
+    mode === 'buckets' ? (choice === undefined ? [] : [choice]) : query.buckets;
+  return pickerLines({
+    mode,
+    choices: pickerChoices(mode, rows.counts[mode], query[mode], picker.search),
+    counts: rows.counts[mode],
+    picker,
+    caret,
+    isWhole: choice => isWhole(coverage, scope, {states, buckets: wanted(choice)}),
+    loading: coverage.isLoading ? `${loadingText(coverage, {now, isUtc, since})}, Esc stops` : '',
+    width,
+    height: height > 0 ? height : Number.POSITIVE_INFINITY,
+    glyphs: display.glyphs,
+  });
 }

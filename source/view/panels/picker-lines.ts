@@ -1,9 +1,14 @@
 import {exactValue, literalPattern} from '../../task/value-pattern.js';
 import type {PickerMode} from '../state/mode.js';
-import type {TextLine} from '../text/text-lines.js';
+import {type Picker, pickerIndex} from '../state/picker-state.js';
+import {cutNames} from '../text/cut-names.js';
+import {wrap} from '../text/fit-text.js';
+import {lineWidth, plainLine, selectedLine, type TextLine} from '../text/text-lines.js';
+import type {Glyphs} from '../text/theme.js';
+import {typedLine} from './typed-line.js';
 
 /** What is chosen, as the query takes it: the name itself, but for buckets the pattern that fits it. */
-function choiceOf(mode: PickerMode, name: string): string {
+export function choiceOf(mode: PickerMode, name: string): string {
   return mode === 'buckets' ? literalPattern(name) : name;
 }
 
@@ -12,31 +17,76 @@ function nameOf(mode: PickerMode, choice: string): string {
   return mode === 'buckets' ? (exactValue(choice) ?? choice) : choice;
 }
 
-/** What there is to choose from, that with most tasks first; what is chosen stays even without a task. */
+/** What there is to choose from, that with most tasks first; what is chosen stays even without a task. @param search Only names with this in them. */
 export function pickerChoices(
   mode: PickerMode,
   counts: ReadonlyMap<string, number>,
   chosen: readonly string[],
+  search = '',
 ): readonly string[] {
   const count = (choice: string) => counts.get(nameOf(mode, choice)) ?? 0;
   const choices = new Set([...[...counts.keys()].map(name => choiceOf(mode, name)), ...chosen]);
-  return [...choices].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
+  return [...choices]
+    .filter(choice => nameOf(mode, choice).toLowerCase().includes(search.toLowerCase()))
+    .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
 }
 
-/** The list as it is drawn: where one is, what is chosen, how many tasks. */
-export function pickerLines(
-  mode: PickerMode,
-  choices: readonly string[],
-  counts: ReadonlyMap<string, number>,
-  picker: {readonly index: number; readonly chosen: readonly string[]},
-): readonly TextLine[] {
-  return choices.map((choice, index) => {
+export type PickerLinesNeeds = {
+  readonly mode: PickerMode;
+  readonly choices: readonly string[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly picker: Picker;
+
+  /** Characters behind the place where typing goes on. */
+  readonly caret: number;
+
+  /** Whether every task of a choice is loaded, or of all of them; a count gets a `+` otherwise. */
+  readonly isWhole: (choice?: string) => boolean;
+
+  /** How far older tasks are loaded; empty while they aren't. */
+  readonly loading: string;
+  readonly width: number;
+
+  /** Lines in sight; Infinity for all. */
+  readonly height: number;
+  readonly glyphs: Glyphs;
+};
+
+const NOUNS = {buckets: 'buckets', regions: 'Regions', profiles: 'profiles'} as const;
+
+/** Before the name: the cursor, the mark, the count. */
+const BEFORE = 15;
+
+/** What is typed and where one is, what may be missing, and the list around the cursor: what is chosen, how many tasks. */
+export function pickerLines(needs: PickerLinesNeeds): readonly TextLine[] {
+  const {mode, choices, counts, picker, caret, isWhole, loading, width, height, glyphs} = needs;
+  const index = pickerIndex(picker, choices);
+  const at = choices.length > 0 ? `${index + 1} of ${choices.length}` : 'none';
+  const total = `${at}${isWhole() ? '' : '+'} ${NOUNS[mode]}`;
+  const typed = typedLine('Find', picker.search, caret, Math.max(4, width - 30), glyphs.ellipsis);
+  const hint = `older ${NOUNS[mode]} may be missing; ${glyphs.right} loads them`;
+  const note = loading || (isWhole() ? '' : hint);
+  const head: TextLine = [...typed, {text: `  ${total}`, tone: 'dim'}];
+  const isBeside = note !== '' && lineWidth(head) + 2 + note.length <= width;
+  const top = isBeside
+    ? [[...head, {text: `  ${note}`, tone: 'dim'} as const]]
+    : [head, ...wrap(note, width).map(line => plainLine(line, 'dim'))];
+  const room = Math.max(1, height - top.length);
+  const first = Math.max(0, Math.min(index - Math.floor(room / 2), choices.length - room));
+  const shown = choices.slice(first, first + room);
+  const names = cutNames(
+    choices.map(choice => nameOf(mode, choice)),
+    Math.max(6, width - BEFORE),
+    glyphs.ellipsis,
+  );
+  const list = shown.map((choice, row): TextLine => {
     const name = nameOf(mode, choice);
-    return [
-      {
-        text: `${index === picker.index ? '>' : ' '} [${picker.chosen.includes(choice) ? 'x' : ' '}] ${String(counts.get(name) ?? 0).padStart(6)}  ${name || '(none)'}`,
-        tone: index === picker.index ? 'strong' : 'plain',
-      },
-    ];
+    const count = `${counts.get(name) ?? 0}${isWhole(choice) ? '' : '+'}`;
+    const isOn = first + row === index;
+    const mark = picker.chosen.includes(choice) ? 'x' : ' ';
+    const text = `${isOn ? '>' : ' '} [${mark}] ${count.padStart(7)}  ${names.get(name) || '(none)'}`;
+    return isOn ? selectedLine([{text}]) : [{text}];
   });
+  const nothing = picker.search === '' ? 'nothing to choose from yet' : 'no name has that';
+  return [...top, ...(list.length > 0 ? list : [plainLine(nothing)])];
 }

@@ -1,4 +1,3 @@
-import type {Scope} from '../../poll/snapshot.js';
 import {ORDERS} from '../../task/order.js';
 import {TASK_STATES, type TaskState} from '../../task/store-image-task.js';
 import type {RowQuery} from '../rows/row-query.js';
@@ -6,14 +5,11 @@ import {settleCursor, TOP} from './cursor.js';
 import {clearNews} from './looked.js';
 import {isPicker} from './mode.js';
 import {leaveMode} from './open-mode.js';
+import {pickedValues} from './picker.js';
+import {scopeOf} from './scope.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
 import {hasFilter, NO_FILTERS, type ViewState} from './view-state.js';
-
-/** The part of a query that the service itself applies to what is still to be loaded. */
-export function scopeOf({states, buckets, since, isSinceAgo}: RowQuery): Scope {
-  return {states, buckets, since, isSinceAgo};
-}
 
 /** What the store is told before older tasks are loaded for a list: the filters that the program was started with. */
 export function beginWithFilters(state: ViewState): Step {
@@ -80,33 +76,21 @@ export function reverseOrder(state: ViewState, screen: Screen): Step {
   return requery(state, screen, {isReversed: !state.query.isReversed});
 }
 
-export function togglePick(state: ViewState, screen: Screen): ViewState {
-  const {picker} = state;
-  const {chosen} = picker;
-  const name = screen.choices()[picker.index];
-  if (name === undefined) {
-    return state;
-  }
-
-  return {
-    ...state,
-    picker: {
-      ...picker,
-      chosen: chosen.includes(name) ? chosen.filter(other => other !== name) : [...chosen, name],
-    },
-  };
-}
-
-/** Whoever moves to a line and presses Enter without choosing any means that one. */
+/** Takes what was chosen with the space bar, else what the cursor is on. */
 export function applyPicks(state: ViewState, screen: Screen): Step {
-  const {mode, query, picker} = state;
-  if (!isPicker(mode)) {
-    return only(state);
+  const {mode, picker} = state;
+  const picked = pickedValues(state, screen);
+  if (!isPicker(mode) || picked === undefined) {
+    return only({...state, notice: 'nothing to choose here'});
   }
 
-  const name = screen.choices()[picker.index];
-  const isUntouched = picker.chosen === query[mode];
-  const picked = isUntouched && picker.index > 0 && name !== undefined ? [name] : picker.chosen;
   const step = requery(state, screen, {[mode]: picked});
-  return {...step, state: leaveMode(step.state)};
+  const isAsked = step.effects.some(({type}) => type === 'changeScope');
+  return {
+    state: leaveMode(step.state),
+    effects:
+      picker.isWide && !isAsked
+        ? [...step.effects, {type: 'changeScope', scope: scopeOf(step.state.query)}]
+        : step.effects,
+  };
 }

@@ -15,7 +15,6 @@ import {
   nextState,
   requery,
   reverseOrder,
-  togglePick,
 } from './filters.js';
 import {isPicker, isTable, type Mode} from './mode.js';
 import {goToEnd, goToTop, move, nextTask, selectedTask} from './moves.js';
@@ -32,6 +31,7 @@ import {
   toggleFailedOnly,
 } from './overview-steps.js';
 import {goDown, goUp} from './paging.js';
+import {lacksNames, leavePicker, loadChoices, togglePick} from './picker.js';
 import type {Screen} from './screen.js';
 import {changes, does, only, type Run, type Step} from './step.js';
 import {stepBack} from './step-back.js';
@@ -87,6 +87,9 @@ const READING_ALL = [...READING, 'overview'] as const;
 const LISTS = [...READING, ...PICKERS] as const;
 const SHOWN = ['table', 'single', 'detail'] as const;
 const TYPING = ['search', 'helpSearch'] as const;
+
+/** Where letters are text. */
+const NAMING = [...TYPING, ...PICKERS] as const;
 const EVERYWHERE = [...LISTS, ...TYPING, 'overview'] as const;
 
 const A_TASK: Need = {
@@ -115,7 +118,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['down', 'j'],
     run: changes((state, screen) => move(state, screen, 1)),
-    modes: LISTS,
+    modes: READING,
     group: 'Move',
     help: 'Next row',
     footer: {keys: 'updown', label: 'move', priority: 20, isOffered: canMove},
@@ -123,34 +126,57 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['up', 'k'],
     run: changes((state, screen) => move(state, screen, -1)),
-    modes: LISTS,
+    modes: READING,
     group: 'Move',
     help: 'Previous row',
   },
   {
     keys: ['down'],
     run: changes((state, screen) => move(state, screen, 1)),
-    modes: TYPING,
+    modes: NAMING,
     group: 'Move',
   },
   {
     keys: ['up'],
     run: changes((state, screen) => move(state, screen, -1)),
-    modes: TYPING,
+    modes: NAMING,
     group: 'Move',
   },
   {
     keys: ['right', 'pagedown', 'ctrl+f'],
     run: changes((state, screen) => move(state, screen, screen.pageSize)),
-    modes: LISTS,
+    modes: READING,
     group: 'Move',
     help: 'Next page; older tasks are loaded',
     footer: {keys: 'leftright', label: 'page', priority: 11, isOffered: canPage},
   },
   {
+    keys: ['pagedown', 'ctrl+f'],
+    run: changes((state, screen) => move(state, screen, screen.pageSize)),
+    modes: PICKERS,
+    group: 'Move',
+  },
+  {
+    keys: ['pageup', 'ctrl+b'],
+    run: changes((state, screen) => move(state, screen, -screen.pageSize)),
+    modes: PICKERS,
+    group: 'Move',
+  },
+  {keys: ['home'], run: changes(goToTop), modes: PICKERS, group: 'Move'},
+  {keys: ['end'], run: goToEnd, modes: PICKERS, group: 'Move'},
+  {
+    keys: ['right'],
+    run: loadChoices,
+    modes: PICKERS,
+    needs: {isMet: lacksNames, otherwise: 'all are here'},
+    group: 'Filter',
+    help: 'In a list to choose from: load older tasks, so that it is whole',
+    footer: {label: 'load older', priority: 3},
+  },
+  {
     keys: ['left', 'pageup', 'ctrl+b'],
     run: changes((state, screen) => move(state, screen, -screen.pageSize)),
-    modes: LISTS,
+    modes: READING,
     group: 'Move',
     help: 'Previous page',
   },
@@ -178,15 +204,15 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['ctrl+u'],
     run: changes((state, screen) => move(state, screen, -halfPage(screen))),
-    modes: LISTS,
+    modes: READING,
     group: 'Move',
     help: 'Half a page up',
   },
-  {keys: ['g', 'home'], run: changes(goToTop), modes: LISTS, group: 'Move', help: 'First row'},
+  {keys: ['g', 'home'], run: changes(goToTop), modes: READING, group: 'Move', help: 'First row'},
   {
     keys: ['G', 'end'],
     run: goToEnd,
-    modes: LISTS,
+    modes: READING,
     group: 'Move',
     help: 'Last row; loads every older task',
   },
@@ -259,12 +285,12 @@ export const KEYMAP: readonly Binding[] = [
     group: 'Filter',
     footer: {label: 'leave', priority: 1},
   },
-  {keys: ['backspace', 'ctrl+h'], run: eraseOne, modes: TYPING, group: 'Filter'},
-  {keys: ['delete'], run: eraseNext, modes: TYPING, group: 'Filter'},
+  {keys: ['backspace', 'ctrl+h'], run: eraseOne, modes: NAMING, group: 'Filter'},
+  {keys: ['delete'], run: eraseNext, modes: NAMING, group: 'Filter'},
   {
     keys: ['ctrl+w'],
     run: eraseWord,
-    modes: TYPING,
+    modes: NAMING,
     needs: SOME_TEXT,
     group: 'Filter',
     help: 'While typing: erase a word',
@@ -273,7 +299,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['ctrl+u'],
     run: eraseToStart,
-    modes: TYPING,
+    modes: NAMING,
     needs: SOME_TEXT,
     group: 'Filter',
     help: 'While typing: erase all before the cursor',
@@ -282,7 +308,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['ctrl+k'],
     run: eraseToEnd,
-    modes: TYPING,
+    modes: NAMING,
     needs: SOME_TEXT,
     group: 'Filter',
     help: 'While typing: erase all behind the cursor',
@@ -564,13 +590,13 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'overview', priority: 9},
   },
   {
-    keys: ['down', 'j'],
+    keys: ['down'],
     run: changes((state, screen) => moveInBox(state, screen, 1)),
     modes: ['overview'],
     group: 'Look',
   },
   {
-    keys: ['up', 'k'],
+    keys: ['up'],
     run: changes((state, screen) => moveInBox(state, screen, -1)),
     modes: ['overview'],
     group: 'Look',
@@ -663,7 +689,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['?'],
     run: changes(state => openMode(state, 'help')),
-    modes: ['table', 'single', 'detail', 'events', 'troubles', 'byHand', 'overview', ...PICKERS],
+    modes: ['table', 'single', 'detail', 'events', 'troubles', 'byHand', 'overview'],
     group: 'Program',
     help: 'This help; again: back',
     footer: {label: 'help', priority: 2, isAtRight: true},
@@ -672,14 +698,14 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['f1'],
     run: changes(state => toggleMode(state, 'help')),
-    modes: [...LISTS, 'overview'],
+    modes: READING_ALL,
     group: 'Program',
     help: 'This help, from everywhere',
   },
   {
     keys: ['f1'],
     run: changes(state => toggleMode(state, 'help')),
-    modes: TYPING,
+    modes: NAMING,
     group: 'Program',
     footer: {label: 'help', priority: 2, isAtRight: true},
   },
@@ -699,8 +725,15 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['escape'],
+    run: leavePicker,
+    modes: PICKERS,
+    group: 'Program',
+    footer: {label: 'back', priority: 1, isAtRight: true},
+  },
+  {
+    keys: ['escape'],
     run: stepBack,
-    modes: LISTS,
+    modes: READING,
     group: 'Program',
     help: 'Back; on the list: stops loading, then clears one thing at a time',
   },
@@ -715,7 +748,7 @@ export const KEYMAP: readonly Binding[] = [
   {
     keys: ['q'],
     run: goBack,
-    modes: [...PICKERS, 'help', 'detail', 'events', 'troubles', 'byHand'],
+    modes: ['help', 'detail', 'events', 'troubles', 'byHand'],
     group: 'Program',
     footer: {label: 'back', priority: 1, isAtRight: true},
   },

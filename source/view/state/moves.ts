@@ -3,6 +3,7 @@ import {TOP} from './cursor.js';
 import {eventTask, isOverEvents, moveInEvents, nextEventTask} from './event-steps.js';
 import {isPicker, isTable} from './mode.js';
 import {goDown, goUp, jumpToEnd} from './paging.js';
+import {movePicker} from './picker-state.js';
 import type {Screen, ScreenParts} from './screen.js';
 import {only, type Step} from './step.js';
 import type {ViewState} from './view-state.js';
@@ -23,13 +24,7 @@ export function move(state: ViewState, screen: Screen, by: number): ViewState {
   }
 
   return isPicker(state.mode)
-    ? {
-        ...state,
-        picker: {
-          ...state.picker,
-          index: clamp(state.picker.index + by, screen.choices().length - 1),
-        },
-      }
+    ? {...state, picker: movePicker(state.picker, screen.choices(), by)}
     : scrollBy(state, screen, by);
 }
 

@@ -1,4 +1,5 @@
 import {isPicker, type Mode} from './mode.js';
+import {openPicker} from './picker-state.js';
 import {only, type Step} from './step.js';
 import type {Place, ViewState} from './view-state.js';
 
@@ -11,7 +12,7 @@ export function openMode(state: ViewState, mode: Mode): ViewState {
     helpSearch: '',
     caret: 0,
     scroll: 0,
-    picker: {index: 0, chosen: isPicker(mode) ? state.query[mode] : []},
+    picker: openPicker(isPicker(mode) ? state.query[mode] : []),
   };
 }
 

@@ -79,7 +79,11 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     ),
     pageSize: reader?.pageSize ?? layout.pageSize,
     rowsFor: other => rowsOf(snapshot, other, now),
-    choices: () => (isPicker(mode) ? pickerChoices(mode, rows.counts[mode], query[mode]) : []),
+    choices: once(() =>
+      isPicker(mode)
+        ? pickerChoices(mode, rows.counts[mode], query[mode], state.picker.search)
+        : [],
+    ),
     lines,
     preview: once(() => {
       const tracked = page[index - first];

@@ -1,18 +1,23 @@
 import {MAX_SEARCH_LENGTH} from '../../task/search-terms.js';
 import {typeAt} from '../input/keys.js';
 import {requery} from './filters.js';
+import {isPicker} from './mode.js';
 import {leaveMode} from './open-mode.js';
 import type {Screen} from './screen.js';
 import {only, type Step} from './step.js';
 import type {ViewState} from './view-state.js';
 
 /** What is being typed, in the modes that take text. */
-export function typedSoFar({mode, query, helpSearch}: ViewState): string | undefined {
+export function typedSoFar({mode, query, helpSearch, picker}: ViewState): string | undefined {
   switch (mode) {
     case 'search':
       return query.search;
     case 'helpSearch':
       return helpSearch;
+    case 'buckets':
+    case 'regions':
+    case 'profiles':
+      return picker.search;
     default:
       return undefined;
   }
@@ -94,7 +99,11 @@ function aroundCaret(state: ViewState): {
 }
 
 function searchFor(state: ViewState, screen: Screen, text: string): Step {
-  return state.mode === 'helpSearch'
-    ? only({...state, helpSearch: text, scroll: 0})
+  if (state.mode === 'helpSearch') {
+    return only({...state, helpSearch: text, scroll: 0});
+  }
+
+  return isPicker(state.mode)
+    ? only({...state, picker: {...state.picker, search: text, index: 0, on: undefined}})
     : requery(state, screen, {search: text});
 }

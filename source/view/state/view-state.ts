@@ -4,6 +4,7 @@ import type {RowQuery} from '../rows/row-query.js';
 import {type Cursor, TOP} from './cursor.js';
 import type {Looked} from './looked.js';
 import type {Mode} from './mode.js';
+import {openPicker, type Picker} from './picker-state.js';
 
 /** What a person has made of the screen; only keys and `settle` change it. */
 export type ViewState = {
@@ -34,7 +35,7 @@ export type ViewState = {
 
   /** The preview of the selected task is wanted where there is room for it. */
   readonly hasPreview: boolean;
-  readonly picker: {readonly index: number; readonly chosen: readonly string[]};
+  readonly picker: Picker;
 
   /** What is looked for in the help. */
   readonly helpSearch: string;
@@ -80,7 +81,7 @@ export function initialState({
     askedAt: undefined,
     isAbsoluteTime: false,
     hasPreview: true,
-    picker: {index: 0, chosen: []},
+    picker: openPicker(),
     helpSearch: '',
     overview: UNTOUCHED_OVERVIEW,
     events: NEWEST_EVENTS,
