@@ -1,4 +1,5 @@
 import {cut, fit, replaceUnsureWidths, textWidth} from '../text/fit-text.js';
+import {nameCutter} from '../text/name-cutter.js';
 import {plainLine, type TextLine} from '../text/text-lines.js';
 import {boxTable, MARK_WIDTH} from './box-tables.js';
 import type {Box} from './overview-boxes.js';
@@ -37,6 +38,8 @@ export function boxLines(
   ];
   const heading = headings.find(text => textWidth(text) <= name) ?? headings[2] ?? '';
   const {ellipsis} = parts.display.glyphs;
+  const left = Math.max(1, name - MARK_WIDTH);
+  const cutName = nameCutter({place: lines.map(line => replaceUnsureWidths(line.name))}, ellipsis);
   const top: TextLine = [{text: fit(heading, name, ellipsis) + heads, tone: 'heading'}];
   return [
     // In a single line a row says more.
@@ -44,29 +47,12 @@ export function boxLines(
     ...(lines.length === 0 ? [plainLine(cut(`  ${none}`, width, ellipsis), 'dim')] : []),
     ...lines.slice(first, last).map((line, index): TextLine => {
       const isSelected = isFocused && first + index === at;
-      const left = (hasNames ? fitMiddle : fit)(
-        replaceUnsureWidths(line.name),
-        Math.max(1, name - MARK_WIDTH),
-        ellipsis,
-      );
-      const text = `${left}${line.figures}`;
+      const shown = replaceUnsureWidths(line.name);
+      const text =
+        fit(hasNames ? cutName('place', shown, left) : shown, left, ellipsis) + line.figures;
       return [
         isSelected ? {text: `> ${text}`, tone, isFound: true} : {text: `  ${text.trimEnd()}`, tone},
       ];
     }),
   ];
-}
-
-/** Cuts the middle out of a name that is too long: names often share their start. */
-function fitMiddle(text: string, width: number, ellipsis: string): string {
-  if (textWidth(text) <= width || width < 8) {
-    return fit(text, width, ellipsis);
-  }
-
-  const characters = Array.from(text);
-  const tail = Math.floor((width - 1) / 2);
-  const isSingle = textWidth(text) === characters.length;
-  return isSingle
-    ? characters.slice(0, width - 1 - tail).join('') + ellipsis + characters.slice(-tail).join('')
-    : fit(text, width, ellipsis);
 }
