@@ -134,6 +134,9 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
   [['--once', '--wait'], /can't go together/],
   [['--wait', '--output', 'json'], /^--wait prints text or ndjson/],
   [['--follow', '--max-items', '3'], /^--max-items goes with one answer, not with --follow/],
+  [['--overview', '--once'], /^--overview and --once can't go together/],
+  [['--overview', '--wait'], /^--overview and --wait can't go together/],
+  [['--overview', '--query', 'x'], /^--overview is drawn on a terminal/],
   [['--demo', '--profile', 'p'], /^--demo and --profile can't go together/],
   [['--page-size', '0'], /^--page-size must be a whole number, at least 1/],
   [['--max-results', '0'], /^--max-results must be a whole number, at least 1/],
@@ -179,3 +182,9 @@ for (const [argv, message] of refused) {
     );
   });
 }
+
+test('--overview is for a terminal, and says so elsewhere', () => {
+  assert.equal(read(['--overview']).isOverview, true);
+  assert.equal(read([]).isOverview, false);
+  assert.throws(() => read(['--overview'], {isTerminal: false}), /start it on a terminal\.$/);
+});
