@@ -5,8 +5,9 @@ import {emptyText} from '../view/panels/status-text.js';
 import {isTable} from '../view/state/mode.js';
 import type {Screen} from '../view/state/screen.js';
 import {hasFilter} from '../view/state/view-state.js';
+import {wrap} from '../view/text/fit-text.js';
 import {nameCutter} from '../view/text/name-cutter.js';
-import type {TextLine} from '../view/text/text-lines.js';
+import {plainLine, type TextLine} from '../view/text/text-lines.js';
 import {Line} from './line.js';
 import {TaskTable} from './task-table.js';
 
@@ -33,10 +34,20 @@ export function LiveBody(screen: Screen) {
   );
 }
 
-function EmptyBody({snapshot, state, rows, width, display}: Screen) {
+/** Why there is nothing, and what to press: whole, however narrow the screen. */
+function EmptyBody({snapshot, state, rows, width, layout, display}: Screen) {
   const {glyphs} = display;
   const text = emptyText(snapshot, hasFilter(state.query), glyphs, rows.search.problem);
-  return <Line width={width} ellipsis={glyphs.ellipsis} segments={[{text: `  ${text}`}]} />;
+  const indent = width < 60 ? '' : '  ';
+  return (
+    <ScrollText
+      lines={wrap(text, width - indent.length).map(line => plainLine(indent + line))}
+      scroll={0}
+      width={width}
+      height={layout.body}
+      ellipsis={glyphs.ellipsis}
+    />
+  );
 }
 
 function TableBody(screen: Screen) {

@@ -30,7 +30,7 @@ export function readImageIds(
   const ids = isGiven ? [...plain, ...flagged] : fromInput;
   const bad = (isChecked ? ids : plain).find(id => !isImageId(id));
   if (bad !== undefined) {
-    throw new UsageError(`"${bad}" is no AMI ID. One is ami- and 8 or 17 hexadecimal digits.`);
+    throw new UsageError(`"${bad}" is not an AMI ID (ami- and 8 or 17 hex digits).`);
   }
   return [...new Set(ids)];
 }

@@ -5,7 +5,7 @@ import {BLANK_LINE, type TextLine} from '../text/text-lines.js';
 import type {Layout} from './layout.js';
 import {sourceLines} from './source-lines.js';
 import {bannerText, type HeadDisplay, isLate, liveText, sourcesText} from './status-text.js';
-import {type Trouble, troubleLine} from './trouble-lines.js';
+import {SHOWS_ALL, type Trouble, troubleLine} from './trouble-lines.js';
 
 export type HeadNeeds = {
   readonly snapshot: StoreSnapshot;
@@ -25,7 +25,9 @@ export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
     status,
     ...Array.from({length: layout.sources}, (_, index) => sources[index] ?? BLANK_LINE),
     ...(layout.banner > 0 ? bannerLines(needs, now, textOf(status)) : []),
-    ...troubles.slice(0, layout.troubles).map(trouble => troubleLine(trouble)),
+    ...troubles
+      .slice(0, layout.troubles)
+      .map(trouble => troubleLine(trouble, width, display.glyphs.ellipsis)),
   ];
 }
 
@@ -48,9 +50,6 @@ function statusLine({snapshot, width, display, isDemo}: HeadNeeds, now: number):
     glyphs.ellipsis,
   );
 }
-
-/** Leads to the whole of what there is no room for. */
-const SHOWS_ALL = ' (! shows all)';
 
 /** Only while a source fails: why, whole, as far as there is room for it, and when the next try is where the line above doesn't say that. */
 function bannerLines(

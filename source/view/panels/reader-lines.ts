@@ -16,7 +16,7 @@ import {TITLES} from './footer-text.js';
 import {overlayLines} from './overlay-lines.js';
 import {readerNews} from './reader-news.js';
 import {emptyText, silences} from './status-text.js';
-import {troubleLine} from './trouble-lines.js';
+import {troubleSentence} from './trouble-lines.js';
 
 const BARS = /\[[#=?x-]+\]\s*/g;
 
@@ -135,7 +135,7 @@ function selectedSentences(parts: ScreenParts): readonly string[] {
   return [
     ...(selected ? [`Selected: ${taskSentence(selected, parts)}`] : []),
     ...(state.notice ? [`${state.notice}.`] : []),
-    ...troubles.map(trouble => readableText(troubleLine(trouble))),
+    ...troubles.map(trouble => troubleSentence(trouble)),
   ];
 }
 

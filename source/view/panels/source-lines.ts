@@ -70,15 +70,15 @@ function wellLine(snapshot: StoreSnapshot, width: number, {glyphs}: HeadDisplay)
   const all = well.map(source => `${sourceText(source, glyphs)} ${source.count}`);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const more = snapshot.sources.every(({isWhole}) => isWhole) ? '' : '+';
+  const regions = well.map(({region, count}) => `${region} ${count}`);
   const forms = [
     all.join('   '),
     byProfile.join('   '),
-    well.map(({region, count}) => `${region} ${count}`).join('  '),
+    // Regions alone tell sources apart only where there is one profile.
+    ...(profiles.length === 1 ? [regions.join('  '), regions.join(' ')] : []),
     `${well.length} of ${snapshot.sources.length} sources answer, ${total}${more} tasks`,
   ];
-  // Regions alone tell sources apart only where there is one profile.
-  const usable = forms.filter((_, index) => index !== 2 || profiles.length === 1);
-  return plainLine(usable.find(form => textWidth(form) <= width) ?? usable.at(-1) ?? '', 'dim');
+  return plainLine(forms.find(form => textWidth(form) <= width) ?? forms.at(-1) ?? '', 'dim');
 }
 
 /** How many tasks of each source are loaded. */

@@ -1,7 +1,7 @@
 import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {formatDuration, formatTime} from '../../task/format.js';
 import {sourceLabel} from '../../task/source-name.js';
-import {wrap} from '../text/fit-text.js';
+import {cut, wrap} from '../text/fit-text.js';
 import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
 import type {DisplayOptions} from '../text/theme.js';
 import {nextTry} from './status-text.js';
@@ -23,9 +23,18 @@ export type Trouble = {
   readonly name?: string;
 };
 
-/** A line for the head that stays until it works again: the reason first, because a narrow screen cuts the end. */
-export function troubleLine(trouble: Trouble): TextLine {
-  return plainLine(`! ${troubleText(trouble)} (! shows all)`, 'warning');
+/** Leads to the whole of what there is no room for. */
+export const SHOWS_ALL = ' (! shows all)';
+
+/** A line for the head that stays until it works again: the reason first, because a narrow screen cuts the end, but for the key that shows it. */
+export function troubleLine(trouble: Trouble, width: number, ellipsis: string): TextLine {
+  const text = cut(`! ${troubleText(trouble)}`, width - SHOWS_ALL.length, ellipsis);
+  return plainLine(text + SHOWS_ALL, 'warning');
+}
+
+/** The same as a sentence. */
+export function troubleSentence(trouble: Trouble): string {
+  return `! ${troubleText(trouble)}${SHOWS_ALL}`;
 }
 
 /** The same for a pane of three rows. */
@@ -54,6 +63,7 @@ export function troubleLines(
 ): readonly TextLine[] {
   const since = (at: number) =>
     `since ${formatTime(at, display.isUtc)}, for ${formatDuration(Math.max(0, now - at))}`;
+  const {failure} = snapshot.coverage;
   const texts = [
     ...troubles.map(trouble => `${troubleText(trouble)}; ${since(trouble.since)}.`),
     ...snapshot.sources.flatMap(source => {
@@ -73,6 +83,7 @@ export function troubleLines(
           : []),
       ];
     }),
+    ...(failure === undefined ? [] : [`Older tasks could not be loaded: ${failure}`]),
   ];
   if (texts.length === 0) {
     return [plainLine('nothing is wrong now')];

@@ -427,7 +427,7 @@ export const KEYMAP: readonly Binding[] = [
     run: nextOrder,
     modes: ['table'],
     group: 'Filter',
-    help: 'Next order: start, state, progress, eta, bucket',
+    help: 'Sort by the next column: start, state, progress, eta, bucket',
     footer: {label: 'order', priority: 7},
   },
   {keys: ['O'], run: reverseOrder, modes: ['table'], group: 'Filter', help: 'Reverse the order'},
