@@ -15,7 +15,7 @@ import {redact} from './redact.js';
 import {resolveRegion} from './region.js';
 import {readCaBundle} from './transport/ca-bundle.js';
 import {type EndpointSettings, resolveEndpoint} from './transport/endpoint.js';
-import {createTransport} from './transport/transport.js';
+import {createTransport, type TransportOptions} from './transport/transport.js';
 
 /** Where a source is and how to reach it; what the user said, not yet resolved. */
 export type Ec2SourceOptions = {
@@ -26,7 +26,7 @@ export type Ec2SourceOptions = {
   /** @default true; false is --no-sign-request */
   readonly signRequest?: boolean;
 
-  /** @default true; false is --no-verify-ssl */
+  /** Whether EC2's certificate is checked; those of the services that give credentials always are. @default true; false is --no-verify-ssl */
   readonly verifySsl?: boolean;
 
   /** Path of a PEM file; AWS_CA_BUNDLE, the profile's ca_bundle or REQUESTS_CA_BUNDLE otherwise. */
@@ -73,14 +73,19 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
   const region = await resolveRegion(options.region, env, profile, defaults?.region);
   const endpoint = resolveEndpoint('ec2', options.endpointUrl, env, profile, defaults?.endpointUrl);
   const readTimeoutMs = options.readTimeoutMs ?? 60_000;
-  const requestHandler = createTransport({
+  const transport: TransportOptions = {
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     readTimeoutMs,
     verifySsl: options.verifySsl ?? true,
     ca: await readCaBundle(options.caBundle, env, profile, defaults?.caBundle),
     env,
     debug,
-  });
+  };
+  const requestHandler = createTransport(transport);
+  // Whoever doesn't check EC2's certificate has not said that secrets may be fetched from anyone: nor does the aws command take it so.
+  const credentialsHandler = transport.verifySsl
+    ? requestHandler
+    : createTransport({...transport, verifySsl: true});
   const logger = createLogger(debug);
   const credentials =
     (options.signRequest ?? true)
@@ -88,7 +93,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
           profile: options.profile,
           region,
           env,
-          requestHandler,
+          requestHandler: credentialsHandler,
           logger,
           debug,
           timeoutMs: readTimeoutMs,
@@ -130,7 +135,10 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
       host,
       lastSource: () => credentials?.lastSource(),
     }),
-    destroy: () => client.destroy(),
+    destroy() {
+      client.destroy();
+      credentialsHandler.destroy?.();
+    },
   };
 }
 

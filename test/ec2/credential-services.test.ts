@@ -302,7 +302,7 @@ for (const [what, replies, expected] of CONTAINER) {
       'us-east-1',
     );
     const env = {AWS_CONTAINER_CREDENTIALS_FULL_URI: server.url};
-    const context = {env, witness: log, debug: undefined};
+    const context = {env, witness: log};
     const result = await fetchContainerKeys(context, 0).catch((error: unknown) => error);
     assert.equal(left.length, 0);
     if (expected === 'keys') {

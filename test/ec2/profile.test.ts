@@ -320,6 +320,11 @@ const HALF: readonly (readonly [flag: string | undefined, env: NodeJS.ProcessEnv
       {},
       /without sso_role_name, sso_start_url, sso_region\. Run: aws configure sso/,
     ],
+    [
+      undefined,
+      {AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: 'S', AWS_PROFILE: 'sso-without-section'},
+      /the section \[sso-session gone\], which isn't there/,
+    ],
     ['sso-without-section', {}, /the section \[sso-session gone\], which isn't there/],
     ['sso-contradiction', {}, /another sso_region than its section \[sso-session s\]/],
   ];

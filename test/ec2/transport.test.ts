@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {type Ec2SourceOptions, openEc2Source} from '../../source/ec2/client.js';
 import {EMPTY_PAGE} from './helpers/answers.js';
-import {replaceEnvironment} from './helpers/environment.js';
+import {makeHome, replaceEnvironment} from './helpers/environment.js';
 import {rejectionOf} from './helpers/rejection.js';
 import {startServer} from './helpers/server.js';
 
@@ -109,6 +109,21 @@ test('--ca-bundle, AWS_CA_BUNDLE and --no-verify-ssl trust it', needsCertificate
   assert.equal(server.requests.length, 3);
 });
 
+test('ca_bundle with ~, and REQUESTS_CA_BUNDLE at last, trust it', needsCertificate, async t => {
+  const server = await startServer(t, answerEmpty, certificate);
+  const {home, write} = await makeHome(t, {});
+  write('ca.pem', readFileSync(certificate?.path ?? '', 'utf8'));
+  write('other.pem', '-----BEGIN CERTIFICATE-----\n');
+  write('config', '[default]\nca_bundle = ~/.aws/ca.pem\n');
+  const inHome = {HOME: home, REQUESTS_CA_BUNDLE: '~/.aws/other.pem'};
+  await (await open(t, server.url, inHome)).describe({});
+  await (await open(t, server.url, {...inHome, AWS_CA_BUNDLE: '~/.aws/ca.pem'})).describe({});
+  await (await open(t, server.url, {...inHome, AWS_CA_BUNDLE: ''})).describe({});
+  write('config', '[default]\n');
+  await (await open(t, server.url, {...inHome, REQUESTS_CA_BUNDLE: '~/.aws/ca.pem'})).describe({});
+  assert.equal(server.requests.length, 4);
+});
+
 test('TLS to something that speaks none is the network', async t => {
   const server = await startServer(t, answerEmpty);
   const source = await open(t, server.url.replace('http:', 'https:'));
@@ -165,11 +180,13 @@ for (const variable of ['HTTPS_PROXY', 'https_proxy']) {
     const source = await open(
       t,
       `https://${HOST}`,
-      {[variable]: `http://${proxy.url}`},
+      {[variable]: `http://me:p%ss@${proxy.url}`},
       {caBundle: certificate?.path},
     );
     await source.describe({});
     await source.describe({});
+    const login = Buffer.from('me:p%ss').toString('base64');
+    assert.equal(proxy.headers[0]?.['proxy-authorization'], `Basic ${login}`);
     assert.deepEqual(proxy.asked, [`CONNECT ${HOST}:443`], 'the tunnel is kept');
     assert.equal(server.requests.length, 2);
   });
@@ -275,3 +292,26 @@ test('credentials are fetched through the same proxy and CA bundle', needsCertif
   assert.deepEqual(proxy.asked, [`CONNECT ${HOST}:443`]);
   assert.match(ec2.requests[0]?.headers.authorization ?? '', /Credential=KEYSTS\//);
 });
+
+test(
+  '--no-verify-ssl is for EC2: who gives credentials is still checked',
+  needsCertificate,
+  async t => {
+    const sts = await startServer(t, () => ({status: 500}), certificate);
+    const ec2 = await startServer(t, answerEmpty, certificate);
+    const source = await open(
+      t,
+      ec2.url,
+      {
+        AWS_ACCESS_KEY_ID: '',
+        AWS_WEB_IDENTITY_TOKEN_FILE: certificate?.path ?? '',
+        AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/r',
+        AWS_ENDPOINT_URL_STS: sts.url,
+      },
+      {verifySsl: false},
+    );
+    const error = await rejectionOf(source.describe({}));
+    assert.match(error.message, /No trusted TLS connection to STS/);
+    assert.equal(sts.requests.length + ec2.requests.length, 0);
+  },
+);

@@ -560,6 +560,31 @@ const CREDENTIALS: readonly FaultRow[] = [
     seen: stale(/profile 'ops' was not found/),
   },
   {
+    name: 'config file that is broken, then mended',
+    run: 'keys',
+    how: 'the keys expire while a line of the config file is none, with a secret in it',
+    inject({write, expiredKeys}) {
+      write('.aws/config', `[profile ops]\n${CANARY}\n`);
+      expiredKeys.add(keyId('DISK3'));
+    },
+    remove({write}) {
+      write('.aws/config', '[profile ops]\n');
+      write('.aws/credentials', credentialsFile('DISK4'));
+    },
+    seen: stale(/The file \S+config can't be read: line 2 is neither a section nor a key/),
+  },
+  {
+    name: 'one key of two, then both',
+    run: 'keys',
+    how: 'the keys expire while the credentials file is written by half',
+    inject({write, expiredKeys}) {
+      write('.aws/credentials', `[ops]\naws_access_key_id = ${keyId('DISK5')}\n`);
+      expiredKeys.add(keyId('DISK4'));
+    },
+    remove: ({write}) => write('.aws/credentials', credentialsFile('DISK5')),
+    seen: stale(/profile 'ops' has one key of two: there is no aws_secret_access_key/),
+  },
+  {
     name: 'expired SSO token, renewed by `aws sso login`',
     run: 'sso',
     how: 'keys and token expire; the token file is written anew',

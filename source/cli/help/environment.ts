@@ -52,13 +52,24 @@ export const ENVIRONMENT: readonly (readonly [names: readonly string[], meaning:
       'AWS_EC2_METADATA_SERVICE_ENDPOINT',
       'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE',
       'AWS_IMDS_USE_IPV6',
+      'AWS_METADATA_SERVICE_TIMEOUT',
+      'AWS_METADATA_SERVICE_NUM_ATTEMPTS',
     ],
-    'Whether and where the metadata service of the instance is asked for a Region and credentials.',
+    'Whether, where and for how long the metadata service of the instance is asked for a Region and credentials.',
   ],
   [['AWS_LOGIN_CACHE_DIRECTORY'], 'Where `aws login` keeps what it was given.'],
   [
     ['AWS_ENDPOINT_URL_EC2', 'AWS_ENDPOINT_URL', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'],
     "Another endpoint than the Region's own, the first that is set; and that none counts but --endpoint-url.",
+  ],
+  [
+    [
+      'AWS_ENDPOINT_URL_STS',
+      'AWS_ENDPOINT_URL_SSO',
+      'AWS_ENDPOINT_URL_SSO_OIDC',
+      'AWS_ENDPOINT_URL_SIGNIN',
+    ],
+    'The same for a service that gives credentials, before AWS_ENDPOINT_URL.',
   ],
   [
     ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'],

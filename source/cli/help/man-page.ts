@@ -22,6 +22,10 @@ const FILES: readonly (readonly [file: string, meaning: string])[] = [
   ],
   ['~/.aws/config, ~/.aws/credentials', 'Profiles, as the aws command has them; only read.'],
   [
+    '~/.aws/cli/cache, ~/.aws/sso/cache',
+    'What the aws command keeps: sessions of roles, with an MFA code too, which are only read, and the token of aws sso login, which is renewed there.',
+  ],
+  [
     '$XDG_STATE_HOME/amiwatch/seen-amis',
     'By default ~/.local/state/amiwatch/seen-amis. The AMI IDs that were shown last at a terminal, for the completion of the shell. It may be removed.',
   ],

@@ -15,7 +15,7 @@ const MARGIN_MS = 15 * 60_000;
 type Arguments = Readonly<Record<string, string | number | undefined>>;
 
 /**
-Credentials that the aws command has kept, whole and not yet near their end; with their age left to others. Nothing is written there.
+Credentials that the aws command has kept, where they are whole and not yet near their end. Nothing is written there.
 @param key The name of their file, without its ending.
 @param marginMs How long they have to last.
 */

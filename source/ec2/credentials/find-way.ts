@@ -4,6 +4,7 @@ import {hasContainer} from './has-container.js';
 import {findOldFile} from './old-files.js';
 import {findInProfile} from './profile-ways.js';
 import {findRole} from './role-way.js';
+import {refuseBrokenSession} from './sso-way.js';
 import type {Way} from './way.js';
 
 /**
@@ -14,6 +15,7 @@ Source: botocore 1.43, credentials.py, create_credential_resolver
 */
 export async function findWay(profile: Profile, env: NodeJS.ProcessEnv): Promise<Way> {
   const {name, isByFlag, files} = profile;
+  refuseBrokenSession(name, profile.settings, files.ssoSessions);
   return (
     (isByFlag ? undefined : environmentKeys(env, undefined)) ??
     findRole(name, {files, env}) ??

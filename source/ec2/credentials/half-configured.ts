@@ -9,8 +9,7 @@ export function halfConfigured(sentence: string): Ec2Error {
 
 /** The same, of a profile. @param rest What of it is wrong, and what to do. */
 export function halfProfile(profile: string, rest: string): Ec2Error {
-  const shown = profileName(profile);
-  return halfConfigured(`The ${shown} ${rest}`);
+  return halfConfigured(`The ${profileName(profile)} ${rest}`);
 }
 
 /** A name out of a file, as it is shown. */

@@ -9,7 +9,7 @@ import type {RoleWay, Way} from './way.js';
 
 type Surroundings = {readonly files: SharedFiles; readonly env: NodeJS.ProcessEnv};
 
-/** Each with what it is called in a `credential_source`; the case counts. */
+/** What a `credential_source` may name; the case counts. */
 const CREDENTIAL_SOURCES = ['Environment', 'EcsContainer', 'Ec2InstanceMetadata'] as const;
 
 /**

@@ -21,13 +21,7 @@ export function findSso(
   }
 
   const sessionName = textOf(settings, 'sso_session');
-  const session = sessionName === undefined ? undefined : sessions.get(sessionName);
-  if (sessionName !== undefined && !session) {
-    throw halfProfile(
-      name,
-      `names the section [sso-session ${shown(sessionName)}], which isn't there. ${advice(name)}`,
-    );
-  }
+  const session = findSession(name, sessionName, sessions);
 
   for (const [key, value] of session ?? []) {
     if (settings.has(key) && settings.get(key) !== value) {
@@ -53,6 +47,47 @@ export function findSso(
     roleName: textOf(all, 'sso_role_name') ?? '',
     session: sessionName,
   };
+}
+
+/**
+Holds a profile to the session that it names, even where its credentials are others: the aws command makes ready for the session's token, too.
+@throws {Ec2Error} of kind `configuration` where the section isn't there or incomplete.
+Source: botocore 1.43, tokens.py, SSOTokenProvider
+*/
+export function refuseBrokenSession(
+  name: string,
+  settings: Section,
+  sessions: ReadonlyMap<string, Section>,
+): void {
+  const sessionName = textOf(settings, 'sso_session');
+  const session = findSession(name, sessionName, sessions);
+  const absent = ['sso_start_url', 'sso_region'].filter(key => session && !session.has(key));
+  if (absent.length > 0) {
+    throw halfProfile(
+      name,
+      `names the section [sso-session ${shown(sessionName ?? '')}], which has no ${absent.join(' and no ')}. ${advice(name)}`,
+    );
+  }
+}
+
+function findSession(
+  name: string,
+  sessionName: string | undefined,
+  sessions: ReadonlyMap<string, Section>,
+): Section | undefined {
+  if (sessionName === undefined) {
+    return undefined;
+  }
+
+  const session = sessions.get(sessionName);
+  if (!session?.size) {
+    throw halfProfile(
+      name,
+      `names the section [sso-session ${shown(sessionName)}], which ${session ? 'is empty' : "isn't there"}. ${advice(name)}`,
+    );
+  }
+
+  return session;
 }
 
 function advice(profile: string): string {

@@ -28,5 +28,5 @@ function target({method, protocol, hostname, port, path, body}: Sent): string {
   // STS and SSO requests carry tokens in path and body: only EC2's parameters are shown.
   const isOurs = typeof body === 'string' && body.startsWith('Action=DescribeStoreImageTasks&');
   const host = `${protocol}//${hostname}${port ? `:${port}` : ''}`;
-  return isOurs ? `${method} ${host} ${body}` : `${method} ${host}${path}`;
+  return isOurs ? `${method} ${host} ${body}` : `${method} ${host}${path.replace(/\?.*$/s, '')}`;
 }
