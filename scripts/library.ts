@@ -60,7 +60,7 @@ async function buildTypes(): Promise<void> {
       done.add(file);
       const text = await readFile(path.join(folder, file), 'utf8');
       await writeWhole(path.join(TYPES, file), text);
-      for (const [, specifier = ''] of text.matchAll(/from '([^']+)\.js'/g)) {
+      for (const [, specifier = ''] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g)) {
         pending.push(path.join(path.dirname(file), `${specifier}.d.ts`));
       }
     }

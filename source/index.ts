@@ -1,7 +1,7 @@
 /**
-The library: the polling store and its client, without the screen.
+The library: the tasks of an account as iterators and promises, and below them the polling store, without the screen.
 
-`openEc2Source` opens a profile in a Region; `createTaskStore` polls sources like it within EC2's request budget and gives immutable snapshots.
+`openEc2Source` opens a profile in a Region; `listStoreImageTasks`, `watchStoreImageTasks` and `waitForStoreImageTasks` ask it within EC2's request budget. `createTaskStore` polls sources and gives immutable snapshots.
 @module
 */
 
@@ -10,10 +10,23 @@ export type {
   DescribeRequest,
   DescribeStoreImageTasks,
 } from './ec2/answer/describe.js';
-export {type Ec2Source, type Ec2SourceOptions, openEc2Source} from './ec2/client.js';
+export type {Ec2Source, Environment} from './ec2/client.js';
+export type {GivenCredentials, Keys} from './ec2/credentials/way.js';
 export {Ec2Error, type Ec2ErrorDetails, type Ec2ErrorKind} from './ec2/errors.js';
+export {
+  type ChangesOptions,
+  changesOf,
+  type StoreImageTaskChange,
+  watchStoreImageTasks,
+} from './library/changes.js';
+export type {LibrarySource, TaskInput, TasksConfig, WatchConfig} from './library/config.js';
+export {listStoreImageTasks} from './library/list-tasks.js';
+export {type OpenedSource, openEc2Source, type SourceOptions} from './library/open-source.js';
+export {type StoreImageTaskResult, toStoreImageTaskResult} from './library/task-result.js';
+export {createTaskStore, type DisposableTaskStore} from './library/task-store.js';
+export {type WaitConfig, type WaitOutcome, waitForStoreImageTasks} from './library/wait.js';
 export type {Clock} from './poll/clock.js';
-export {createTaskStore, type TaskStoreOptions} from './poll/create-task-store.js';
+export type {TaskStoreOptions} from './poll/create-task-store.js';
 export type {IntervalReason} from './poll/pace/pace.js';
 export type {Priority} from './poll/pace/token-bucket.js';
 export type {

@@ -10,7 +10,8 @@ const SOURCE = resolve(ROOT, 'source');
 /** What each folder may import from, besides itself. Everything points down. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['cli', 'base', 'poll', 'ec2', 'terminal'],
-  'index.ts': ['poll', 'ec2', 'task'],
+  'index.ts': ['library', 'poll', 'ec2', 'task'],
+  library: ['report', 'poll', 'ec2', 'task', 'base'],
   cli: ['app', 'report', 'alert', 'demo', 'view', 'poll', 'ec2', 'task', 'base'],
   app: ['ui', 'view', 'alert', 'poll', 'ec2', 'task', 'terminal', 'base'],
   ui: ['view', 'poll', 'task'],
@@ -129,8 +130,8 @@ test('only the screen and the drawn table load Ink and React', () => {
   assert.deepEqual(wrong, []);
 });
 
-/** The second is loaded for what it does to the process, before anything else, and reads how Node was started. */
-const ENTRIES = ['cli.ts', 'cli/no-debugger.ts'];
+/** The second is loaded for what it does to the process, before anything else, and reads how Node was started. The third is what users of the library enter by. */
+const ENTRIES = ['cli.ts', 'cli/no-debugger.ts', 'library/open-source.ts'];
 
 test('only the entry touches argv, the exit code and the environment', () => {
   const wrong = files.filter(

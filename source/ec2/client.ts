@@ -10,12 +10,16 @@ import {loadProfile, type Profile} from './config/profile.js';
 import {accountOfKey, accountOfWay} from './credentials/account.js';
 import {createCredentials} from './credentials/credentials.js';
 import {findWay} from './credentials/find-way.js';
+import type {GivenCredentials} from './credentials/way.js';
 import {Ec2Error} from './errors.js';
 import {redact} from './redact.js';
 import {resolveRegion} from './region.js';
 import {readCaBundle} from './transport/ca-bundle.js';
 import {type EndpointSettings, resolveEndpoint} from './transport/endpoint.js';
 import {createTransport, type TransportOptions} from './transport/transport.js';
+
+/** Variables by their names; `process.env` is one. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where a source is and how to reach it; what the user said, not yet resolved. */
 export type Ec2SourceOptions = {
@@ -51,7 +55,10 @@ export type Ec2SourceOptions = {
   /** One line per event of the SDK or of HTTP, without credentials. */
   readonly debug?: (line: string) => void;
 
-  readonly env: NodeJS.ProcessEnv;
+  /** Keys, or whoever gives them, in place of what the environment, the files and the machine have. Asked again when they end or are refused. */
+  readonly credentials?: GivenCredentials;
+
+  readonly env: Environment;
 };
 
 /** One profile in one Region: the unit of polling, of errors and of the request budget. The profile is the one that is used: the one asked for, AWS_PROFILE or `default`. */
@@ -90,6 +97,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
   const credentials =
     (options.signRequest ?? true)
       ? createCredentials({
+          given: options.credentials,
           profile: options.profile,
           region,
           env,
@@ -123,7 +131,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     ...(credentials ? {credentials: credentials.provider} : UNSIGNED),
   });
 
-  const told = credentials && (await accountTold(profile, env));
+  const told = credentials && !options.credentials ? await accountTold(profile, env) : undefined;
   const host = resolveHost(client, region, endpoint);
   return {
     profile: cleanText(profile.name, TEXT_LIMITS.id),

@@ -35,6 +35,7 @@ export function holderOf(source: CredentialSource): string {
   const holders = {
     keys: 'the keys in an old file',
     environment: 'the keys in the environment',
+    given: 'the credentials that were given',
     'web-identity': 'the web identity of the environment',
     container: "this container's role",
     instance: "this instance's role",
@@ -71,6 +72,8 @@ export function howToRenew(source: CredentialSource): string {
   }
 
   switch (kind) {
+    case 'given':
+      return 'Give new ones: a provider is asked again, keys are not.';
     case 'environment':
       return 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew (unset the last for keys without one) and start again.';
     case 'keys':

@@ -21,6 +21,12 @@ export type TaskStoreOptions = {
   /** Milliseconds between polls, at least 2000. @default 10_000 */
   readonly intervalMs?: number;
 
+  /** Takes what a listener throws; the others are called all the same. @default thrown on, when all have been called */
+  readonly onListenerError?: (error: unknown) => void;
+
+  /** The budgets of the accounts, where more than this store draws on them. @default its own */
+  readonly budgets?: AccountBudgets;
+
   /** @default the system's */
   readonly clock?: Clock;
 
@@ -32,7 +38,12 @@ export type TaskStoreOptions = {
 A polling store of store image tasks. It asks nothing before the first `subscribe` and stops when the last subscriber leaves; listeners are called after each change, at most once per turn of the event loop.
 */
 export function createTaskStore(options: TaskStoreOptions): TaskStore {
-  const {clock = systemClock, random = Math.random, imageIds = []} = options;
+  const {
+    clock = systemClock,
+    random = Math.random,
+    imageIds = [],
+    onListenerError = throwLater,
+  } = options;
   const listeners = new Set<() => void>();
   let intervalMs = clampInterval(options.intervalMs ?? PACE.defaultIntervalMs);
   let isPaused = false;
@@ -47,13 +58,17 @@ export function createTaskStore(options: TaskStoreOptions): TaskStore {
       clock.schedule(() => {
         isNotifying = false;
         for (const listener of listeners) {
-          listener();
+          try {
+            listener();
+          } catch (error) {
+            onListenerError(error);
+          }
         }
       }, 0);
     }
   };
 
-  const budgets = new AccountBudgets(clock);
+  const budgets = options.budgets ?? new AccountBudgets(clock);
   const ledger = new TaskLedger(onChange);
   const pollers = options.sources.map(
     ({profile, region, account, describe}, source) =>
@@ -135,6 +150,13 @@ export function createTaskStore(options: TaskStoreOptions): TaskStore {
     loadAll: () => each(poller => poller.loadOlder(Number.POSITIVE_INFINITY, 'manual')),
     stopLoading: () => each(poller => poller.stopLoading()),
   };
+}
+
+/** As it would be without the other listeners: nobody catches it. */
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }
 
 function clampInterval(ms: number): number {

@@ -1,44 +1,26 @@
-// Prints what happens to the store tasks of an account until none is running.
-import process from 'node:process';
-import {createTaskStore, estimate, eventCursor, isRunning, openEc2Source} from 'amiwatch';
+// Prints every store task of an account, then each change until none is running.
+import {listStoreImageTasks, waitForStoreImageTasks, watchStoreImageTasks} from 'amiwatch';
 
-const source = await openEc2Source({env: process.env});
-const store = createTaskStore({sources: [source], intervalMs: 2000});
+let running = 0;
+for await (const task of listStoreImageTasks()) {
+  console.log(task.AmiId, task.StoreTaskState, `${task.ProgressPercentage}%`);
+  running += task.StoreTaskState === 'InProgress' ? 1 : 0;
+}
 
-// Gives each event once, however long this runs.
-const takeNew = eventCursor();
-const unsubscribe = store.subscribe(() => {
-  const snapshot = store.getSnapshot();
-  const {tasks, sources} = snapshot;
-  const [status] = sources;
-
-  // Errors are no exceptions: the store keeps what it knows and tries again.
-  if (status?.error && status.fetchStatus === 'waiting') {
-    console.error(status.error.message);
-  }
-
-  const {events, lost} = takeNew(snapshot);
-  if (lost > 0) {
-    console.error(`${lost} changes came too fast to be kept.`);
-  }
-
-  for (const event of events) {
-    if (event.type !== 'gap') {
-      const {amiId, progressPercentage, storeTaskFailureReason} = event.task;
-      console.log(event.type, amiId, `${progressPercentage}%`, storeTaskFailureReason ?? '');
+if (running > 0) {
+  // Errors that pass are no exceptions: a change of the kind `gap` tells of them.
+  const stop = new AbortController();
+  const watching = (async () => {
+    for await (const change of watchStoreImageTasks({intervalMs: 2000, signal: stop.signal})) {
+      if ('Task' in change) {
+        const {AmiId, ProgressPercentage, StoreTaskFailureReason} = change.Task;
+        console.log(change.Event, AmiId, `${ProgressPercentage}%`, StoreTaskFailureReason ?? '');
+      }
     }
-  }
+  })().catch(() => {});
 
-  const running = tasks.chunks.flat().filter(({task}) => isRunning(task));
-  for (const {task, samples} of running) {
-    const {remainingMs} = estimate(task, samples, Date.now());
-    if (remainingMs !== undefined && status?.fetchStatus === 'waiting') {
-      console.log('running', task.amiId, `${Math.ceil(remainingMs / 60_000)} minutes to go`);
-    }
-  }
-
-  if (status?.status === 'ready' && running.length === 0) {
-    unsubscribe();
-    source.destroy();
-  }
-});
+  const {end, tasks} = await waitForStoreImageTasks({intervalMs: 2000});
+  console.log(`${tasks.length} waited for: ${end}`);
+  stop.abort();
+  await watching;
+}

@@ -3,6 +3,7 @@ import {exitCodeOf} from '../../ec2/error-kinds.js';
 import {momentOf} from '../../poll/clock.js';
 import {createTaskStore} from '../../poll/create-task-store.js';
 import {Patience} from '../../report/watch/patience.js';
+import {APPEAR_MS} from '../../report/watch/task-choice.js';
 import {type WaitIo, waitForTasks} from '../../report/watch/wait.js';
 import {formatSummary, type WaitEnd} from '../../report/watch/wait-summary.js';
 import {WatchedTasks} from '../../report/watch/watched-tasks.js';
@@ -16,9 +17,6 @@ import {startLineAlerts} from './line-alerts.js';
 import {openSources} from './open-sources.js';
 import {lineFormat, lineOutput} from './wait-lines.js';
 import type {Wait, WaitLeft} from './wait-live.js';
-
-/** How long an AMI without a task may take to show one, unless --appear says so. The service shows a new task after seconds to minutes. */
-const APPEAR_MS = 2 * 60_000;
 
 const EXIT_CODE_OF_END = {
   completed: EXIT_CODE.ok,

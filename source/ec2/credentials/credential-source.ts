@@ -1,5 +1,6 @@
 export type CredentialKind =
   | 'environment'
+  | 'given'
   | 'keys'
   | 'sso'
   | 'login'

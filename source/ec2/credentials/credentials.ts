@@ -9,9 +9,12 @@ import {fetchKeys} from './fetch-keys.js';
 import {FetchLog} from './fetch-log.js';
 import {findWay} from './find-way.js';
 import {credentialsLate, nameCredentialsError} from './name-credentials-error.js';
-import {type Keys, sourceOf} from './way.js';
+import {type GivenCredentials, type Keys, sourceOf} from './way.js';
 
 export type CredentialOptions = {
+  /** In place of what is found. */
+  readonly given?: GivenCredentials | undefined;
+
   readonly profile: string | undefined;
 
   /** EC2's. */
@@ -70,7 +73,9 @@ export function createCredentials(options: CredentialOptions): Credentials {
   const provider: Provider = async askedWith => {
     const isForced = askedWith?.forceRefresh === true;
     const profile = await reloadProfile(options);
-    const way = await findWay(profile, options.env);
+    const way = options.given
+      ? ({kind: 'given', holder: undefined, given: options.given} as const)
+      : await findWay(profile, options.env);
     const source = sourceOf(way, profile.name);
     lastSource = source;
     options.debug?.(`Credentials: ${holderOf(source)} (${source.kind})`);

@@ -20,6 +20,8 @@ async function fetchFrom(way: Way, context: FetchContext): Promise<Keys> {
     case 'environment':
     case 'keys':
       return way.keys;
+    case 'given':
+      return typeof way.given === 'function' ? way.given() : way.given;
     case 'role': {
       const {assumeRole} = await import('./assume-role.js');
       return assumeRole(way, context, () => fetchKeys(way.from, context));

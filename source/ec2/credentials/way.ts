@@ -8,6 +8,9 @@ export type Keys = {
   readonly expiration?: Date | undefined;
 };
 
+/** Keys that a program gives, or asks for itself each time they are needed. */
+export type GivenCredentials = Keys | (() => Promise<Keys>);
+
 /** A profile that holds them; `undefined` where the environment or the machine does. */
 type Holder = {readonly holder: string | undefined};
 
@@ -52,6 +55,7 @@ export type Way =
       /** One of an older tool, where no profile holds them. */
       readonly file?: string;
     })
+  | (Holder & {readonly kind: 'given'; readonly given: GivenCredentials})
   | {readonly kind: 'process'; readonly holder: string; readonly command: string}
   | {readonly kind: 'login'; readonly holder: string; readonly session: string}
   | (Holder & {readonly kind: 'container' | 'instance'})

@@ -24,6 +24,9 @@ export type EventHistory = {
 
   /** Everything that happened after this is in `events` (ms since the epoch); `undefined` while nothing had to go. */
   readonly completeSince: number | undefined;
+
+  /** The number of the last start, end, vanishing or gap that had to go; 0 while none had to. */
+  readonly lostUpTo: number;
 };
 
 type Progress = TaskChange & {readonly seq: number};
@@ -32,7 +35,7 @@ type Progress = TaskChange & {readonly seq: number};
 What happened, bounded. Progress is merged before anything is limited, and has a limit of its own, so that it never pushes out what happened.
 */
 export class EventLog {
-  history: EventHistory = {events: [], happened: 0, completeSince: undefined};
+  history: EventHistory = {events: [], happened: 0, completeSince: undefined, lostUpTo: 0};
 
   #seq = 0;
 
@@ -65,7 +68,8 @@ export class EventLog {
     this.history = {
       events: limited.events,
       happened: this.history.happened + happened,
-      completeSince: limited.droppedAt ?? this.history.completeSince,
+      completeSince: limited.dropped?.at ?? this.history.completeSince,
+      lostUpTo: limited.dropped?.seq ?? this.history.lostUpTo,
     };
   }
 
@@ -87,14 +91,14 @@ export class EventLog {
     return progress;
   }
 
-  /** Drops the oldest events over the limits, and says when the last of what happened among them was. */
+  /** Drops the oldest events over the limits, and gives the last of what happened among them. */
   #limited(events: readonly LoggedEvent[]) {
     const progress = events.reduce((sum, {type}) => sum + (type === 'progressed' ? 1 : 0), 0);
-    let droppedAt: number | undefined;
+    let dropped: LoggedEvent | undefined;
     let surplus = events.length - progress - EVENT_LIMITS.happened;
     let surplusProgress = progress - EVENT_LIMITS.progress;
     if (surplus <= 0 && surplusProgress <= 0) {
-      return {events, droppedAt};
+      return {events, dropped};
     }
 
     const kept = events.filter(event => {
@@ -108,10 +112,10 @@ export class EventLog {
       }
 
       const isKept = surplus-- <= 0;
-      droppedAt = isKept ? droppedAt : event.at;
+      dropped = isKept ? dropped : event;
       return isKept;
     });
-    return {events: kept, droppedAt};
+    return {events: kept, dropped};
   }
 
   /** What comes next of its task begins a new line: a range that starts where nobody can read it on would be a guess. */

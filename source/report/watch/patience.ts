@@ -85,7 +85,7 @@ function isRefusal({kind, isForGood}: NonNullable<Source['error']>): boolean {
 }
 
 function neverAnswered(source: Source): GivenUp {
-  const why = source.error?.message ?? 'Check --endpoint-url, the network and the proxy.';
+  const why = source.error?.message ?? 'Check the endpoint, the network and the proxy.';
   return {
     kind: 'network',
     message: `${sourceLabel(source)} has not answered within ${formatDuration(PATIENCE_MS)}. ${why}`,

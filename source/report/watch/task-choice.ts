@@ -15,6 +15,9 @@ import {lastNote, missingNote, waitingNotes} from './choice-notes.js';
 /** A Completed task that started so long before the wait (ms) is taken for the one that is meant: a small AMI is stored that fast, and clocks differ. */
 export const RECENT_MS = 5 * 60_000;
 
+/** How long an AMI without a task may take to show one (ms), unless told. The service shows a new task after seconds to minutes. */
+export const APPEAR_MS = 2 * 60_000;
+
 export type ChoiceOptions = SinceLimit & {
   /** Empty: the tasks that are running at the start. */
   readonly imageIds: readonly string[];
