@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
 The library: the tasks of an account as iterators and promises, and below them the polling store, without the screen.
 

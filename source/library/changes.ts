@@ -113,8 +113,9 @@ async function* eventsOf(
   try {
     const history = store.getSnapshot();
     const known = after === undefined ? history : knownUpTo(history, after);
-    if (after !== undefined && history.lostUpTo > after) {
-      yield {type: 'lost', seq: history.lostUpTo, count: undefined};
+    const {lostUpTo = 0} = history;
+    if (after !== undefined && lostUpTo > after) {
+      yield {type: 'lost', seq: lostUpTo, count: undefined};
     }
     const takeNew = eventCursor(known);
     while (true) {
@@ -124,7 +125,7 @@ async function* eventsOf(
       const snapshot = store.getSnapshot();
       const {events, lost} = takeNew(snapshot);
       if (lost > 0) {
-        yield {type: 'lost', seq: snapshot.lostUpTo, count: lost};
+        yield {type: 'lost', seq: snapshot.lostUpTo ?? 0, count: lost};
       }
       for (const event of events) {
         signal?.throwIfAborted();
@@ -147,7 +148,6 @@ function knownUpTo({events, happened}: EventHistory, after: number): EventHistor
     events: events.filter(({seq}) => seq <= after),
     happened: happened - later.filter(({type}) => type !== 'progressed').length,
     completeSince: undefined,
-    lostUpTo: 0,
   };
 }
 

@@ -105,7 +105,6 @@ export function historyOf(events: NonNullable<SnapshotOptions['events']>): Event
     events: events.map((event, index) => ({...event, seq: event.seq ?? index + 1})),
     happened: events.filter(({type}) => type !== 'progressed').length,
     completeSince: undefined,
-    lostUpTo: 0,
   };
 }
 

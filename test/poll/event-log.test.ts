@@ -72,7 +72,7 @@ test('of thousands the oldest go, and the log says from when on it is complete',
   const at = (time: number) => ({...failed(time), at: time});
   log.add(Array.from({length: EVENT_LIMITS.happened}, (_, index) => at(index)));
   assert.equal(log.history.completeSince, undefined);
-  assert.equal(log.history.lostUpTo, 0);
+  assert.equal(log.history.lostUpTo ?? 0, 0);
   log.add([at(100_000), at(100_001)]);
   assert.equal(log.history.events.length, EVENT_LIMITS.happened);
   assert.equal(log.history.completeSince, 1);

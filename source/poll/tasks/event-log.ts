@@ -25,8 +25,8 @@ export type EventHistory = {
   /** Everything that happened after this is in `events` (ms since the epoch); `undefined` while nothing had to go. */
   readonly completeSince: number | undefined;
 
-  /** The number of the last start, end, vanishing or gap that had to go; 0 while none had to. */
-  readonly lostUpTo: number;
+  /** The number of the last start, end, vanishing or gap that had to go. @default 0, none had to */
+  readonly lostUpTo?: number;
 };
 
 type Progress = TaskChange & {readonly seq: number};
@@ -35,7 +35,7 @@ type Progress = TaskChange & {readonly seq: number};
 What happened, bounded. Progress is merged before anything is limited, and has a limit of its own, so that it never pushes out what happened.
 */
 export class EventLog {
-  history: EventHistory = {events: [], happened: 0, completeSince: undefined, lostUpTo: 0};
+  history: EventHistory = {events: [], happened: 0, completeSince: undefined};
 
   #seq = 0;
 
