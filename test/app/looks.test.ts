@@ -31,7 +31,7 @@ test('only colours that every palette makes readable on its background are used'
   await screen.until(text => text.includes('All '));
   for (const [keys, shown] of [
     ['\r', 'Detail'],
-    ['\u{1B}j\r', 'Look at'],
+    ['\u{1B}j\r', 'Check'],
     ['\u{1B}?', 'Help'],
     ['\u{1B}b', 'Buckets'],
     ['\u{1B}e', 'Event log'],

@@ -483,8 +483,8 @@ test('Enter shows every field of the task, the reason in full', async () => {
   const text = screen.text();
   assert.ok(text.replace(/\s+/g, ' ').includes(reason.trim()));
   assert.match(text, /^Object {4}s3:\/\/ami-archive-01\/ami-0{16}1\.bin$/m);
-  assert.match(text, /2026-01-31 11:58:00Z/);
-  assert.match(text, /^Listed {4}for 30d 23h more/m);
+  assert.match(text, /^Started {3}11:58:00Z?, 2m ago$/m);
+  assert.match(text, /^Listed {4}until 2026-03-03 \(EC2 lists tasks for 31 days\)$/m);
   await quit(screen);
 });
 

@@ -1,57 +1,97 @@
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import {type Estimate, estimate, recentChanges, type Samples} from '../../task/estimate.js';
-import {formatAgo, formatDuration, formatRate} from '../../task/format.js';
+import {formatAgo, formatClock, formatDuration, formatRate} from '../../task/format.js';
 import {sparkline} from '../../task/sparkline.js';
 import {isRunning} from '../../task/store-image-task.js';
 import {field, LABEL_WIDTH, type TextLine} from '../text/text-lines.js';
-import type {Glyphs} from '../text/theme.js';
+import type {DisplayOptions} from '../text/theme.js';
 import {aboutText} from './task-cells.js';
 
-type MovementContext = {
+export type MovementContext = {
   /** The time of the task's service, ms since the epoch. */
   readonly now: number;
   readonly width: number;
-  readonly display: {readonly glyphs: Glyphs};
+  readonly display: DisplayOptions;
 };
 
-/** Time to go, rate and standstill of a running task, how long a settled one took as far as that was seen, and a sparkline of its progress. */
+/** Time to go, rate and standstill of a running task; how a settled one ended, as far as that was seen. */
 export function movementLines(tracked: TrackedTask, context: MovementContext): readonly TextLine[] {
-  const {task, settledAt} = tracked;
-  const {now, width} = context;
+  const {task, samples} = tracked;
+  const {now, width, display} = context;
   if (!isRunning(task)) {
-    return [
-      ...(settledAt !== undefined && task.startedAt !== undefined
-        ? field('Took', `about ${formatDuration(settledAt - task.startedAt)}`, width)
-        : []),
-      ...trendLines(tracked, context),
-    ];
+    return endLines(tracked, context);
   }
 
-  const what = estimate(task, tracked.samples, now);
-  const last = tracked.samples.at(-1);
+  const what = estimate(task, samples, now);
   return [
-    ...field('ETA', etaSentence(what, tracked.samples), width),
+    ...field('ETA', etaSentence(what, samples, elapsedOf(tracked, now)), width),
+    ...(what.remainingMs === undefined
+      ? []
+      : field('Ready', `about ${clockText(now + what.remainingMs, now, display)}`, width)),
     ...(what.ratePerMinute === undefined
       ? []
       : field('Rate', formatRate(what.ratePerMinute), width)),
     ...(what.stalledMs === undefined
-      ? []
+      ? field('Last step', lastStepText(samples, now, display), width)
       : field('Stalled', `no movement for ${formatDuration(what.stalledMs)}`, width, 'warning')),
-    ...(last && what.stalledMs === undefined
-      ? field('Moved', `${formatAgo(now - last.at)} to ${last.percent}%`, width)
-      : []),
-    ...trendLines(tracked, context),
   ];
 }
 
-/** The time to go with what it rests on, or why there is none. */
-export function etaSentence(what: Estimate, samples: Samples): string {
+function elapsedOf({task}: TrackedTask, now: number): number | undefined {
+  return task.startedAt === undefined ? undefined : now - task.startedAt;
+}
+
+/** To the minute: more would be invented. */
+export function clockText(at: number, now: number, {isUtc}: DisplayOptions): string {
+  return formatClock(at, isUtc, now).replace(/:\d\d(?=Z?$)/, '');
+}
+
+/** `8s ago: 15% to 30%`, or since when a task is being watched that has not moved. What was read first was no step. */
+function lastStepText(samples: Samples, now: number, display: DisplayOptions): string {
+  const last = samples.at(-1);
+  const before = samples.at(-2);
+  if (!last) {
+    return 'no step seen yet';
+  }
+
+  const {isUtc, isAbsoluteTime} = display;
+  const clock = formatClock(last.at, isUtc, now);
+  if (!before) {
+    return isAbsoluteTime
+      ? `no step seen yet, watched since ${clock}`
+      : `no step seen yet, watched for ${formatDuration(now - last.at)}`;
+  }
+
+  return `${isAbsoluteTime ? clock : formatAgo(now - last.at)}: ${before.percent}% to ${last.percent}%`;
+}
+
+/** `Completed  18:43:42, took about 2m 48s`, of a task that was seen to end. */
+function endLines(
+  {task, settledAt}: TrackedTask,
+  {now, width, display}: MovementContext,
+): readonly TextLine[] {
+  if (settledAt === undefined) {
+    return [];
+  }
+
+  const took =
+    task.startedAt === undefined
+      ? ''
+      : `, ${task.storeTaskState === 'Failed' ? 'after' : 'took'} about ${formatDuration(settledAt - task.startedAt)}`;
+  return field('Ended', `${formatClock(settledAt, display.isUtc, now)}${took}`, width);
+}
+
+/** The time to go with what it rests on, or why there is none. @param elapsedMs Since the start. */
+export function etaSentence(what: Estimate, samples: Samples, elapsedMs?: number): string {
   if (what.isQueued) {
-    return 'queued? at 0 % for long';
+    const time = elapsedMs === undefined ? '' : ` after ${formatDuration(elapsedMs)}`;
+    return `still 0 %${time}: waiting in a queue?`;
   }
 
   if (what.remainingMs === undefined || what.basis === undefined) {
-    return what.stalledMs === undefined ? 'no basis yet' : 'none while nothing moves';
+    return what.stalledMs === undefined
+      ? 'not known yet (needs two readings)'
+      : 'none while nothing moves';
   }
 
   const basis =
@@ -64,7 +104,7 @@ export function etaSentence(what: Estimate, samples: Samples): string {
 const TREND_COLUMNS = 40;
 
 /** `Trend  30% ..::-==+*# 41% in 12m`: what was seen, and nothing of the time before. */
-function trendLines(
+export function trendLines(
   {task, samples, settledAt}: TrackedTask,
   {now, width, display}: MovementContext,
 ): readonly TextLine[] {

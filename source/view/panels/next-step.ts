@@ -69,7 +69,9 @@ export function nextSteps(task: StoreImageTask, source: SourceName | undefined):
       };
     case 'InProgress':
       return {
-        main: amiId ? step('Wait', 'amiwatch --wait', [['image-ids', amiId], ...place]) : undefined,
+        main: amiId
+          ? step('Script', 'amiwatch --wait', [['image-ids', amiId], ...place])
+          : undefined,
         check: undefined,
         advice: '',
       };
@@ -86,7 +88,7 @@ export function nextStepLines(
 ): readonly TextLine[] {
   const {main, check, advice} = nextSteps(task, source);
   return [
-    ...(advice ? field('Look at', advice, width) : []),
+    ...(advice ? field('Check', advice, width) : []),
     ...(check ? field(`${check.label} H`, check.command, width) : []),
     ...(main ? field(`${main.label} C`, main.command, width) : []),
   ];

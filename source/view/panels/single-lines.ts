@@ -10,8 +10,9 @@ import {BLANK_LINE, field, plainLine, type TextLine} from '../text/text-lines.js
 import {type DisplayOptions, stateTone} from '../text/theme.js';
 import {listedLines, otherLines, reasonLines, sourceFields, startedLines} from './detail-lines.js';
 import {eventLines, type Problem} from './event-lines.js';
-import {movementLines} from './movement-lines.js';
+import {movementLines, trendLines} from './movement-lines.js';
 import {nextStepLines} from './next-step.js';
+import {progressPlot} from './progress-plot.js';
 import {pendingText} from './status-text.js';
 import {etaText} from './task-cells.js';
 
@@ -38,27 +39,20 @@ export function singleLines(
   }
 
   const {task} = tracked;
-  const {width, display, now, problems} = context;
+  const {width, height, display} = context;
   const {sources} = snapshot;
   const tone = stateTone(task.storeTaskState);
-  const digits = chooseDigits(percentText(task), context);
   const source = sources[tracked.source];
-  const served = serviceNow(source, now);
+  const served = serviceNow(source, context.now);
+  const isStill = !isRunning(task);
+  const digits = chooseDigits(END_WORDS[task.storeTaskState ?? ''] ?? percentText(task), context);
   const narrow = {...context, now: served, width: digits.roomBeside};
-  const events = eventLines(
-    {
-      completeSince: snapshot.completeSince,
-      events: snapshot.events.filter(event => event.type === 'gap' || event.task.amiId === amiId),
-    },
-    problems,
-    {now, display, sources, hasSubject: false},
-  );
-  return [
+  const top = [
     [
       {text: task.storeTaskState ?? '?', tone},
       {
         text: ` ${[percentText(task), shortEta(tracked, served)].filter(Boolean).join(' ')}`,
-        tone: 'strong',
+        tone: 'strong' as const,
       },
       {text: `  ${amiId}`},
     ],
@@ -67,18 +61,83 @@ export function singleLines(
     ...besideDigits(
       [
         ...movementLines(tracked, narrow),
-        ...startedLines(tracked, narrow),
+        ...startedLines(tracked, narrow, isStill),
         ...listedLines(tracked, narrow),
       ],
       digits,
       tone,
     ),
-    ...field('Object', objectUri(task) ?? '?', width),
-    ...nextStepLines(task, source, width),
-    ...(sources.length > 1 ? sourceFields(source, width) : []),
-    ...(events.length > 0 ? [BLANK_LINE, plainLine('Changes seen', 'heading'), ...events] : []),
-    ...otherLines(others, context),
   ];
+  const next = nextStepLines(task, source, width);
+  const bottom = [
+    ...field('Object', objectUri(task) ?? '?', width),
+    ...(sources.length > 1 ? sourceFields(source, width) : []),
+  ];
+  // What has ended says first what comes next; while it runs, how it goes.
+  const changes = changeLines(snapshot, amiId, isStill, context);
+  const earlier = otherLines(others, {...context, sources});
+  const below = Math.min(changes.length, KEPT_LINES) + Math.min(earlier.length, KEPT_LINES);
+  const room = height - top.length - next.length - bottom.length - below;
+  const plot = plotLines(tracked, width, Math.min(room, MAX_PLOT), display);
+  const middle = isStill ? [...next, ...plot] : [...plot, ...bottom];
+  return [...top, ...middle, ...(isStill ? bottom : next), ...changes, ...earlier];
+}
+
+/** Read from across the room: how it ended. */
+const END_WORDS: Readonly<Record<string, string>> = {Completed: 'DONE', Failed: 'FAIL'};
+
+/** What has happened, and what was before, is in sight beside a plot with at least a line of it: a blank one, a heading and the newest. */
+const KEPT_LINES = 3;
+
+/** Lines, with axis and times. */
+const MAX_PLOT = 24;
+
+/** A blank line and the plot, as of the last sample; a sparkline where there is no room for one. */
+function plotLines(
+  tracked: TrackedTask,
+  width: number,
+  height: number,
+  display: DisplayOptions,
+): readonly TextLine[] {
+  const {task, samples, settledAt} = tracked;
+  const last = samples.at(-1);
+  const {remainingMs} = estimate(task, samples, last?.at ?? 0);
+  const plot = progressPlot({
+    samples,
+    startedAt: task.startedAt,
+    readyAt: last && remainingMs !== undefined ? last.at + remainingMs : undefined,
+    endedAt: isRunning(task) ? undefined : settledAt,
+    state: task.storeTaskState,
+    width,
+    height: height - 1,
+    display,
+  });
+  return plot.length > 0
+    ? [BLANK_LINE, ...plot]
+    : trendLines(tracked, {now: last?.at ?? 0, width, display});
+}
+
+/** What has happened to it, newest first. After the end the times stand still. */
+function changeLines(
+  {events, completeSince, sources}: StoreSnapshot,
+  amiId: string,
+  isStill: boolean,
+  {problems, display, now}: SingleContext,
+): readonly TextLine[] {
+  const lines = eventLines(
+    {
+      completeSince,
+      events: events.filter(event => event.type === 'gap' || event.task.amiId === amiId),
+    },
+    problems,
+    {
+      now,
+      display: isStill ? {...display, isAbsoluteTime: true} : display,
+      sources,
+      hasSubject: false,
+    },
+  );
+  return lines.length > 0 ? [BLANK_LINE, plainLine('Changes seen', 'heading'), ...lines] : [];
 }
 
 /** The same in one line: `ami-… InProgress 41% ~4m`. */

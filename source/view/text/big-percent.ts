@@ -15,11 +15,19 @@ const FONT: Readonly<Record<string, readonly string[]>> = {
   '8': [' ### ', '#   #', ' ### ', '#   #', ' ### '],
   '9': [' ### ', '#   #', ' ####', '    #', ' ### '],
   '%': ['#   #', '   # ', '  #  ', ' #   ', '#   #'],
+  A: [' ### ', '#   #', '#####', '#   #', '#   #'],
+  D: ['#### ', '#   #', '#   #', '#   #', '#### '],
+  E: ['#####', '#    ', '#### ', '#    ', '#####'],
+  F: ['#####', '#    ', '#### ', '#    ', '#    '],
+  I: [' ### ', '  #  ', '  #  ', '  #  ', ' ### '],
+  L: ['#    ', '#    ', '#    ', '#    ', '#####'],
+  N: ['#   #', '##  #', '# # #', '#  ##', '#   #'],
+  O: [' ### ', '#   #', '#   #', '#   #', ' ### '],
 };
 
 const BIG_TEXT_ROWS = 5;
 
-/** Digits and `%` as five lines of ASCII, two columns between them; any other character takes no room. */
+/** Digits, `%` and the letters of DONE and FAIL as five lines of ASCII, two columns between them; any other character takes no room. */
 export function bigText(text: string): readonly string[] {
   const glyphs = Array.from(text).flatMap(character => {
     const glyph = FONT[character];
@@ -33,7 +41,7 @@ export function bigText(text: string): readonly string[] {
   );
 }
 
-/** How the percent is drawn large: to the right of the facts, above them, or not at all. */
+/** How the percent, or the end, is drawn large: to the right of the facts, above them, or not at all. */
 export type Digits = {
   readonly place: 'beside' | 'above' | 'none';
   readonly rows: readonly string[];
@@ -52,22 +60,22 @@ const WIDEST = textWidth(bigText('100%')[0] ?? '') + 1;
 /** Rows in sight from which digits are worth their room: at the right they cost none. */
 const MIN_HEIGHT = {large: 40, beside: 10, above: 22} as const;
 
-/** @param height Rows that are in sight. */
+/** @param word The percent, `DONE` or `FAIL`; empty for nothing. @param height Rows that are in sight. */
 export function chooseDigits(
-  percent: string,
+  word: string,
   {width, height}: {readonly width: number; readonly height: number},
 ): Digits {
-  const rows = bigText(percent);
+  const rows = bigText(word);
   const roomFor = (columns: number) => width - columns - GAP;
-  if (percent && height >= MIN_HEIGHT.large && roomFor(2 * WIDEST) >= FACTS_WIDTH) {
+  if (word && height >= MIN_HEIGHT.large && roomFor(2 * WIDEST) >= FACTS_WIDTH) {
     return {place: 'beside', rows: doubled(rows), roomBeside: roomFor(2 * WIDEST)};
   }
 
-  if (percent && height >= MIN_HEIGHT.beside && roomFor(WIDEST) >= FACTS_WIDTH) {
+  if (word && height >= MIN_HEIGHT.beside && roomFor(WIDEST) >= FACTS_WIDTH) {
     return {place: 'beside', rows, roomBeside: roomFor(WIDEST)};
   }
 
-  return percent && height >= MIN_HEIGHT.above && width >= WIDEST
+  return word && height >= MIN_HEIGHT.above && width >= WIDEST
     ? {place: 'above', rows, roomBeside: width}
     : {place: 'none', rows: [], roomBeside: width};
 }
