@@ -182,6 +182,16 @@ test('--columns decides, but the AMI ID stays, and a key is whole', () => {
   assert.match(drawn(QUIET, {width: 200, only: ['key']})[0] ?? '', / ami-0{17}\.bin$/);
 });
 
+/** Columns that are made of others, where there is little room; nobody can ask for them. */
+const COMPOSED = ['marker', 'short', 'when', 'bucketOrWhy'];
+
+test('every column that can be asked for gets room', () => {
+  for (const {id, title} of COLUMNS.filter(column => !COMPOSED.includes(column.id))) {
+    const options = {width: 300, sources: five, only: ['ami', id]};
+    assert.ok(titles(MIXED, options).includes(title), id);
+  }
+});
+
 test('the columns never take more than the width', () => {
   fc.assert(
     fc.property(

@@ -83,7 +83,10 @@ export const ENVIRONMENT: readonly (readonly [names: readonly string[], meaning:
     ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'REQUEST_METHOD'],
     'The proxy, in small or in capital letters, as the aws command chooses it; with REQUEST_METHOD, as a web server sets it, HTTP_PROXY does not count.',
   ],
-  [['NO_COLOR'], 'Not empty: no colour, unless --color says so. Bold and inverse stay.'],
+  [
+    ['FORCE_COLOR', 'NO_COLOR', 'CLICOLOR_FORCE', 'CLICOLOR'],
+    'Colour where --color says nothing, the first that is set: FORCE_COLOR turns it on (0 and false off), NO_COLOR off unless it is empty, CLICOLOR_FORCE on, CLICOLOR=0 off. Bold and inverse stay.',
+  ],
   [
     ['LC_ALL', 'LC_CTYPE', 'LANG'],
     'Whether the terminal takes UTF-8; the first that is set. Otherwise nothing above 0x7E is written to it.',
