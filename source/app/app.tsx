@@ -139,6 +139,7 @@ function footer(screen: Screen): TextLine {
         isFiltered: hasFilter(query),
         isWaiting: pending !== undefined,
         since: query.since,
+        isTyping: display.isTyping,
       })
     : textPosition(screen);
   return footerLine(notice === undefined ? position : [notice, notice], screen, width);

@@ -37,7 +37,13 @@ export function LiveBody(screen: Screen) {
 /** Why there is nothing, and what to press: whole, however narrow the screen. */
 function EmptyBody({snapshot, state, rows, width, layout, display}: Screen) {
   const {glyphs} = display;
-  const text = emptyText(snapshot, hasFilter(state.query), glyphs, rows.search.problem);
+  const text = emptyText(
+    snapshot,
+    hasFilter(state.query),
+    glyphs,
+    rows.search.problem,
+    display.isTyping,
+  );
   const indent = width < 60 ? '' : '  ';
   return (
     <ScrollText

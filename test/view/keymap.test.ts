@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {StoreSnapshot} from '../../source/poll/snapshot.js';
 import {footerLine, textPosition} from '../../source/view/panels/footer-text.js';
+import {headLines} from '../../source/view/panels/head-lines.js';
 import {helpLines} from '../../source/view/panels/help-lines.js';
+import {emptyText} from '../../source/view/panels/status-text.js';
 import {type Cursor, TOP} from '../../source/view/state/cursor.js';
 import {type Binding, KEYMAP, runOf} from '../../source/view/state/keymap.js';
 import type {Mode} from '../../source/view/state/mode.js';
@@ -10,7 +12,7 @@ import type {Screen} from '../../source/view/state/screen.js';
 import type {Effect} from '../../source/view/state/step.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
-import {A_SOURCE, aSnapshot, aTask, someTasks} from '../helpers/fake-store.js';
+import {A_SOURCE, aSnapshot, aTask, NOW, someTasks} from '../helpers/fake-store.js';
 import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 
 const glyphs = chooseGlyphs({LANG: 'en_US.UTF-8'});
@@ -232,6 +234,58 @@ test('a footer offers what works there and then, and nothing else', () => {
   }
 });
 
+test('while letters are text, nothing on the screen offers one as a key', () => {
+  const silent = {...A_SOURCE, silentSince: NOW - 60_000};
+  const failed = {
+    ...A_SOURCE,
+    error: {
+      kind: 'network',
+      code: undefined,
+      message: `No answer, ${'which is long '.repeat(40)}and ends.`,
+      since: NOW,
+      count: 1,
+    },
+  } as const;
+  const part = {isComplete: false, isLoading: false, pagesLoaded: 0, loadedBackTo: NOW};
+  const troubles = [{about: 'exec', since: NOW, reason: 'ended with 1', count: 2}] as const;
+  for (const sources of [[silent], [silent, failed], [failed]]) {
+    for (const columns of [80, 120, 200]) {
+      for (const search of ['', 'nothing has this']) {
+        const snapshot = aSnapshot({tasks: TASKS, sources, coverage: part});
+        const setting = {...SETTING, size: {columns, rows: 40}, troubles};
+        const state: ViewState = {...UNTOUCHED, query: {...QUERY, search}};
+        const shown = (keys: readonly string[]) => {
+          const {screen} = press(keys, snapshot, state, setting);
+          const {display, layout} = screen;
+          return [
+            ...headLines({snapshot, width: columns, display, isDemo: false, troubles, layout}, NOW),
+            ...screen.preview(),
+          ]
+            .flat()
+            .map(({text}) => text)
+            .join(' ');
+        };
+        assert.match(shown([]), /r asks anew|! shows all/);
+        assert.doesNotMatch(
+          shown(['/']),
+          /\b(?:r asks|Enter opens|[CHe] (?:copies|opens|shows))|! shows/,
+        );
+      }
+    }
+  }
+
+  const empty = emptyText(
+    aSnapshot({tasks: TASKS, coverage: part}),
+    true,
+    {right: 'PgDn'},
+    undefined,
+    true,
+  );
+  assert.equal(empty, 'none among the newest 60; PgDn searches older ones, Esc clears');
+  const paged = press(['/', 'pagedown', 'pagedown', 'pageup'], aSnapshot({tasks: TASKS}));
+  assert.equal(paged.state.cursor.index, paged.screen.pageSize, 'PgDn goes through the list');
+});
+
 test('a text that is longer than its room says where one is, one that is not says so to a key that scrolls', () => {
   const snapshot = aSnapshot({tasks: TASKS});
   const at = (...keys: string[]) => textPosition(press(keys, snapshot).screen);
@@ -302,6 +356,22 @@ test('Escape on the list takes back one thing at a time', () => {
   assert.deepEqual(after(2), {...query, search: '', buckets: []});
   assert.deepEqual(after(3), {...query, search: '', buckets: [], since: undefined});
   assert.deepEqual(after(4), {...QUERY, since: undefined});
+});
+
+test('j and k are ↓ and ↑ wherever letters are keys', () => {
+  for (const mode of EVERY_MODE) {
+    if (runOf('q', mode)) {
+      for (const [letter, arrow] of [
+        ['j', 'down'],
+        ['k', 'up'],
+        ['h', 'left'],
+        ['l', 'right'],
+      ] as const) {
+        assert.ok(runOf(letter, mode), `${mode} ${letter}`);
+        assert.ok(runOf(arrow, mode), `${mode} ${arrow}`);
+      }
+    }
+  }
 });
 
 test('n and N go through the matches of a search, and in the detail through the list', () => {

@@ -39,18 +39,18 @@ function summary(rows: number, snapshot = aSnapshot(), troubles: readonly Troubl
 
 test('the head’s line begins with what doesn’t work and why, and counts what is missing', () => {
   assert.equal(
-    textOf(troubleLine(LOG, 80, '~')),
+    textOf(troubleLine(LOG, 80, display)),
     "! --log can't be written: ENOSPC, 3 lines missing: /var/log/x (! shows all)",
   );
-  assert.match(textOf(troubleLine({...LOG, count: 1}, 80, '~')), /ENOSPC, 1 line missing/);
+  assert.match(textOf(troubleLine({...LOG, count: 1}, 80, display)), /ENOSPC, 1 line missing/);
   assert.match(
-    textOf(troubleLine(EXEC, 80, '~')),
+    textOf(troubleLine(EXEC, 80, display)),
     /^! --exec failed with exit code 3: why \(2 times/,
   );
 });
 
 test('where it has to be cut, the key that shows the whole is still there', () => {
-  assert.equal(textOf(troubleLine(LOG, 40, '~')), "! --log can't be written:~ (! shows all)");
+  assert.equal(textOf(troubleLine(LOG, 40, display)), "! --log can't be written:~ (! shows all)");
 });
 
 test('it has a line wherever the screen has more than one, also on a small one', () => {

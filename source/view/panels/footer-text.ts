@@ -28,6 +28,9 @@ export type PositionNeeds = {
   /** A move waits for older tasks. */
   readonly isWaiting: boolean;
 
+  /** Escape leaves the search then, and stops nothing. @default false */
+  readonly isTyping?: boolean | undefined;
+
   /** Nothing older than this is wanted: ms since the epoch. @default all of the 31 days */
   readonly since: number | undefined;
 };
@@ -51,7 +54,7 @@ export function positionTexts(needs: PositionNeeds): readonly [long: string, sho
   const known = range || (odd && `${total} ${total === 1 ? 'task' : 'tasks'}`);
   const short = [known, odd].filter(Boolean).join(', ');
   if (coverage.isLoading || (isWaiting && !coverage.isComplete)) {
-    const loading = `${loadingText(coverage, needs)}, Esc stops`;
+    const loading = `${loadingText(coverage, needs)}${needs.isTyping ? '' : ', Esc stops'}`;
     return [[short, loading].filter(Boolean).join(', '), loading];
   }
 

@@ -2,6 +2,7 @@ import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {justify} from '../text/fit-segments.js';
 import {cut, textWidth, wrap} from '../text/fit-text.js';
 import {BLANK_LINE, type TextLine} from '../text/text-lines.js';
+import {keyHint} from '../text/theme.js';
 import type {Layout} from './layout.js';
 import {sourceLines} from './source-lines.js';
 import {bannerText, type HeadDisplay, isLate, liveText, sourcesText} from './status-text.js';
@@ -25,9 +26,7 @@ export function headLines(needs: HeadNeeds, now: number): readonly TextLine[] {
     status,
     ...Array.from({length: layout.sources}, (_, index) => sources[index] ?? BLANK_LINE),
     ...(layout.banner > 0 ? bannerLines(needs, now, textOf(status)) : []),
-    ...troubles
-      .slice(0, layout.troubles)
-      .map(trouble => troubleLine(trouble, width, display.glyphs.ellipsis)),
+    ...troubles.slice(0, layout.troubles).map(trouble => troubleLine(trouble, width, display)),
   ];
 }
 
@@ -67,9 +66,10 @@ function bannerLines(
   const shown = lines.slice(0, layout.banner);
   if (lines.length > shown.length) {
     const last = shown.length - 1;
-    const room = Math.max(0, width - SHOWS_ALL.length);
+    const hint = keyHint(SHOWS_ALL, display);
+    const room = Math.max(0, width - hint.length);
     shown[last] =
-      cut(`${shown[last]} ${lines[shown.length]}`, room, display.glyphs.ellipsis) + SHOWS_ALL;
+      cut(`${shown[last]} ${lines[shown.length]}`, room, display.glyphs.ellipsis) + hint;
   }
 
   const end = shown.at(-1) ?? '';

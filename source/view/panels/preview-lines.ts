@@ -7,7 +7,7 @@ import {percentText} from '../../task/progress-bar.js';
 import {isRunning, objectUri, TASK_WINDOW_MS} from '../../task/store-image-task.js';
 import {cut, textWidth, wrap} from '../text/fit-text.js';
 import {BLANK_LINE, type TextLine} from '../text/text-lines.js';
-import {type DisplayOptions, stateTone, type Tone} from '../text/theme.js';
+import {type DisplayOptions, keyHint, stateTone, type Tone} from '../text/theme.js';
 import {eventLines, type Problem} from './event-lines.js';
 import type {Layout} from './layout.js';
 import {etaSentence} from './movement-lines.js';
@@ -55,8 +55,9 @@ export function previewLines(tracked: TrackedTask, context: PreviewContext): rea
       tone: stateTone(task.storeTaskState),
     },
   ];
-  const end = `${position} ${glyphs.rule}${glyphs.rule} Enter opens`;
-  const rule = ruleLine(title, place === 'right' ? 'Enter opens' : end, width, glyphs);
+  const opens = keyHint('Enter opens', display);
+  const end = opens ? `${position} ${glyphs.rule}${glyphs.rule} ${opens}` : position;
+  const rule = ruleLine(title, place === 'right' ? opens : end, width, glyphs);
   const facts = factsOf(tracked, context);
   if (place === 'below') {
     return [rule, ...factLines(facts, width, height - 1, glyphs.ellipsis)].slice(0, height);
@@ -71,7 +72,11 @@ export function previewLines(tracked: TrackedTask, context: PreviewContext): rea
   );
   const below =
     events.length > 0
-      ? [BLANK_LINE, ruleLine([{text: 'events'}], 'e opens', width, glyphs), ...events]
+      ? [
+          BLANK_LINE,
+          ruleLine([{text: 'events'}], keyHint('e opens', display), width, glyphs),
+          ...events,
+        ]
       : [];
   return [rule, ...own, ...below].slice(0, height);
 }
@@ -82,6 +87,7 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
   const source = snapshot.sources[tracked.source];
   const {main, check, advice} = nextSteps(task, source);
   const served = serviceNow(source, now);
+  const copies = (key: string) => [keyHint(`${key} copies`, display)].filter(Boolean);
   const where = snapshot.sources.length > 1 && source ? [sourceText(source, display.glyphs)] : [];
   const object: Fact = {
     label: 'object',
@@ -95,7 +101,7 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
     return [
       {label: 'ready', parts: [readyText(tracked, served, display)], tone: 'running'},
       object,
-      ...(main ? [{label: 'script', parts: [main.command, 'C copies']}] : []),
+      ...(main ? [{label: 'script', parts: [main.command, ...copies('C')]}] : []),
     ];
   }
 
@@ -105,9 +111,9 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
       : []),
     ...(advice ? [{label: 'check', parts: [advice]}] : []),
     object,
-    ...(main ? [{label: main.label.toLowerCase(), parts: [main.command, 'C copies']}] : []),
+    ...(main ? [{label: main.label.toLowerCase(), parts: [main.command, ...copies('C')]}] : []),
     ...(check && !advice
-      ? [{label: check.label.toLowerCase(), parts: [check.command, 'H copies']}]
+      ? [{label: check.label.toLowerCase(), parts: [check.command, ...copies('H')]}]
       : []),
   ];
 }

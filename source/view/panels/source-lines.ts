@@ -3,6 +3,7 @@ import type {Chunk} from '../../poll/tasks/task-list.js';
 import {formatDuration} from '../../task/format.js';
 import {textWidth, wrap} from '../text/fit-text.js';
 import {plainLine, type TextLine} from '../text/text-lines.js';
+import {refreshKey} from '../text/theme.js';
 import {type HeadDisplay, nextTry, silences, sourceText} from './status-text.js';
 
 /**
@@ -27,7 +28,7 @@ export function sourceLines(
       const since = source.silentSince;
       const text = source.error
         ? `${source.error.message} (${nextTry(source, snapshot.isPaused, display.isUtc, now)})`
-        : `NO ANSWER for ${formatDuration(now - (since ?? now))}, r asks anew`;
+        : `NO ANSWER for ${formatDuration(now - (since ?? now))}, ${refreshKey(display)} asks anew`;
       return wrap(`! ${name}: ${text}`, width).map(line => plainLine(line, 'warning'));
     }),
   ];

@@ -3,7 +3,7 @@ import {formatClock, formatDuration, formatTime} from '../../task/format.js';
 import {type SourceName, sourceLabel} from '../../task/source-name.js';
 import {TASK_WINDOW_MS} from '../../task/store-image-task.js';
 import {textWidth} from '../text/fit-text.js';
-import type {DisplayOptions, Glyphs} from '../text/theme.js';
+import {type DisplayOptions, type Glyphs, refreshKey} from '../text/theme.js';
 
 /** One source, for the head: `default · us-east-1`. */
 export function sourceText({profile, region}: SourceName, {dot}: Glyphs): string {
@@ -17,7 +17,7 @@ export function sourcesText(sources: readonly SourceStatus[], glyphs: Glyphs): s
 }
 
 /** How the head writes. */
-export type HeadDisplay = Pick<DisplayOptions, 'glyphs' | 'isUtc'>;
+export type HeadDisplay = Pick<DisplayOptions, 'glyphs' | 'isUtc' | 'isTyping'>;
 
 /**
 `live · every 10s · read 18:49:05`: what polling does, how often and why, and when the oldest data was read; the longest form that fits. Where an answer is late, that comes first.
@@ -30,7 +30,7 @@ export function liveText(
   room: number,
 ): string {
   const read = readText(snapshot, now, display.isUtc);
-  const late = lateText(snapshot, now, display.isUtc);
+  const late = lateText(snapshot, now, display);
   const [every, everyShort] = intervalTexts(snapshot);
   const forms = late
     ? [
@@ -67,7 +67,7 @@ export function isLate({sources, isPaused}: StoreSnapshot): boolean {
 export function lateText(
   snapshot: StoreSnapshot,
   now: number,
-  isUtc: boolean,
+  display: Pick<HeadDisplay, 'isUtc' | 'isTyping'>,
 ):
   | {
       readonly whole: string;
@@ -94,12 +94,12 @@ export function lateText(
   const from = sources.length > 1 ? ` from ${count} of ${sources.length}` : '';
   const shortest = `NO ANSWER for ${formatDuration(Math.max(0, now - since))}${from}`;
   const [first] = failed;
-  const next = first ? `, ${nextTry(first, false, isUtc, now)}` : '';
+  const next = first ? `, ${nextTry(first, false, display.isUtc, now)}` : '';
   return {
     whole: `${shortest}${first?.error ? `: ${shortReason(first.error)}` : ''}${next}`,
     short: `${shortest}${next}`,
     shortest,
-    asks: first ? '' : 'r asks anew',
+    asks: first ? '' : `${refreshKey(display)} asks anew`,
   };
 }
 
@@ -269,12 +269,14 @@ export function pendingText(sources: readonly SourceStatus[]): string {
 /**
 What an empty table means. Only a complete answer may say that there is nothing, and nothing is said of tasks that could not be searched.
 @param problem What can't be read of the search.
+@param isTyping Letters are no keys now.
 */
 export function emptyText(
   {tasks, coverage, sources, imageIds}: StoreSnapshot,
   isFiltered: boolean,
   {right}: Pick<Glyphs, 'right'>,
   problem?: string,
+  isTyping = false,
 ): string {
   if (problem !== undefined) {
     return `nothing was searched: ${problem}`;
@@ -286,8 +288,8 @@ export function emptyText(
 
   if (tasks.size > 0 || isFiltered) {
     return coverage.isComplete
-      ? 'no task matches the filter; c clears it'
-      : `none among the newest ${tasks.size}; ${right} searches older ones, c clears`;
+      ? `no task matches the filter; ${isTyping ? 'Esc' : 'c'} clears it`
+      : `none among the newest ${tasks.size}; ${right} searches older ones, ${isTyping ? 'Esc' : 'c'} clears`;
   }
 
   if (imageIds.length > 0) {

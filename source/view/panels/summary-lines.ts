@@ -51,7 +51,7 @@ function firstLine(
   now: number,
 ): TextLine {
   const failed = snapshot.sources.find(source => source.error);
-  const late = lateText(snapshot, now, display.isUtc)?.shortest;
+  const late = lateText(snapshot, now, display)?.shortest;
   const why = failed?.error ? `: ${shortReason(failed.error)}` : '';
   // While paused nothing is late, but the last try has failed all the same.
   const answer = late ? late + why : why && `last try failed${why}`;

@@ -3,7 +3,7 @@ import {formatDuration, formatTime} from '../../task/format.js';
 import {sourceLabel} from '../../task/source-name.js';
 import {cut, wrap} from '../text/fit-text.js';
 import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
-import type {DisplayOptions} from '../text/theme.js';
+import {type DisplayOptions, keyHint} from '../text/theme.js';
 import {nextTry} from './status-text.js';
 
 /** The log or the command of `--exec`, which doesn't work now. */
@@ -27,9 +27,14 @@ export type Trouble = {
 export const SHOWS_ALL = ' (! shows all)';
 
 /** A line for the head that stays until it works again: the reason first, because a narrow screen cuts the end, but for the key that shows it. */
-export function troubleLine(trouble: Trouble, width: number, ellipsis: string): TextLine {
-  const text = cut(`! ${troubleText(trouble)}`, width - SHOWS_ALL.length, ellipsis);
-  return plainLine(text + SHOWS_ALL, 'warning');
+export function troubleLine(
+  trouble: Trouble,
+  width: number,
+  display: Pick<DisplayOptions, 'glyphs' | 'isTyping'>,
+): TextLine {
+  const hint = keyHint(SHOWS_ALL, display);
+  const text = cut(`! ${troubleText(trouble)}`, width - hint.length, display.glyphs.ellipsis);
+  return plainLine(text + hint, 'warning');
 }
 
 /** The same as a sentence. */

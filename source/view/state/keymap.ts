@@ -151,13 +151,25 @@ export const KEYMAP: readonly Binding[] = [
     footer: {keys: 'leftright', label: 'page', priority: 11, isOffered: canPage},
   },
   {
-    keys: ['pagedown', 'ctrl+f'],
+    keys: ['pagedown'],
+    run: changes((state, screen) => move(state, screen, screen.pageSize)),
+    modes: NAMING,
+    group: 'Move',
+  },
+  {
+    keys: ['pageup'],
+    run: changes((state, screen) => move(state, screen, -screen.pageSize)),
+    modes: NAMING,
+    group: 'Move',
+  },
+  {
+    keys: ['ctrl+f'],
     run: changes((state, screen) => move(state, screen, screen.pageSize)),
     modes: PICKERS,
     group: 'Move',
   },
   {
-    keys: ['pageup', 'ctrl+b'],
+    keys: ['ctrl+b'],
     run: changes((state, screen) => move(state, screen, -screen.pageSize)),
     modes: PICKERS,
     group: 'Move',
@@ -590,13 +602,13 @@ export const KEYMAP: readonly Binding[] = [
     footer: {label: 'overview', priority: 9},
   },
   {
-    keys: ['down'],
+    keys: ['down', 'j'],
     run: changes((state, screen) => moveInBox(state, screen, 1)),
     modes: ['overview'],
     group: 'Look',
   },
   {
-    keys: ['up'],
+    keys: ['up', 'k'],
     run: changes((state, screen) => moveInBox(state, screen, -1)),
     modes: ['overview'],
     group: 'Look',

@@ -14,12 +14,14 @@ import {ruleLine} from '../panels/rule-line.js';
 import {sourcesHeight} from '../panels/source-lines.js';
 import type {RowQuery} from '../rows/row-query.js';
 import {type VisibleRows, visibleRows} from '../rows/visible-rows.js';
+import {glyphsWhileTyping} from '../text/theme.js';
 import {settleCursor} from './cursor.js';
 import type {Glance} from './looked.js';
 import {isPicker, isTable} from './mode.js';
 import {pageOf} from './paging.js';
 import {keepLast, once} from './remember.js';
 import type {Screen, ScreenParts, Setting} from './screen.js';
+import {typedSoFar} from './typing.js';
 import type {ViewState} from './view-state.js';
 
 /** What is on the screen: one answer for what a key does there and for what is drawn. Pure. */
@@ -28,7 +30,13 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
   const {query, mode} = state;
   const width = size.columns;
   const rows = rowsOf(snapshot, query, now);
-  const display = {glyphs, isUtc: state.isUtc, isAbsoluteTime: state.isAbsoluteTime};
+  const isTyping = typedSoFar(state) !== undefined;
+  const display = {
+    glyphs: mode === 'search' ? typingGlyphs(glyphs) : glyphs,
+    isUtc: state.isUtc,
+    isAbsoluteTime: state.isAbsoluteTime,
+    isTyping,
+  };
   const news = newsIn(
     snapshot.events,
     snapshot.completeSince,
@@ -102,6 +110,8 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
 const pageIn = keepLast((rows: VisibleRows, first: number, size: number): readonly TrackedTask[] =>
   rows.slice(first, first + size),
 );
+
+const typingGlyphs = keepLast(glyphsWhileTyping);
 
 /** The same news while neither the log nor what is seen of it is another. */
 const newsIn = keepLast(

@@ -146,4 +146,22 @@ export type DisplayOptions = {
   readonly glyphs: Glyphs;
   readonly isUtc: boolean;
   readonly isAbsoluteTime: boolean;
+
+  /** Letters are text now, so that none of them may be offered as a key. @default false */
+  readonly isTyping?: boolean;
 };
+
+/** What a text says of a key that is a letter or Enter, where it is one. */
+export function keyHint(hint: string, {isTyping}: Pick<DisplayOptions, 'isTyping'>): string {
+  return isTyping ? '' : hint;
+}
+
+/** The key that asks at once, by which of its names works. */
+export function refreshKey({isTyping}: Pick<DisplayOptions, 'isTyping'>): string {
+  return isTyping ? 'F5' : 'r';
+}
+
+/** While a search is typed, → goes through its text, and another key to older tasks. */
+export function glyphsWhileTyping(glyphs: Glyphs): Glyphs {
+  return {...glyphs, right: 'PgDn'};
+}
