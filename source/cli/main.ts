@@ -5,7 +5,6 @@ import {normalizeArguments} from './arguments/normalize-arguments.js';
 import type {Options} from './arguments/option-types.js';
 import {readOptions} from './arguments/options.js';
 import type {RawFlags} from './arguments/parse-arguments.js';
-import {loadYaml} from './arguments/request-json.js';
 import {COMPLETE_WORDS} from './completion/complete-words.js';
 import {describeError} from './describe-error.js';
 import {printedText} from './help/printed-text.js';
@@ -30,7 +29,10 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       return EXIT_CODE.ok;
     }
     const raw = await parse(argv);
-    const parseYaml = raw.flags['cli-input-yaml'] === undefined ? undefined : await loadYaml();
+    const parseYaml =
+      raw.flags['cli-input-yaml'] === undefined
+        ? undefined
+        : (await import('./arguments/parse-yaml.js')).parseYaml;
     const options = readOptions(raw, {
       parseYaml,
       env: io.env,

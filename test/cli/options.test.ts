@@ -53,6 +53,18 @@ test('AMI IDs come from arguments and the flag, each once', () => {
   ]);
 });
 
+test('nobody looks at a member of a request that a flag replaces', () => {
+  const wrong = ['--cli-input-json', '{"ImageIds":7,"DryRun":"no","MaxResults":0,"Filters":{}}'];
+  const {imageIds, isDryRun, pageSize, filters} = read([
+    ...wrong,
+    ...['--image-ids', ami, '--no-dry-run', '--max-results', '3'],
+    ...['--filters', 'Name=bucket,Values=x'],
+  ]);
+  assert.deepEqual([imageIds, isDryRun, pageSize], [[ami], false, 3]);
+  assert.deepEqual(filters, [{name: 'bucket', values: ['x']}]);
+  assert.throws(() => read(wrong), /ImageIds must be a list/);
+});
+
 test('every profile is asked in every Region', () => {
   const {sources} = read(['--profile', 'a', '--profile', 'b', '--region', 'x', '--region', 'y']);
   assert.deepEqual(

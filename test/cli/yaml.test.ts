@@ -3,6 +3,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
+import {parseYaml} from '../../source/cli/arguments/parse-yaml.js';
+import {readRequestYaml} from '../../source/cli/arguments/request-json.js';
 import {fixedScenario} from '../../source/demo/demo-task.js';
 import {amiIdOf, demoTask, demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {runAmiwatch} from '../helpers/run-amiwatch.js';
@@ -70,6 +72,13 @@ const refused: readonly (readonly [yaml: string, message: RegExp])[] = [
   ['MaxResults: abc', /--cli-input-yaml: MaxResults must be a whole number/],
   ['DryRun: yes', /--cli-input-yaml: DryRun must be true or false, not a text/],
   ['ImageIds: ami-1', /--cli-input-yaml: ImageIds must be a list, not a text/],
+  ['MaxResults: 2.0', /MaxResults must be a whole number, at least 1, not a number/],
+  ['MaxResults: 2e0', /MaxResults must be a whole number/],
+  ['NextToken: 0x10', /NextToken must be a text, not 16/],
+  ['NextToken: 1_000', /NextToken must be a text, not 1000/],
+  ['NextToken: .nan', /NextToken must be a text, not a number/],
+  ['NextToken: 2026-01-31', /2026-01-31 is a date; put it in quotes/],
+  ['NextToken: ~', /NextToken must be a text, not null/],
   ['file:///nonexistent/x', /--cli-input-yaml names the file/],
 ];
 
@@ -81,6 +90,23 @@ for (const [yaml, message] of refused) {
     assert.equal(stderr.trimEnd().split('\n').length, 1);
   });
 }
+
+test('YAML is read as ruamel.yaml does: ints of all kinds, and members that are merged in', () => {
+  const read = (yaml: string) =>
+    readRequestYaml(yaml, {env: {}, isReplaced: () => false}, parseYaml).maxResults;
+  for (const [yaml, count] of [
+    ['0b11', 3],
+    ['0o17', 15],
+    ['0x1F', 31],
+    ['2_0', 20],
+    ['+7', 7],
+    ['007', 7],
+    ["!!int '9'", 9],
+  ] as const) {
+    assert.equal(read(`MaxResults: ${yaml}`), count, yaml);
+  }
+  assert.equal(read('<<: {MaxResults: 2}'), 2);
+});
 
 test('one request only', async () => {
   const both = ['--cli-input-yaml', '{}', '--cli-input-json', '{}'];

@@ -4,6 +4,7 @@ import {awsDescribe, installedAws} from '../helpers/aws-command.js';
 import {NOW} from '../helpers/demo-endpoint.js';
 import {ACCOUNTS, type AwsCase, casesFor, ENDPOINTS, nextCases} from './aws-cases.js';
 import {type AwsRecord, recordFile, writeRecord} from './aws-record.js';
+import {recordSweep} from './sweep/record.js';
 
 /*
 Asks each installed aws command for all the cases and keeps what it answers (`npm run record:aws`).
@@ -30,3 +31,5 @@ for (const {command, version, major} of installedAws()) {
   spawnSync('biome', ['format', '--write', recordFile(major)], {stdio: 'inherit'});
   console.error(`${recordFile(major)}: ${answers.length} answers of ${version}`);
 }
+
+await recordSweep();

@@ -47,7 +47,7 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
     file?.path ?? 'the config file',
     context.env,
   );
-  const input = readInput(reader, context);
+  const input = readInput(raw, reader, context);
   const sources = readSources(reader);
   const isChecked = mode !== 'once' && mode !== 'skeleton';
   const options: Options = {
@@ -105,15 +105,31 @@ export function readOptions(raw: RawFlags, context: OptionsContext): Options {
   return options;
 }
 
-function readInput(reader: OptionReader, {parseYaml, env}: OptionsContext): DescribeRequest {
+/** The members of a request, and the flags that beat them. */
+const MEMBER_FLAGS: readonly (readonly [member: string, flag: FlagName])[] = [
+  ['ImageIds', 'image-ids'],
+  ['DryRun', 'dry-run'],
+  ['Filters', 'filters'],
+  ['NextToken', 'next-token'],
+  ['MaxResults', 'max-results'],
+];
+
+function readInput(
+  raw: RawFlags,
+  reader: OptionReader,
+  {parseYaml, env}: OptionsContext,
+): DescribeRequest {
   const yaml = reader.text('cli-input-yaml');
   const json = reader.text('cli-input-json');
   if (yaml !== undefined && json !== undefined) {
     throw new UsageError("--cli-input-json and --cli-input-yaml can't go together. Leave one out.");
   }
+  const isReplaced = (member: string) =>
+    (member === 'ImageIds' && raw.plain.length > 0) ||
+    MEMBER_FLAGS.some(([name, flag]) => name === member && reader.has(flag));
   return yaml !== undefined && parseYaml
-    ? readRequestYaml(yaml, env, parseYaml)
-    : readRequestJson(json ?? '{}', env);
+    ? readRequestYaml(yaml, {env, isReplaced}, parseYaml)
+    : readRequestJson(json ?? '{}', {env, isReplaced});
 }
 
 /** A text that may stand in a file. */

@@ -1,41 +1,42 @@
 import type {DescribeRequest} from '../../ec2/answer/describe.js';
 import {parseJson} from '../../report/python/parse-json.js';
-import {isDictionary, toValue, type Value} from '../../report/python/value.js';
+import {isDictionary, type Value} from '../../report/python/value.js';
 import {UsageError} from './argument-errors.js';
 import {textOf} from './param-file.js';
 import {REQUEST_MEMBERS, readMembers} from './request-members.js';
 
-/** @throws {Error} whose message is several lines. */
-export type ParseYaml = (text: string) => unknown;
-
-/** Loads the reader of YAML 1.2, as version 2 of the aws command reads it; only where the flag is given. */
-export async function loadYaml(): Promise<ParseYaml> {
-  const {CORE_SCHEMA, load} = await import('js-yaml');
-  return text => load(text, {schema: CORE_SCHEMA});
-}
+/** Reads a text of YAML; loaded only where the flag is given. @throws {Error} whose message is several lines. */
+export type ParseYaml = (text: string) => Value;
 
 type Language = 'JSON' | 'YAML';
+
+export type RequestContext = {
+  readonly env: NodeJS.ProcessEnv;
+
+  /** Whether a flag says what a member of this name is; then nobody looks at that. */
+  readonly isReplaced: (name: string) => boolean;
+};
 
 /**
 Reads a request as --generate-cli-skeleton prints it, inline or from file://PATH.
 @throws {UsageError}
 */
-export function readRequestJson(text: string, env: NodeJS.ProcessEnv): DescribeRequest {
-  return readRequest(text, env, 'JSON', parseJson);
+export function readRequestJson(text: string, context: RequestContext): DescribeRequest {
+  return readRequest(text, context, 'JSON', parseJson);
 }
 
 /** The same from YAML, as `--generate-cli-skeleton yaml-input` prints it. @throws {UsageError} */
 export function readRequestYaml(
   text: string,
-  env: NodeJS.ProcessEnv,
+  context: RequestContext,
   parse: ParseYaml,
 ): DescribeRequest {
-  return readRequest(text, env, 'YAML', content => toValue(parse(content)));
+  return readRequest(text, context, 'YAML', parse);
 }
 
 function readRequest(
   text: string,
-  env: NodeJS.ProcessEnv,
+  {env, isReplaced}: RequestContext,
   language: Language,
   parse: (text: string) => Value,
 ): DescribeRequest {
@@ -53,7 +54,8 @@ function readRequest(
     throw new UsageError(`${flag} must be ${must}, as --generate-cli-skeleton prints it.`);
   }
   try {
-    const members = readMembers(value, '', REQUEST_MEMBERS);
+    const used = new Map([...value].filter(([name]) => !isReplaced(name)));
+    const members = readMembers(used, '', REQUEST_MEMBERS);
     return {
       imageIds: members.ImageIds,
       filters: members.Filters,

@@ -6,6 +6,9 @@ import {delay} from '../../poll/pace/delay.js';
 
 const BASE_DELAY_MS = 1000;
 
+/** The answers with a 5xx that botocore tries again. */
+const RETRIED_STATUS: readonly (number | undefined)[] = [undefined, 500, 502, 503, 504];
+
 /** The modes of botocore. `adaptive` is `standard` here: requests are paced by the account's budget in each of them. */
 export const RETRY_MODES = ['legacy', 'standard', 'adaptive'] as const;
 
@@ -46,8 +49,7 @@ export function withRetries(
       try {
         return await describe(request, signal);
       } catch (error) {
-        const isPassing = error instanceof Ec2Error && ERROR_RULES[error.kind].outlook === 'passes';
-        if (!isPassing || attempt >= maxAttempts || signal.aborted) {
+        if (!isPassing(error) || attempt >= maxAttempts || signal.aborted) {
           throw error;
         }
         const delayMs = error.wasKeptConnectionCut
@@ -57,4 +59,12 @@ export function withRetries(
       }
     }
   };
+}
+
+function isPassing(error: unknown): error is Ec2Error {
+  return (
+    error instanceof Ec2Error &&
+    ERROR_RULES[error.kind].outlook === 'passes' &&
+    (error.kind !== 'service' || RETRIED_STATUS.includes(error.httpStatus))
+  );
 }

@@ -1,0 +1,89 @@
+import {findFlag, isFlagLike} from '../../../source/cli/arguments/find-flag.js';
+import type {AwsResult} from '../../helpers/aws-command.js';
+import type {SweepCase} from './sweep-case.js';
+
+/** What version 1 of the aws command, version 2 and amiwatch say. */
+export type Answers = Readonly<Record<'one' | 'two' | 'ours', AwsResult>>;
+
+type KnownDifference = {
+  /** The line of the readme that tells of it, without its dash. */
+  readonly says: string;
+  readonly explains: (item: SweepCase, answers: Answers) => boolean;
+};
+
+/** What amiwatch does otherwise than the aws command, on purpose. */
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    says: '`--output table` is a table of its own.',
+    explains: ({args, env, profile}, {ours}) =>
+      ours.code === 0 &&
+      [...args, env.AWS_DEFAULT_OUTPUT, ...profile].some(text => /\btable$/.test(text ?? '')),
+  },
+  {
+    says: '`--image-ids`, `--filters`, `--state`, `--bucket`, `--region` and `--profile` add up where they are given twice; there the last counts.',
+    explains: item =>
+      ['image-ids', 'filters', 'region', 'profile'].some(name => count(item, name) > 1),
+  },
+  {
+    says: 'With AMI IDs EC2 leaves filters out and refuses a page size and more than 20 IDs: here filters apply, the page size is left out, and any number is asked for in parts.',
+    explains: item =>
+      (count(item, 'image-ids') > 0 || /ImageIds/.test(item.args.join())) &&
+      (['filters', 'page-size', 'max-results'].some(name => count(item, name) > 0) ||
+        /Filters|MaxResults/.test(item.args.join()) ||
+        item.args.some(value => /^fileb?:\/\/request/.test(value))),
+  },
+  {
+    says: 'A number that is none ends with 252, whichever flag has it; there it is 255 for some.',
+    explains: (_item, {two, ours}) =>
+      ours.code === 252 &&
+      two.code === 255 &&
+      /invalid literal for int|timeout cannot be set/.test(two.stderr),
+  },
+  {
+    says: 'A profile or a Region that there is not ends with 253; there with 255.',
+    explains: (_item, {two, ours}) =>
+      ours.code === 253 &&
+      two.code === 255 &&
+      /config profile .* could not be found|Provided region_name/.test(two.stderr),
+  },
+  {
+    says: '`--version`, `--help` and `help` tell of amiwatch.',
+    explains: (_item, {ours}) => ours.stdout.startsWith('amiwatch/'),
+  },
+  {
+    says: '`--generate-cli-skeleton` looks at all other values, too, and minds no flag of paging.',
+    explains: item => count(item, 'generate-cli-skeleton') > 0,
+  },
+  {
+    says: 'Where several things are wrong another one may be told, with its exit code.',
+    explains: ({args, env, profile}, {one, two, ours}) =>
+      [one, two, ours].every(({code, stdout}) => code !== 0 && stdout === '') &&
+      args.filter(isFlagLike).length + Object.keys(env).length + profile.length > 1,
+  },
+];
+
+/** How often a flag is given, in full or shortened. */
+function count({args}: SweepCase, name: string): number {
+  return args.filter(argument => {
+    try {
+      return isFlagLike(argument) && findFlag(argument)?.flag.name === name;
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
+/**
+Whether amiwatch answers as the aws command: what is printed is that of version 1, or of version 2 where only that one takes it; the exit code of a refusal is that of version 2.
+*/
+export function isSame({one, two, ours}: Answers): boolean {
+  const theirs = one.code === 0 ? one : two;
+  return theirs.code === 0
+    ? ours.code === 0 && ours.stdout === theirs.stdout
+    : ours.code === two.code && ours.stdout === '';
+}
+
+/** The difference that explains why the answers differ. */
+export function explain(item: SweepCase, answers: Answers): KnownDifference | undefined {
+  return KNOWN_DIFFERENCES.find(({explains}) => explains(item, answers));
+}
