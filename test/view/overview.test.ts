@@ -124,7 +124,8 @@ test('a source that has not answered makes no count whole', () => {
 test('at 120x36 the plot is 8 rows high, with reasons and running tasks beside it', () => {
   const lines = linesOf(ALL, {columns: 120, rows: 36});
   assert.equal(lines.filter(line => /^[ \d]{4}\|/.test(line)).length, 8);
-  assert.match(lines[0] ?? '', /failed.*today 4, 1 failed {2}FAILED BY REASON +31d +7d$/);
+  assert.match(lines[0] ?? '', /^STARTED PER DAY, 31 days .*failed +FAILED BY REASON +31d +7d$/);
+  assert.ok(lines.some(line => line.startsWith('today 4, 1 failed   31 days: 7 started')));
   assert.ok(lines.some(line => /\|.* {2}RUNNING 1 +ready$/.test(line)));
   assert.ok(lines.some(line => line.includes('ami-00000000000000001')));
   assert.ok(lines.some(line => /^BUCKETS/.test(line)));
@@ -144,7 +145,7 @@ test('at 200x60 it is a band under the list, with all boxes beside the plot', ()
   assert.ok(lines.length <= band && lines.length >= band - 2);
   assert.ok(band < 20 && body > 30 && hasTabs && preview.place === 'right');
   assert.match(lines[0] ?? '', /^-- overview -+ Esc closes --$/);
-  assert.match(lines[1] ?? '', /^STARTED PER DAY .* FAILED BY REASON .* BUCKETS /);
+  assert.match(lines[1] ?? '', /^STARTED PER DAY, .* FAILED BY REASON .* BUCKETS /);
   assert.match(lines.at(-1) ?? '', /^RUNNING 1 /);
   assert.equal(press(['v', 'tab', 'enter'], ALL, UNTOUCHED, setting).screen.layout.band, 0);
 });

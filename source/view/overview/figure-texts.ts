@@ -18,13 +18,12 @@ export function dayText({days, counts, known}: Overview, index: number): string 
     : `${name} ?`;
 }
 
-export function figureTexts(overview: Overview, hasToday: boolean): readonly string[] {
+export function figureTexts(overview: Overview): readonly string[] {
   const {counts, known, days} = overview;
   const isRecentWhole = known.reaches(days.at(-RECENT_DAYS)?.start ?? 0);
   const {all, recent} = counts;
   const share = (text: string) => (text ? ` (${text})` : '');
   return [
-    ...(hasToday ? [dayText(overview, days.length - 1)] : []),
     `${OVERVIEW_DAYS} days: ${countText(all.started, known.isWhole)} started, ${countText(all.failed, known.isWhole)} failed${share(shareText(all.failed, all.started, known.isWhole))}`,
     `last ${RECENT_DAYS} days: ${countText(recent.started, isRecentWhole)}, ${countText(recent.failed, isRecentWhole)} failed${share(shareText(recent.failed, recent.started, isRecentWhole))}`,
   ];

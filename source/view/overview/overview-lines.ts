@@ -59,52 +59,75 @@ function split(
 function topLines(overview: Overview, parts: OverviewParts, width: number): readonly TextLine[] {
   const {plan, days, focus} = overview;
   const {glyphs} = parts.display;
-  const figures = figureTexts(overview, plan.plotRows === 0).flatMap(text => wrap(text, width));
-  const joined = figures.join('   ');
-  const note = noteText(overview, parts.snapshot, parts.display.isUtc);
-  const lines = [
-    ...(textWidth(joined) <= width ? [joined] : figures).map(text => plainLine(text)),
-    ...(note ? wrap(note, width).map(text => plainLine(text, 'warning')) : []),
-    ...(plan.plotRows > 0 && !note ? [BLANK_LINE] : []),
-  ];
-  if (plan.plotRows === 0) {
-    return lines;
-  }
-
   const isOnDays = focus.box.name === 'days';
   const place = isOnDays ? days.findIndex(({name}) => name === focus.row?.key) : -1;
-  return [
-    titleLine(dayText(overview, place === -1 ? days.length - 1 : place), parts, width),
-    ...plotLines({
-      days: plotDays(overview, parts.state.overview.isFailedOnly),
-      rows: plan.plotRows,
-      dayWidth: plan.dayWidth,
-      glyphs: glyphs.plot,
-      selected: place === -1 ? undefined : place,
-    }),
-    ...lines,
+  const day = dayText(overview, place === -1 ? days.length - 1 : place);
+  const title = plan.plotRows > 0 ? titleLine(day, parts, width) : undefined;
+  // Where the title has no room for the day, it is with the other figures.
+  const figures = [...(title?.hasDay ? [] : [day]), ...figureTexts(overview)];
+  const note = noteText(overview, parts.snapshot, parts.display.isUtc);
+  const lines = [
+    ...filled(figures, width).map(text => plainLine(text)),
+    ...(note ? wrap(note, width).map(text => plainLine(text, 'warning')) : []),
+    ...(title && !note ? [BLANK_LINE] : []),
   ];
+  return title
+    ? [
+        title.line,
+        ...plotLines({
+          days: plotDays(overview, parts.state.overview.isFailedOnly),
+          rows: plan.plotRows,
+          dayWidth: plan.dayWidth,
+          glyphs: glyphs.plot,
+          selected: place === -1 ? undefined : place,
+        }),
+        ...lines,
+      ]
+    : lines;
 }
 
-/** What the plot shows, what its signs mean, and the figures of a day; the longest form that fits. */
-function titleLine(day: string, {state, display}: OverviewParts, width: number): TextLine {
+/** Texts one after the other, as many in a line as fit; one that is too long is wrapped. */
+function filled(texts: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? text : `${last}   ${text}`;
+    if (last !== undefined && textWidth(longer) <= width) {
+      lines[lines.length - 1] = longer;
+    } else {
+      lines.push(...wrap(text, width));
+    }
+  }
+
+  return lines;
+}
+
+/** What the plot shows, what its signs mean, and the figures of a day where there is room. */
+function titleLine(
+  day: string,
+  {state, display}: OverviewParts,
+  width: number,
+): {readonly line: TextLine; readonly hasDay: boolean} {
   const {plot, ellipsis} = display.glyphs;
-  const form = (title: string, gap: number): TextLine =>
-    [
-      {text: title, tone: 'heading' as const},
-      ...(state.overview.isFailedOnly
-        ? []
-        : [
-            {text: `${plot.completed} completed`, tone: 'dim' as const},
-            {text: `${plot.running} running`, tone: 'running' as const},
-          ]),
-      {text: `${plot.failed} failed`, tone: 'failed' as const},
-    ].flatMap((part, index) => (index === 0 ? [part] : [{text: ' '.repeat(gap)}, part]));
-  const what = state.overview.isFailedOnly ? 'FAILED PER DAY' : 'STARTED PER DAY';
-  const forms = [form(`${what}, ${OVERVIEW_DAYS} days`, 2), form(what, 2), form(what, 1)];
-  const fits = (line: TextLine) =>
-    line.reduce((sum, {text}) => sum + textWidth(text), 2 + textWidth(day)) <= width;
-  return justify(forms.find(fits) ?? form(what, 1), {text: day}, width, ellipsis);
+  const {isFailedOnly} = state.overview;
+  const what = isFailedOnly ? 'FAILED PER DAY' : 'STARTED PER DAY';
+  const gap = {text: '  '};
+  const title: TextLine = [
+    {text: `${what}, ${OVERVIEW_DAYS} days`, tone: 'heading'},
+    ...(isFailedOnly
+      ? []
+      : [
+          gap,
+          {text: `${plot.completed} completed`, tone: 'dim' as const},
+          gap,
+          {text: `${plot.running} running`, tone: 'running' as const},
+        ]),
+    gap,
+    {text: `${plot.failed} failed`, tone: 'failed'},
+  ];
+  const used = title.reduce((sum, {text}) => sum + textWidth(text), 2);
+  const hasDay = used + textWidth(day) <= width;
+  return {line: hasDay ? justify(title, {text: day}, width, ellipsis) : title, hasDay};
 }
 
 function plotDays({days, counts, known}: Overview, isFailedOnly: boolean): readonly PlotDay[] {

@@ -1,6 +1,6 @@
 import {plainLine, type TextLine} from '../text/text-lines.js';
 import {countText, shareText} from './box-tables.js';
-import {figureTexts, runningTexts, tookText} from './figure-texts.js';
+import {dayText, figureTexts, runningTexts, tookText} from './figure-texts.js';
 import {noteText} from './note-text.js';
 import type {Overview, OverviewParts} from './overview-of.js';
 import type {BoxName} from './overview-state.js';
@@ -16,7 +16,8 @@ export function overviewSentences(overview: Overview, parts: OverviewParts): rea
   ];
   const texts = [
     `Selected: ${selected ?? 'nothing'}`,
-    ...figureTexts(overview, true),
+    dayText(overview, overview.days.length - 1),
+    ...figureTexts(overview),
     noteText(overview, parts.snapshot, parts.display.isUtc),
     ...rows,
     runningTexts(overview, parts)[0] ?? '',
