@@ -590,7 +590,12 @@ export const KEYMAP: readonly Binding[] = [
       run: changes((state, screen) => filterEvents(state, screen, number)),
       modes: ['events'],
       group: 'Look',
-      ...(number === 2 ? {footer: {label: 'only failed', priority: 4}} : {}),
+      ...(number === 2
+        ? {
+            help: 'In the events: only failed; 3 completed, 4 gaps, 1 all',
+            footer: {label: 'only failed', priority: 4},
+          }
+        : {}),
     }),
   ),
   {
