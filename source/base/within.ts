@@ -44,3 +44,28 @@ export async function within<T>(
     cancel();
   }
 }
+
+/**
+Waits for some work until a signal is aborted; the work itself may take no notice of it.
+@param reason Makes the error for that. @default the signal's own
+*/
+export async function untilAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+  reason: (signal: AbortSignal) => unknown = ({reason}) => reason,
+): Promise<T> {
+  if (!signal) {
+    return work;
+  }
+
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(reason(signal));
+    signal.addEventListener('abort', onAbort, {once: true});
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,6 +1,6 @@
 import {TASK_WINDOW_MS} from '../task/store-image-task.js';
 import type {DemoTask} from './demo-task.js';
-import {elsewhere, type Target, targetOf} from './endpoint/target.js';
+import {elsewhere, type StoreTarget, targetOf} from './endpoint/target.js';
 import {FAILURE_REASONS} from './failure-reasons.js';
 import {pick, randomOf} from './random.js';
 
@@ -42,7 +42,7 @@ export function historyOf(seed: number, epoch: number, end: number, count: numbe
   });
 }
 
-function historicTarget(seed: number, age: number): Target {
+function historicTarget(seed: number, age: number): StoreTarget {
   return age % REPEATED === REPEATED - 1
     ? targetOf(seed + 3, age)
     : age % REPEATED === REPEATED - 2

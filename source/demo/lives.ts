@@ -1,4 +1,4 @@
-import {elsewhere, type Target, targetOf} from './endpoint/target.js';
+import {elsewhere, type StoreTarget, targetOf} from './endpoint/target.js';
 import {FAILURE_REASONS} from './failure-reasons.js';
 import {pick, randomOf} from './random.js';
 import type {TaskLife} from './task-life.js';
@@ -40,7 +40,7 @@ export function lifeOf(seed: number, epoch: number, place: number): TaskLife {
 }
 
 /** Turn 6 repeats the store that failed in turn 2; turn 7 stores the AMI of turn 0 to another bucket. */
-function targetAt(seed: number, place: number): Target {
+function targetAt(seed: number, place: number): StoreTarget {
   switch (turnOf(place)) {
     case 6: {
       return targetOf(seed + 1, place - 4);

@@ -1,4 +1,5 @@
 import {DescribeStoreImageTasksCommand, type EC2Client} from '@aws-sdk/client-ec2';
+import {untilAborted} from '../base/within.js';
 import type {DescribeRequest, DescribeStoreImageTasks} from './answer/describe.js';
 import {nameAnswerError} from './answer/name-answer-error.js';
 import type {RawAnswer} from './answer/protocol.js';
@@ -60,6 +61,7 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
 
     try {
       signal?.throwIfAborted();
+      // The SDK minds the signal only while HTTP is under way, not while credentials are fetched.
       return await untilAborted(ask(request, signal), signal);
     } catch (error) {
       throw forGood(nameThrown(error, host, signal), context.lastSource());
@@ -80,24 +82,6 @@ async function send(
     DryRun: dryRun,
   });
   return (await client.send(command, {abortSignal})) as unknown as RawAnswer;
-}
-
-/** The SDK minds the signal only while HTTP is under way, not while credentials are fetched. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) {
-    return work;
-  }
-
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, {once: true});
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }
 
 /** Marks what only a new start can mend. A signature that is too old (RequestExpired) comes of a clock. */

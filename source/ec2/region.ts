@@ -1,5 +1,5 @@
 import {cleanText, TEXT_LIMITS} from './clean-text.js';
-import {type Profile, textOf} from './config/profile.js';
+import {type Profile, settingOf} from './config/profile.js';
 import {askInstanceRegion} from './credentials/instance-region.js';
 import {Ec2Error} from './errors.js';
 
@@ -22,7 +22,7 @@ export async function resolveRegion(
     flag ||
     env.AWS_REGION ||
     env.AWS_DEFAULT_REGION ||
-    textOf(profile.settings, 'region') ||
+    settingOf(profile.settings, 'region') ||
     fallback ||
     (await askInstance(env, profile));
   if (!region) {

@@ -1,3 +1,4 @@
+import {untilAborted} from '../base/within.js';
 import type {
   DescribeAnswer,
   DescribeRequest,
@@ -69,7 +70,12 @@ export class OpenRequest {
     this.#open = {sentAt: sent.monotonic, giveUp};
     const stopWatching = this.#watch(sent.monotonic);
     try {
-      const answer = await untilAborted(describe(request, ended), ended);
+      // Not every describe function minds its signal.
+      const answer = await untilAborted(
+        describe(request, ended),
+        ended,
+        () => new Ec2Error('The request was given up.', {kind: 'aborted'}),
+      );
       this.#noteAnswer();
       return answer;
     } catch (error) {
@@ -128,19 +134,5 @@ export class OpenRequest {
       this.silentSince = silentSince;
       this.#options.onChange();
     }
-  }
-}
-
-/** Not every describe function minds its signal. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new Ec2Error('The request was given up.', {kind: 'aborted'}));
-    signal.addEventListener('abort', onAbort, {once: true});
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
 }

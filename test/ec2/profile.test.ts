@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
-import {loadProfile, textOf} from '../../source/ec2/config/profile.js';
+import {loadProfile, settingOf} from '../../source/ec2/config/profile.js';
 import {findWay} from '../../source/ec2/credentials/find-way.js';
 import {sourceOf} from '../../source/ec2/credentials/way.js';
 import {resolveEndpoint} from '../../source/ec2/transport/endpoint.js';
@@ -16,7 +16,7 @@ test('the profile is the flag, AWS_PROFILE, AWS_DEFAULT_PROFILE or default', asy
     credentials: '[c]\nregion = r3\n',
   });
   const region = async (flag: string | undefined, env: NodeJS.ProcessEnv) =>
-    textOf((await loadProfile(flag, {HOME: home, ...env})).settings, 'region');
+    settingOf((await loadProfile(flag, {HOME: home, ...env})).settings, 'region');
   assert.equal(await region(undefined, {}), 'r0');
   assert.equal(await region('a', {AWS_PROFILE: 'b', AWS_DEFAULT_PROFILE: 'c'}), 'r1');
   assert.equal(await region(undefined, {AWS_PROFILE: 'b', AWS_DEFAULT_PROFILE: 'c'}), 'r2');
@@ -26,10 +26,10 @@ test('the profile is the flag, AWS_PROFILE, AWS_DEFAULT_PROFILE or default', asy
 test('the files are where the environment says', async t => {
   const {home} = await makeHome(t, {config: '[profile x]\nregion = r1\n'});
   const env = {HOME: '/nonexistent', AWS_CONFIG_FILE: join(home, '.aws', 'config')};
-  assert.equal(textOf((await loadProfile('x', env)).settings, 'region'), 'r1');
+  assert.equal(settingOf((await loadProfile('x', env)).settings, 'region'), 'r1');
   for (const place of ['~/.aws/config', '$HOME/.aws/config', `\${HOME}/.aws/config`]) {
     const {settings} = await loadProfile('x', {HOME: home, AWS_CONFIG_FILE: place});
-    assert.equal(textOf(settings, 'region'), 'r1');
+    assert.equal(settingOf(settings, 'region'), 'r1');
   }
 
   await rejectionOf(loadProfile('x', {HOME: home, AWS_CONFIG_FILE: ''}));

@@ -1,5 +1,5 @@
 import {EXIT_CODE} from '../../base/exit-code.js';
-import {loadProfile, type Profile, textOf} from '../../ec2/config/profile.js';
+import {loadProfile, type Profile, settingOf} from '../../ec2/config/profile.js';
 import {OUTPUTS, type Output} from '../../report/once/formats.js';
 import {
   RETRY_MODES,
@@ -46,7 +46,7 @@ export async function readAnswerSettings(
     if (variable !== undefined && fromEnv !== undefined) {
       return {name: variable, value: fromEnv};
     }
-    const value = textOf(settings, key);
+    const value = settingOf(settings, key);
     return value === undefined ? undefined : {name: `${key} of the profile '${profile}'`, value};
   };
   return {

@@ -1,5 +1,5 @@
 import {type DemoTask, listedTasks, type Scenario} from '../demo-task.js';
-import {readFilters} from './filters.js';
+import {filterTest} from './filters.js';
 import {assertImageIds, assertMaxResults, assertNoDryRun} from './input-rules.js';
 import {readNextToken, writeNextToken} from './next-token.js';
 import type {DescribeInput} from './query.js';
@@ -52,7 +52,7 @@ export function describeStoreImageTasks(
     };
   }
 
-  const matches = readFilters(filters);
+  const matches = filterTest(filters);
   const from =
     input.nextToken === undefined
       ? 0

@@ -11,7 +11,7 @@ import {ServiceError} from './service-error.js';
 Makes one test of all filters, or refuses them in the service's words.
 @throws {ServiceError} InvalidParameterValue for an unknown name, FilterLimitExceeded, MissingParameter.
 */
-export function readFilters(filters: readonly Filter[]): (task: DemoTask) => boolean {
+export function filterTest(filters: readonly Filter[]): (task: DemoTask) => boolean {
   const problem = filterProblem(filters);
   if (problem) {
     throw refusalOf(problem);

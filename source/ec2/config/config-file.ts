@@ -6,12 +6,12 @@ import {expandPath} from './expand-path.js';
 import {IniError, parseIni} from './parse-ini.js';
 
 /** A text, or the settings of an indented block (`s3 =` and lines below it). */
-export type Value = string | ReadonlyMap<string, string>;
+export type SettingValue = string | ReadonlyMap<string, string>;
 
-export type Section = ReadonlyMap<string, Value>;
+export type Section = ReadonlyMap<string, SettingValue>;
 
 /** The sections of a file by their names as they are written, without the brackets. */
-export type ConfigFile = ReadonlyMap<string, Section>;
+export type AwsFile = ReadonlyMap<string, Section>;
 
 /**
 Reads a file of the aws command as botocore does. One that isn't there, isn't a file or may not be read is an empty one.
@@ -19,7 +19,7 @@ Reads a file of the aws command as botocore does. One that isn't there, isn't a 
 @throws {Ec2Error} of kind `configuration` when Python couldn't read it either.
 Source: botocore 1.43, configloader.py, raw_config_parse
 */
-export async function readConfigFile(path: string, env: NodeJS.ProcessEnv): Promise<ConfigFile> {
+export async function readAwsFile(path: string, env: NodeJS.ProcessEnv): Promise<AwsFile> {
   const place = expandPath(path, env);
   const isFile = await stat(place).then(
     found => found.isFile(),
@@ -41,7 +41,7 @@ export async function readConfigFile(path: string, env: NodeJS.ProcessEnv): Prom
 }
 
 /** @throws {IniError} */
-export function parseConfig(bytes: Uint8Array): ConfigFile {
+export function parseConfig(bytes: Uint8Array): AwsFile {
   const sections = [...parseIni(decode(bytes))];
   return new Map(
     sections.map(([name, keys]) => [

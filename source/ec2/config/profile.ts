@@ -43,7 +43,7 @@ export async function profileNames(env: NodeJS.ProcessEnv): Promise<readonly str
 A setting that is a text.
 @throws {Ec2Error} of kind `configuration` where an indented block stands in its place.
 */
-export function textOf(section: Section | undefined, key: string): string | undefined {
+export function settingOf(section: Section | undefined, key: string): string | undefined {
   const value = section?.get(key);
   if (value instanceof Map) {
     throw new Ec2Error(
@@ -64,7 +64,7 @@ export function variableOr(
   env: NodeJS.ProcessEnv,
   {settings}: Pick<Profile, 'settings'>,
 ): string | undefined {
-  return env[variable] ?? textOf(settings, key);
+  return env[variable] ?? settingOf(settings, key);
 }
 
 /** The same for one that is on only as `true`, in any case. */

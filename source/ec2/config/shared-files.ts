@@ -1,4 +1,4 @@
-import {type ConfigFile, readConfigFile, type Section} from './config-file.js';
+import {type AwsFile, readAwsFile, type Section} from './config-file.js';
 import {splitWords} from './split-words.js';
 
 /** Both files of the aws command, and what its profiles come to. */
@@ -22,16 +22,16 @@ Source: botocore 1.43, session.py, full_config
 */
 export async function readSharedFiles(env: NodeJS.ProcessEnv): Promise<SharedFiles> {
   const [config, credentials] = await Promise.all([
-    readConfigFile(env.AWS_CONFIG_FILE ?? '~/.aws/config', env),
-    readConfigFile(env.AWS_SHARED_CREDENTIALS_FILE ?? '~/.aws/credentials', env),
+    readAwsFile(env.AWS_CONFIG_FILE ?? '~/.aws/config', env),
+    readAwsFile(env.AWS_SHARED_CREDENTIALS_FILE ?? '~/.aws/credentials', env),
   ]);
   return {...mapProfiles(config, credentials), credentials};
 }
 
 /** Tells the sections of the config file apart by the first word of their names. Source: botocore 1.43, configloader.py, build_profile_map */
 export function mapProfiles(
-  config: ConfigFile,
-  credentials: ConfigFile,
+  config: AwsFile,
+  credentials: AwsFile,
 ): Omit<SharedFiles, 'credentials'> {
   const own = new Map<string, Section>();
   const ssoSessions = new Map<string, Section>();

@@ -1,5 +1,5 @@
 import {cleanText} from '../clean-text.js';
-import {type Profile, textOf, variableOr} from '../config/profile.js';
+import {type Profile, settingOf, variableOr} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
 import {ConnectTimeoutError} from '../transport/connection.js';
 import type {AskedService, Witness} from './credential-exchange.js';
@@ -146,7 +146,7 @@ function addressOf(env: NodeJS.ProcessEnv, profile: Pick<Profile, 'settings'>): 
 function modeOf(env: NodeJS.ProcessEnv, profile: Pick<Profile, 'settings'>): 'ipv4' | 'ipv6' {
   const mode =
     env.AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE ??
-    textOf(profile.settings, 'ec2_metadata_service_endpoint_mode');
+    settingOf(profile.settings, 'ec2_metadata_service_endpoint_mode');
   if (mode === undefined) {
     const isIpv6 = variableOr('AWS_IMDS_USE_IPV6', 'imds_use_ipv6', env, profile);
     return isIpv6?.toLowerCase() === 'true' ? 'ipv6' : 'ipv4';

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {splitLines, strip} from '../../base/python-space.js';
-import {readConfigFile} from '../config/config-file.js';
+import {readAwsFile} from '../config/config-file.js';
 import {expandUser} from '../config/expand-path.js';
-import {textOf} from '../config/profile.js';
+import {settingOf} from '../config/profile.js';
 import {halfConfigured, shown} from './half-configured.js';
 import type {Way} from './way.js';
 
@@ -41,11 +41,11 @@ async function findEc2File(env: NodeJS.ProcessEnv): Promise<Way | undefined> {
 async function findBotoFile(env: NodeJS.ProcessEnv): Promise<Way | undefined> {
   const paths = env.BOTO_CONFIG === undefined ? ['/etc/boto.cfg', '~/.boto'] : [env.BOTO_CONFIG];
   for (const path of paths) {
-    const section = (await readConfigFile(path, env)).get('Credentials');
+    const section = (await readAwsFile(path, env)).get('Credentials');
     const way = keysOf(
       path,
-      textOf(section, 'aws_access_key_id'),
-      textOf(section, 'aws_secret_access_key'),
+      settingOf(section, 'aws_access_key_id'),
+      settingOf(section, 'aws_secret_access_key'),
     );
     if (way) {
       return way;

@@ -1,5 +1,5 @@
 import type {Section} from '../config/config-file.js';
-import {textOf} from '../config/profile.js';
+import {settingOf} from '../config/profile.js';
 import type {SharedFiles} from '../config/shared-files.js';
 import {runFor} from '../renewal-advice.js';
 import {halfConfigured, halfProfile} from './half-configured.js';
@@ -33,12 +33,13 @@ function findWebIdentity(
   settings: Section | undefined,
   env: NodeJS.ProcessEnv,
 ): Way | undefined {
-  const tokenFile = env.AWS_WEB_IDENTITY_TOKEN_FILE ?? textOf(settings, 'web_identity_token_file');
+  const tokenFile =
+    env.AWS_WEB_IDENTITY_TOKEN_FILE ?? settingOf(settings, 'web_identity_token_file');
   if (!tokenFile) {
     return undefined;
   }
 
-  const roleArn = env.AWS_ROLE_ARN ?? textOf(settings, 'role_arn');
+  const roleArn = env.AWS_ROLE_ARN ?? settingOf(settings, 'role_arn');
   const isOfEnvironment = env.AWS_WEB_IDENTITY_TOKEN_FILE !== undefined;
   if (!roleArn) {
     throw isOfEnvironment
@@ -53,18 +54,18 @@ function findWebIdentity(
     holder: isOfEnvironment ? undefined : name,
     tokenFile,
     roleArn,
-    sessionName: env.AWS_ROLE_SESSION_NAME ?? textOf(settings, 'role_session_name'),
+    sessionName: env.AWS_ROLE_SESSION_NAME ?? settingOf(settings, 'role_session_name'),
   };
 }
 
 /** An ID counts even if it is empty, and wants its secret key; a secret key alone counts for nothing. */
 function findKeys(name: string, section: Section | undefined): Way | undefined {
-  const accessKeyId = textOf(section, 'aws_access_key_id');
+  const accessKeyId = settingOf(section, 'aws_access_key_id');
   if (accessKeyId === undefined) {
     return undefined;
   }
 
-  const secretAccessKey = textOf(section, 'aws_secret_access_key');
+  const secretAccessKey = settingOf(section, 'aws_secret_access_key');
   if (!accessKeyId || !secretAccessKey) {
     const absent = accessKeyId ? 'aws_secret_access_key' : 'aws_access_key_id';
     throw halfProfile(
@@ -80,18 +81,18 @@ function findKeys(name: string, section: Section | undefined): Way | undefined {
       accessKeyId,
       secretAccessKey,
       sessionToken:
-        (textOf(section, 'aws_security_token') ?? textOf(section, 'aws_session_token')) ||
+        (settingOf(section, 'aws_security_token') ?? settingOf(section, 'aws_session_token')) ||
         undefined,
     },
   };
 }
 
 function findLogin(name: string, settings: Section | undefined): Way | undefined {
-  const session = textOf(settings, 'login_session');
+  const session = settingOf(settings, 'login_session');
   return session === undefined ? undefined : {kind: 'login', holder: name, session};
 }
 
 function findProcess(name: string, settings: Section | undefined): Way | undefined {
-  const command = textOf(settings, 'credential_process');
+  const command = settingOf(settings, 'credential_process');
   return command === undefined ? undefined : {kind: 'process', holder: name, command};
 }

@@ -1,4 +1,4 @@
-import {textOf} from '../config/profile.js';
+import {settingOf} from '../config/profile.js';
 import type {SharedFiles} from '../config/shared-files.js';
 import {runFor} from '../renewal-advice.js';
 import {environmentKeys} from './environment-keys.js';
@@ -27,8 +27,8 @@ export function findRole(
     return undefined;
   }
 
-  const source = textOf(settings, 'source_profile');
-  const kind = textOf(settings, 'credential_source');
+  const source = settingOf(settings, 'source_profile');
+  const kind = settingOf(settings, 'credential_source');
   if (source !== undefined && kind !== undefined) {
     throw halfProfile(name, 'has both source_profile and credential_source. Take one out.');
   }
@@ -36,11 +36,11 @@ export function findRole(
   return {
     kind: 'role',
     profile: name,
-    roleArn: textOf(settings, 'role_arn') ?? '',
-    sessionName: textOf(settings, 'role_session_name'),
-    externalId: textOf(settings, 'external_id'),
-    mfaSerial: textOf(settings, 'mfa_serial'),
-    durationSeconds: wholeNumber(textOf(settings, 'duration_seconds')),
+    roleArn: settingOf(settings, 'role_arn') ?? '',
+    sessionName: settingOf(settings, 'role_session_name'),
+    externalId: settingOf(settings, 'external_id'),
+    mfaSerial: settingOf(settings, 'mfa_serial'),
+    durationSeconds: wholeNumber(settingOf(settings, 'duration_seconds')),
     from:
       kind === undefined
         ? findSourceProfile(name, source, surroundings, visited)

@@ -1,4 +1,4 @@
-import {textOf} from '../config/profile.js';
+import {settingOf} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
 import {resolveEndpoint, type ServiceId} from '../transport/endpoint.js';
 import {witnessed} from './credential-exchange.js';
@@ -30,7 +30,7 @@ export function serviceSettings(service: ServiceId, region: string, context: Fet
 const ATTEMPTS = 3;
 
 function attempts({env, profile}: FetchContext): number {
-  const number = Number(env.AWS_MAX_ATTEMPTS ?? textOf(profile.settings, 'max_attempts'));
+  const number = Number(env.AWS_MAX_ATTEMPTS ?? settingOf(profile.settings, 'max_attempts'));
   return Number.isInteger(number) && number > 0 ? number : ATTEMPTS;
 }
 
@@ -42,7 +42,7 @@ Source: botocore 1.43, args.py, _get_sts_regional_endpoints_config
 export function stsSettings(context: FetchContext) {
   const {env, profile, region} = context;
   const word =
-    (env.AWS_STS_REGIONAL_ENDPOINTS ?? textOf(profile.settings, 'sts_regional_endpoints')) ||
+    (env.AWS_STS_REGIONAL_ENDPOINTS ?? settingOf(profile.settings, 'sts_regional_endpoints')) ||
     'regional';
   if (word !== 'regional' && word !== 'legacy') {
     throw new Ec2Error(

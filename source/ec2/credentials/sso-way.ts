@@ -1,5 +1,5 @@
 import type {Section} from '../config/config-file.js';
-import {textOf} from '../config/profile.js';
+import {settingOf} from '../config/profile.js';
 import {runFor} from '../renewal-advice.js';
 import {halfProfile, shown} from './half-configured.js';
 import type {SsoWay} from './way.js';
@@ -20,7 +20,7 @@ export function findSso(
     return undefined;
   }
 
-  const sessionName = textOf(settings, 'sso_session');
+  const sessionName = settingOf(settings, 'sso_session');
   const session = findSession(name, sessionName, sessions);
 
   for (const [key, value] of session ?? []) {
@@ -41,10 +41,10 @@ export function findSso(
   return {
     kind: 'sso',
     holder: name,
-    startUrl: textOf(all, 'sso_start_url') ?? '',
-    region: textOf(all, 'sso_region') ?? '',
-    accountId: textOf(all, 'sso_account_id') ?? '',
-    roleName: textOf(all, 'sso_role_name') ?? '',
+    startUrl: settingOf(all, 'sso_start_url') ?? '',
+    region: settingOf(all, 'sso_region') ?? '',
+    accountId: settingOf(all, 'sso_account_id') ?? '',
+    roleName: settingOf(all, 'sso_role_name') ?? '',
     session: sessionName,
   };
 }
@@ -59,7 +59,7 @@ export function refuseBrokenSession(
   settings: Section,
   sessions: ReadonlyMap<string, Section>,
 ): void {
-  const sessionName = textOf(settings, 'sso_session');
+  const sessionName = settingOf(settings, 'sso_session');
   const session = findSession(name, sessionName, sessions);
   const absent = ['sso_start_url', 'sso_region'].filter(key => session && !session.has(key));
   if (absent.length > 0) {

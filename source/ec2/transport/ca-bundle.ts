@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {cleanText} from '../clean-text.js';
 import {expandUser} from '../config/expand-path.js';
-import {type Profile, textOf} from '../config/profile.js';
+import {type Profile, settingOf} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
 
 /**
@@ -18,7 +18,7 @@ export async function readCaBundle(
   const given =
     flag ||
     env.AWS_CA_BUNDLE ||
-    textOf(profile.settings, 'ca_bundle') ||
+    settingOf(profile.settings, 'ca_bundle') ||
     env.REQUESTS_CA_BUNDLE ||
     fallback;
   if (!given) {

@@ -1,5 +1,5 @@
 import {cleanText} from '../clean-text.js';
-import {isOn, type Profile, textOf} from '../config/profile.js';
+import {isOn, type Profile, settingOf} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
 
 export type EndpointSettings = {
@@ -60,13 +60,13 @@ function configuredUrl(
     env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ||
     env.AWS_ENDPOINT_URL ||
     urlOfServices(service, profile) ||
-    textOf(profile.settings, 'endpoint_url')
+    settingOf(profile.settings, 'endpoint_url')
   );
 }
 
 /** An empty section is as good as none there: whoever named it meant another address than the real one. */
 function urlOfServices(service: ServiceId, profile: Profile): string | undefined {
-  const name = textOf(profile.settings, 'services');
+  const name = settingOf(profile.settings, 'services');
   if (name === undefined) {
     return undefined;
   }

@@ -1,9 +1,9 @@
 import {jsonLine} from '../../ec2/escape-json.js';
 import {formatDuration} from '../../task/format.js';
-import type {WaitOutcome, WatchedTasks} from './watched-tasks.js';
+import type {WatchedTasks, WatchOutcome} from './watched-tasks.js';
 
 /** How a wait ended: as its tasks did, or `timed-out` where its time ran out before any of them had Failed. */
-export type WaitEnd = WaitOutcome | 'timed-out';
+export type WaitEnd = WatchOutcome | 'timed-out';
 
 export type SummaryOptions = {
   readonly output: 'text' | 'ndjson';

@@ -11,7 +11,7 @@ import {type ChoiceOptions, TaskChoice} from './task-choice.js';
 export type WatchedLine = TaskChange | Sighting;
 
 /** How a wait ended. `missing`: an AMI asked for has no task, or one that was watched is listed no more. */
-export type WaitOutcome = 'completed' | 'failed' | 'missing';
+export type WatchOutcome = 'completed' | 'failed' | 'missing';
 
 type Watched = {
   readonly tracked: TrackedTask;
@@ -45,7 +45,7 @@ export class WatchedTasks {
   }
 
   /** `undefined` while something is still to come. A failure weighs more than a missing task. */
-  outcome(): WaitOutcome | undefined {
+  outcome(): WatchOutcome | undefined {
     const watched = [...this.#watched.values()];
     if (this.#isFailFast && this.hasFailure) {
       return 'failed';

@@ -12,7 +12,7 @@ export type PlotDay = DayCounts & {
   readonly isKnown: boolean;
 };
 
-export type PlotNeeds = {
+export type DayPlotNeeds = {
   readonly days: readonly PlotDay[];
 
   /** Rows without the axis. */
@@ -35,7 +35,7 @@ const WEEK = 7;
 /**
 A column for each day, completed tasks below, then those that run, failed ones on top; a `?` over what is known of a day that isn't all loaded. What there is at all of a kind has a cell, failed tasks first.
 */
-export function plotLines(needs: PlotNeeds): readonly TextLine[] {
+export function plotLines(needs: DayPlotNeeds): readonly TextLine[] {
   const {days, rows, dayWidth, glyphs, selected} = needs;
   const top = axisTop(Math.max(0, ...days.map(({started}) => started)));
   const stacks = days.map(day => stackOf(day, top, needs));
@@ -56,7 +56,7 @@ export function plotLines(needs: PlotNeeds): readonly TextLine[] {
 
 type Cell = {readonly text: string; readonly tone: Tone; readonly isNarrow?: boolean};
 
-function stackOf(day: PlotDay, top: number, {rows, glyphs}: PlotNeeds): readonly Cell[] {
+function stackOf(day: PlotDay, top: number, {rows, glyphs}: DayPlotNeeds): readonly Cell[] {
   const {started, failed, running, completed} = day;
   const height = started === 0 ? 0 : 1 + Math.round((started / top) * (rows - 1));
   let left = height;
