@@ -316,6 +316,16 @@ function focusOf(snapshot: StoreSnapshot, state: ViewState): string | undefined 
   return overviewOf({...screen, height: textHeight(screen.layout)}).focus.row?.key;
 }
 
+test('a poll that changes no task counts none again, and j and k move as the arrows do', () => {
+  const {screen, state} = press(['v', 'tab', 'j'], ALL, UNTOUCHED, ASCII);
+  assert.match(focusOf(ALL, state) ?? '', /deregistered/);
+  assert.equal(focusOf(ALL, press(['k'], ALL, state, ASCII).state), 'AccessDenied');
+  const polled = {...ALL, sources: [{...A_SOURCE, updatedAt: NOW}]};
+  const countsOf = (snapshot: StoreSnapshot) =>
+    overviewOf({...screen, snapshot, height: textHeight(screen.layout)}).counts;
+  assert.equal(countsOf(polled), countsOf(ALL));
+});
+
 test('Enter on a running task selects it in the list', () => {
   const setting = {...ASCII, size: {columns: 120, rows: 36}};
   const keys = ['v', 'tab', 'tab', 'tab', 'enter'];

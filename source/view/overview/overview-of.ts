@@ -1,6 +1,7 @@
 import {serviceNow} from '../../poll/service-clock.js';
 import type {StoreSnapshot} from '../../poll/snapshot.js';
 import {type CalendarDay, calendarDays} from '../../task/per-day.js';
+import type {SourceName} from '../../task/source-name.js';
 import {keepLast} from '../state/remember.js';
 import type {ScreenParts} from '../state/screen.js';
 import {countTasks, type TaskCounts} from './count-tasks.js';
@@ -42,7 +43,7 @@ export function overviewOf(parts: OverviewParts): Overview {
   const {snapshot, state, now, width, height, display} = parts;
   const {sources, tasks} = snapshot;
   const days = daysOf(today(sources, now), display.isUtc);
-  const counts = countAll(tasks, sources, days);
+  const counts = countAll(tasks, JSON.stringify(sources.map(nameOf)), days);
   const running = runningTasks(counts.running, sources, now);
   const plan = planOverview(width, height);
   const boxes = boxesOf({days, counts, running, plan, isUtc: display.isUtc, ...state.overview});
@@ -68,16 +69,16 @@ const sameDays = keepLast((start: number, isUtc: boolean) =>
   calendarDays(start, OVERVIEW_DAYS, isUtc),
 );
 
-/** The same counts while tasks, sources and days are the same. */
+function nameOf({profile, region}: SourceName): SourceName {
+  return {profile, region};
+}
+
+/** The same counts while tasks and days are the same, whatever a poll tells of its source. @param sources `SourceName`s as json. */
 const countAll = keepLast(
-  (
-    tasks: StoreSnapshot['tasks'],
-    sources: StoreSnapshot['sources'],
-    days: readonly CalendarDay[],
-  ) =>
+  (tasks: StoreSnapshot['tasks'], sources: string, days: readonly CalendarDay[]) =>
     countTasks(
       tasks,
-      sources,
+      JSON.parse(sources),
       days.map(({start}) => start),
       days.at(-RECENT_DAYS)?.start ?? 0,
     ),
