@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import type {DemoTask} from '../source/demo/demo-task.js';
+import type {Fault} from '../source/demo/endpoint/fault.js';
 import {type LivePty, startLive} from '../test/helpers/pty-live.js';
 import {ptyScenario} from '../test/helpers/pty-scenario.js';
 import {readRuns} from './pictures/read-runs.js';
@@ -16,7 +17,7 @@ type Shot = {
   readonly ready: RegExp;
 
   /** Brings the screen to where the picture is taken. */
-  readonly act?: (live: LivePty) => Promise<unknown>;
+  readonly act?: (live: LivePty, fail: (fault: Fault) => void) => Promise<unknown>;
 };
 
 const MEDIA = fileURLToPath(new URL('../media/', import.meta.url));
@@ -33,20 +34,39 @@ async function watchProgress({pty, scenario}: LivePty): Promise<void> {
   }
 }
 
+/** The second task fails while somebody looks at it. */
+async function watchFailure(live: LivePty): Promise<void> {
+  live.pty.press('j');
+  await watchProgress(live);
+  live.scenario.change(1, {
+    storeTaskState: 'Failed',
+    storeTaskFailureReason:
+      'AccessDenied: Access Denied (Service: S3, Status Code: 403, Request ID: 79104EXAMPLEB723)',
+  });
+  await live.pty.waitFor('since you looked', 'the news');
+}
+
 const SHOTS: readonly Shot[] = [
   {
-    name: 'table',
-    title: 'amiwatch: the table of all store tasks',
-    size: {columns: 108, rows: 27},
+    name: 'list',
+    title: 'amiwatch: the list of all store tasks, with what has just failed, and why',
+    size: {columns: 120, rows: 32},
     ready: LIVE,
-    act: watchProgress,
+    act: watchFailure,
+  },
+  {
+    name: 'wide',
+    title: 'amiwatch: at 200 columns, with the selected task and the events beside the list',
+    size: {columns: 200, rows: 40},
+    ready: LIVE,
+    act: watchFailure,
   },
   {
     name: 'single-ami',
     title: 'amiwatch: the screen of one AMI',
     size: {columns: 96, rows: 24},
     args: [first.amiId],
-    ready: /^InProgress/m,
+    ready: /InProgress/,
     act: watchProgress,
   },
   {
@@ -61,12 +81,12 @@ const SHOTS: readonly Shot[] = [
   },
   {
     name: 'failure',
-    title: 'amiwatch: why a task failed, and what to look at',
-    size: {columns: 96, rows: 26},
+    title: 'amiwatch: a poll has failed; the rows stay, and the head says why',
+    size: {columns: 96, rows: 20},
     ready: LIVE,
-    async act({pty}) {
-      pty.press('4\r');
-      await pty.waitFor('create-store-image-task', 'the detail');
+    async act({pty}, fail) {
+      fail({type: 'error', code: 'Unavailable'});
+      await pty.waitFor(/NO ANSWER for 4s: EC2 Unavailable, next try/, 'the failure');
     },
   },
   {
@@ -79,8 +99,8 @@ const SHOTS: readonly Shot[] = [
   {
     name: 'narrow',
     title: 'amiwatch: in a pane of 40 columns',
-    size: {columns: 40, rows: 14},
-    ready: /^> ami-/m,
+    size: {columns: 40, rows: 12},
+    ready: /^> [\da-f]{4} /m,
   },
 ];
 
@@ -88,6 +108,7 @@ const SHOTS: readonly Shot[] = [
 async function take({name, title, size, args = [], ready, act}: Shot): Promise<void> {
   const cleanups: (() => unknown)[] = [];
   const context = {after: (cleanup: () => unknown) => cleanups.push(cleanup)};
+  let fault: Fault | undefined;
   try {
     const live = await startLive(context as unknown as TestContext, {
       scenario: ptyScenario(tasks),
@@ -95,8 +116,11 @@ async function take({name, title, size, args = [], ready, act}: Shot): Promise<v
       args: [...args, '--interval', '2'],
       env: {COLORTERM: undefined},
       ready,
+      endpoint: {intercept: () => fault},
     });
-    await act?.(live);
+    await act?.(live, next => {
+      fault = next;
+    });
     const lines = await readRuns(live.pty.output(), size);
     writeFileSync(`${MEDIA}${name}.svg`, screenSvg({title, columns: size.columns, lines}));
   } finally {

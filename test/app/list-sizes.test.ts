@@ -145,7 +145,7 @@ test('120x36 has the preview below: why, what to check, the object, how to try a
   const screen = await show('120x36', {tasks: FIVE});
   screen.type('jj');
   await screen.until(text =>
-    /^── ami-0{16}2 {2}Failed at 46% ─+ 3 of 5 ── Enter opens ──$/m.test(text),
+    /^── ami-0{16}2 {2}Failed at 46% ─+ 3 of 5 ── C copies ── Enter opens ──$/m.test(text),
   );
   const text = screen.text();
   assert.ok(text.includes(REASON), 'the whole reason');
@@ -168,7 +168,7 @@ test('200x60 has it at the right, with the events under it', async () => {
   const events = [{type: 'failed', at: NOW, key, source, task, previous: undefined}] as const;
   const lines = await linesAt('200x60', {tasks: FIVE, events});
   const right = lines.map(line => line.split(' │ ')[1] ?? '');
-  assert.match(right[2] ?? '', /^── ami-0{17} {2}InProgress ─+ Enter opens ──$/);
+  assert.match(right[2] ?? '', /^── ami-0{17} {2}InProgress ─+ C copies ── Enter opens ──$/);
   const under = right.findIndex(line => line.startsWith('── events '));
   assert.ok(under > 2);
   assert.match(right[under + 1] ?? '', /ami-0{16}2 .*(?:failed|FAILED).*AccessDenied/);

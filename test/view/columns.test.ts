@@ -94,6 +94,7 @@ test('only failed tasks: the state gives its room to the reason, at 80 columns, 
   }
 
   assert.match(drawn(ALL_FAILED, {query, width: 40})[0] ?? '', /AccessDenied: Acc/);
+  assert.deepEqual(titles(ALL_FAILED, {query, width: 60}), ['AMI ID', 'PROGRESS', 'WHEN', 'WHY']);
 });
 
 const REGIONS = ['us-east-1', 'us-east-2', 'eu-central-1', 'ap-southeast-1', 'ap-southeast-2'];

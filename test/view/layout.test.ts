@@ -88,10 +88,10 @@ test('the preview lies below from 30 rows on, and at the right from 160 columns 
   assert.equal(plan(36, {columns: 120}).listWidth, 120);
 });
 
-test('a failed poll takes lines only while it lasts, up to a quarter of the screen', () => {
+test('a failed poll takes lines only while it lasts, up to a third of the screen', () => {
   assert.equal(plan(24, {banner: 1}).pageSize, 18);
-  assert.equal(plan(24, {banner: 9}).banner, 5);
-  assert.equal(plan(10, {banner: 3}).banner, 2);
+  assert.equal(plan(24, {banner: 9}).banner, 7);
+  assert.equal(plan(10, {banner: 3}).banner, 3);
 });
 
 test('the lines of sources are there where the table keeps ten lines, say what the banner would, and give way together', () => {

@@ -90,6 +90,9 @@ const MIN_ROWS = 1;
 const PREVIEW_COLUMNS = 160;
 const PREVIEW_ROWS = 30;
 
+/** Its rule, and what a failure needs: why, what to check in two lines, where, how to try again. */
+const PREVIEW_LINES = 7;
+
 /** From so many rows on, where there are as many columns as for a preview, the overview is a band under the list. */
 const BAND_ROWS = 50;
 const BAND = 18;
@@ -123,7 +126,7 @@ export function planLayout(needs: LayoutNeeds): Layout {
   const troubles = Math.min(needs.troubles, most);
   const rest = height - fixed - sources - troubles - MIN_ROWS;
   const banner =
-    sources > 0 ? 0 : Math.max(0, Math.min(needs.banner, rest, Math.floor(height / 4)));
+    sources > 0 ? 0 : Math.max(0, Math.min(needs.banner, rest, Math.floor(height / 3)));
   const body = height - fixed - sources - banner - troubles;
   const hasHeading = body >= 7;
   const listWidth = preview.place === 'right' ? columns - preview.width - RULE_WIDTH : columns;
@@ -154,7 +157,11 @@ function previewOf(needs: LayoutNeeds): Layout['preview'] {
     case 'right':
       return {place, width: Math.floor(columns * 0.4), height: 0};
     case 'below':
-      return {place, width: columns, height: Math.min(12, Math.floor(rows / 5))};
+      return {
+        place,
+        width: columns,
+        height: Math.min(12, Math.max(PREVIEW_LINES, Math.floor(rows / 5))),
+      };
     default:
       return {place, width: 0, height: 0};
   }

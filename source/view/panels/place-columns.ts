@@ -59,7 +59,13 @@ export function placeColumns(needs: ColumnNeeds): readonly PlacedColumn[] {
   const left =
     width - placed(needs, ids, first).reduce((sum, {gap, width: used}) => sum + gap + used, 0);
   const bucketAndWhy =
-    page.reason === 0 ? bucketWishes : left >= roomForBoth(needs) ? reasonWishes : sharedWishes;
+    page.reason === 0
+      ? bucketWishes
+      : left >= roomForBoth(needs)
+        ? reasonWishes
+        : page.isAllFailed
+          ? onlyReasonWishes
+          : sharedWishes;
   return placed(needs, ids, [
     ...first,
     ...bucketAndWhy(needs),
@@ -164,6 +170,11 @@ function sharedWishes({width, page}: ColumnNeeds): readonly Wish[] {
 /** Room for a heading that is longer than the names under it. */
 function headingWishes({page}: ColumnNeeds): readonly Wish[] {
   return page.isSame.profile ? [] : [['profile', NEED.name, 'PROFILE'.length]];
+}
+
+/** Where everything failed and there is no room for the buckets, too. */
+function onlyReasonWishes({page}: ColumnNeeds): readonly Wish[] {
+  return [['reason', NEED.name, page.reason]];
 }
 
 /** What says the same in every row, in the room that is left. */

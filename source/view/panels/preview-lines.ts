@@ -33,6 +33,12 @@ type Fact = {
 
   /** Beside each other where there is room. */
   readonly parts: readonly string[];
+
+  /** The key that copies it, said where there is room on the last line. */
+  readonly hint?: string;
+
+  /** It says what to do: cut only where nothing else is left to cut. */
+  readonly isWhole?: boolean;
   readonly tone?: Tone;
 };
 
@@ -55,9 +61,11 @@ export function previewLines(tracked: TrackedTask, context: PreviewContext): rea
       tone: stateTone(task.storeTaskState),
     },
   ];
-  const opens = keyHint('Enter opens', display);
-  const end = opens ? `${position} ${glyphs.rule}${glyphs.rule} ${opens}` : position;
-  const rule = ruleLine(title, place === 'right' ? opens : end, width, glyphs);
+  const gap = ` ${glyphs.rule}${glyphs.rule} `;
+  const {main} = nextSteps(task, snapshot.sources[tracked.source]);
+  const keys = [main ? keyHint('C copies', display) : '', keyHint('Enter opens', display)];
+  const ends = [place === 'right' ? '' : position, ...keys].filter(Boolean);
+  const rule = ruleLine(title, ends.join(gap), width, glyphs);
   const facts = factsOf(tracked, context);
   if (place === 'below') {
     return [rule, ...factLines(facts, width, height - 1, glyphs.ellipsis)].slice(0, height);
@@ -87,7 +95,6 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
   const source = snapshot.sources[tracked.source];
   const {main, check, advice} = nextSteps(task, source);
   const served = serviceNow(source, now);
-  const copies = (key: string) => [keyHint(`${key} copies`, display)].filter(Boolean);
   const where = snapshot.sources.length > 1 && source ? [sourceText(source, display.glyphs)] : [];
   const object: Fact = {
     label: 'object',
@@ -101,7 +108,7 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
     return [
       {label: 'ready', parts: [readyText(tracked, served, display)], tone: 'running'},
       object,
-      ...(main ? [{label: 'script', parts: [main.command, ...copies('C')]}] : []),
+      ...(main ? [{label: 'script', parts: [main.command]}] : []),
     ];
   }
 
@@ -109,11 +116,17 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
     ...(task.storeTaskFailureReason
       ? [{label: 'why', parts: [task.storeTaskFailureReason], tone: 'failed' as const}]
       : []),
-    ...(advice ? [{label: 'check', parts: [advice]}] : []),
+    ...(advice ? [{label: 'check', parts: [advice], isWhole: true}] : []),
     object,
-    ...(main ? [{label: main.label.toLowerCase(), parts: [main.command, ...copies('C')]}] : []),
+    ...(main ? [{label: main.label.toLowerCase(), parts: [main.command]}] : []),
     ...(check && !advice
-      ? [{label: check.label.toLowerCase(), parts: [check.command, ...copies('H')]}]
+      ? [
+          {
+            label: check.label.toLowerCase(),
+            parts: [check.command],
+            hint: keyHint('H copies', display),
+          },
+        ]
       : []),
   ];
 }
@@ -121,7 +134,11 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
 /** When it will be done, with what that rests on. */
 function readyText({task, samples}: TrackedTask, now: number, {isUtc}: DisplayOptions): string {
   const what = estimate(task, samples, now);
-  const sentence = etaSentence(what, samples);
+  const sentence = etaSentence(
+    what,
+    samples,
+    task.startedAt === undefined ? undefined : now - task.startedAt,
+  );
   return what.remainingMs === undefined
     ? sentence
     : `about ${formatClock(now + what.remainingMs, isUtc, now).replace(/:\d\d(?=Z?$)/, '')}: ${sentence}`;
@@ -171,25 +188,34 @@ function factLines(
   ellipsis: string,
 ): readonly TextLine[] {
   const room = Math.max(8, width - LABEL_WIDTH);
-  const wrapped = facts.map(({parts}) => wrapParts(parts, room));
-  const total = () => wrapped.reduce((sum, {length}) => sum + length, 0);
+  const texts = facts.map(fact => ({fact, lines: wrapParts(fact.parts, room)}));
+  const total = () => texts.reduce((sum, {lines}) => sum + lines.length, 0);
+  const longest = (isWhole: boolean) =>
+    texts
+      .filter(({fact, lines}) => (fact.isWhole ?? false) === isWhole && lines.length > 1)
+      .reduce<string[]>((a, {lines}) => (lines.length > a.length ? lines : a), []);
   while (total() > height) {
-    const longest = wrapped.reduce((a, b) => (b.length > a.length ? b : a), []);
-    if (longest.length < 2) {
+    const own = longest(false);
+    const lines = own.length > 0 ? own : longest(true);
+    if (lines.length === 0) {
       break;
     }
 
-    longest.pop();
-    const last = longest.length - 1;
-    longest[last] = cut(`${longest[last]} ${ellipsis}`, room, ellipsis);
+    lines.pop();
+    const last = lines.length - 1;
+    lines[last] = cut(`${lines[last]} ${ellipsis}`, room, ellipsis);
   }
 
-  return facts.flatMap(({label, tone = 'plain'}, index) =>
-    (wrapped[index] ?? []).map(
-      (text, line): TextLine => [
+  return texts.flatMap(({fact, lines}) =>
+    lines.map((text, line): TextLine => {
+      const {label, hint = '', tone = 'plain'} = fact;
+      const isLast = line === lines.length - 1;
+      const hasHint = isLast && hint !== '' && textWidth(text + PART_GAP + hint) <= room;
+      return [
         {text: (line === 0 ? label : '').padEnd(LABEL_WIDTH), tone: 'dim'},
         {text, tone},
-      ],
-    ),
+        ...(hasHint ? [{text: PART_GAP + hint, tone: 'dim' as const}] : []),
+      ];
+    }),
   );
 }
