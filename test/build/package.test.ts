@@ -23,7 +23,7 @@ test('the package has at most 650 KB, and only what it needs', async () => {
   const needed = ['amiwatch.1', 'amiwatch.mjs', 'index.mjs', 'licenses.txt'].map(
     name => `dist/${name}`,
   );
-  const others = ['license', 'media/table.svg', 'package.json', 'readme.md'];
+  const others = ['license', 'media/list.svg', 'package.json', 'readme.md'];
   assert.deepEqual(paths.sort(), [...needed, ...others]);
   const types = files.filter(({path: name}) => name.startsWith('dist/types/'));
   assert.ok(types.every(({path: name}) => name.endsWith('.d.ts')));
