@@ -41,6 +41,17 @@ test('without a terminal, or with what only one answer can have, it is one answe
   assert.equal(read(['--wait'], {isTerminal: false}).mode, 'wait');
 });
 
+test('what the environment says of one answer starts none: on a terminal it is the screen', () => {
+  const env = {AWS_DEFAULT_OUTPUT: 'text', AWS_MAX_ATTEMPTS: 'x', AWS_RETRY_MODE: 'x'};
+  for (const [argv, mode] of [
+    [[], 'live'],
+    [['--wait'], 'wait'],
+  ] as const) {
+    const options = read(argv, {env});
+    assert.deepEqual([options.mode, options.output], [mode, undefined]);
+  }
+});
+
 test('AMI IDs come from arguments and the flag, each once', () => {
   const other = 'ami-12345678';
   assert.deepEqual(read([ami, '--image-ids', other, ami]).imageIds, [ami, other]);
