@@ -5,6 +5,7 @@ import {footerLine, textPosition} from '../../source/view/panels/footer-text.js'
 import {headLines} from '../../source/view/panels/head-lines.js';
 import {helpLines} from '../../source/view/panels/help-lines.js';
 import {emptyText} from '../../source/view/panels/status-text.js';
+import {summaryLines} from '../../source/view/panels/summary-lines.js';
 import {type Cursor, TOP} from '../../source/view/state/cursor.js';
 import {type Binding, KEYMAP, runOf} from '../../source/view/state/keymap.js';
 import type {Mode} from '../../source/view/state/mode.js';
@@ -356,6 +357,36 @@ test('Escape on the list takes back one thing at a time', () => {
   assert.deepEqual(after(2), {...query, search: '', buckets: []});
   assert.deepEqual(after(3), {...query, search: '', buckets: [], since: undefined});
   assert.deepEqual(after(4), {...QUERY, since: undefined});
+});
+
+test('at an end n, N, + and - say so', () => {
+  const snapshot = aSnapshot({tasks: someTasks(2)});
+  const said = (keys: readonly string[], members: Partial<StoreSnapshot> = {}) =>
+    press(keys, {...snapshot, ...members}).state.notice;
+  assert.equal(said(['enter', 'n']), undefined);
+  assert.equal(said(['enter', 'n', 'n']), 'none behind this one');
+  assert.equal(said(['enter', 'N']), 'none before this one');
+  assert.equal(said(['+'], {intervalMs: 300_000}), 'that is the longest interval');
+  assert.equal(said(['-'], {intervalMs: 2000}), 'that is the shortest interval');
+});
+
+test('in a pane without a footer the last line has the answer', () => {
+  const snapshot = aSnapshot({tasks: TASKS});
+  for (const rows of [1, 2, 3]) {
+    const setting = {...SETTING, size: {columns: 80, rows}};
+    const last = (...keys: string[]) => {
+      const lines = summaryLines(press(keys, snapshot, UNTOUCHED, setting).screen, NOW);
+      assert.ok(lines.length <= rows);
+      return lines
+        .at(-1)
+        ?.map(({text}) => text)
+        .join('');
+    };
+    assert.equal(last('x'), 'x does nothing here, ? help');
+    assert.equal(last('/'), 'Search _');
+    assert.equal(last('e'), 'Event log: no room for it here, Esc back');
+    assert.equal(last('e', 'escape'), last());
+  }
 });
 
 test('j and k are ↓ and ↑ wherever letters are keys', () => {

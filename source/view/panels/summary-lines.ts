@@ -12,11 +12,19 @@ import {lineWidth, plainLine, type TextLine} from '../text/text-lines.js';
 import {stateTone} from '../text/theme.js';
 import {singleSummary} from './single-lines.js';
 import {emptyText, lateText, readText, shortReason} from './status-text.js';
+import {summaryAnswer} from './summary-answer.js';
 import {writeEta} from './task-cells.js';
 import {shortTrouble} from './trouble-lines.js';
 
-/** The whole screen in one to three lines: the counts and what is wrong, the latest failure with its reason, and what runs with its time to go. @param now Milliseconds since the epoch. */
+/** The whole screen in one to three lines: the counts and what is wrong, the latest failure with its reason, and what runs with its time to go; in the last one what a key has to say. @param now Milliseconds since the epoch. */
 export function summaryLines(parts: ScreenParts, now: number): readonly TextLine[] {
+  const lines = quietLines(parts, now);
+  const answer = summaryAnswer(parts);
+  const above = lines.slice(0, parts.layout.height - 1);
+  return answer ? [...above, answer] : lines;
+}
+
+function quietLines(parts: ScreenParts, now: number): readonly TextLine[] {
   const {state, snapshot, rows, layout, width, display} = parts;
   const [first] = rows.slice(0, 1);
   if (state.root === 'single') {

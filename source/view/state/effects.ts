@@ -8,6 +8,11 @@ import type {ViewState} from './view-state.js';
 /** The intervals that `+` and `-` step through, in seconds. */
 const INTERVALS = [2, 5, 10, 15, 30, 60, 120, 300] as const;
 
+export const INTERVAL_LIMITS = {
+  shortestMs: 1000 * Math.min(...INTERVALS),
+  longestMs: 1000 * Math.max(...INTERVALS),
+} as const;
+
 export function longerInterval(_: ViewState, {snapshot}: Screen): Effect {
   const seconds = snapshot.intervalMs / 1000;
   return setInterval(INTERVALS.find(step => step > seconds) ?? seconds);

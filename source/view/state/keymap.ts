@@ -2,6 +2,7 @@ import {
   copyId,
   copyStep,
   copyUri,
+  INTERVAL_LIMITS,
   longerInterval,
   pauseOrResume,
   shorterInterval,
@@ -30,7 +31,6 @@ import {
   showInList,
   toggleFailedOnly,
 } from './overview-steps.js';
-import {goDown, goUp} from './paging.js';
 import {lacksNames, leavePicker, loadChoices, togglePick} from './picker.js';
 import type {Screen} from './screen.js';
 import {changes, does, only, type Run, type Step} from './step.js';
@@ -247,7 +247,7 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['n'],
-    run: changes((state, screen) => goDown(state, 1, screen)),
+    run: changes((state, screen) => nextTask(state, screen, 1)),
     modes: ['table'],
     needs: A_SEARCH,
     group: 'Filter',
@@ -256,7 +256,7 @@ export const KEYMAP: readonly Binding[] = [
   },
   {
     keys: ['N'],
-    run: changes((state, screen) => goUp(state, 1, screen)),
+    run: changes((state, screen) => nextTask(state, screen, -1)),
     modes: ['table'],
     needs: A_SEARCH,
     group: 'Filter',
@@ -473,6 +473,10 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['+', '='],
     run: does(longerInterval),
     modes: READING_ALL,
+    needs: {
+      isMet: ({snapshot}) => snapshot.intervalMs < INTERVAL_LIMITS.longestMs,
+      otherwise: 'that is the longest interval',
+    },
     group: 'Data',
     help: 'Longer interval',
   },
@@ -480,6 +484,10 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['-'],
     run: does(shorterInterval),
     modes: READING_ALL,
+    needs: {
+      isMet: ({snapshot}) => snapshot.intervalMs > INTERVAL_LIMITS.shortestMs,
+      otherwise: 'that is the shortest interval',
+    },
     group: 'Data',
     help: 'Shorter interval, 2 seconds at least',
   },

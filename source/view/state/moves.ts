@@ -35,13 +35,20 @@ function scrollBy(state: ViewState, screen: Screen, by: number): ViewState {
     : {...state, scroll: clamp(state.scroll + by, max)};
 }
 
-/** From one task to the next, in the detail: of the list, or of the log that it was opened from. */
+/** From one task to the next: of the list, or of the log that the detail was opened from. At an end it says so, because a detail looks the same there. */
 export function nextTask(state: ViewState, screen: Screen, by: 1 | -1): ViewState {
-  if (isOverEvents(state)) {
-    return nextEventTask(state, screen, by);
-  }
-
-  return by > 0 ? goDown(state, 1, screen) : goUp(state, 1, screen);
+  const isOfLog = isOverEvents(state);
+  const next = isOfLog
+    ? nextEventTask(state, screen, by)
+    : by > 0
+      ? goDown(state, 1, screen)
+      : goUp(state, 1, screen);
+  const isEnd = isOfLog
+    ? next === state
+    : next.cursor.index === screen.cursor.index && next.pending === undefined;
+  return isEnd
+    ? {...state, notice: by > 0 ? 'none behind this one' : 'none before this one'}
+    : next;
 }
 
 export function goToTop(state: ViewState, screen: Screen): ViewState {
