@@ -145,7 +145,8 @@ async function fuzzOneScreen(seed: number, pages: number, isColored: boolean) {
         text => (key === 'v' ? text.includes(OVERVIEW) : !TABLE.test(text)),
         `the view of ${JSON.stringify(key)}`,
       );
-      screen.type('q');
+      // In a list to choose from letters are text.
+      screen.type('\u{1B}');
       await see(text => TABLE.test(text) && !text.includes(OVERVIEW), 'the table again');
     }
 
