@@ -23,7 +23,15 @@ export async function loadProfile(
   flag: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<Profile> {
-  const files = await readSharedFiles(env);
+  return profileOf(flag, await readSharedFiles(env), env);
+}
+
+/** The same, of files that have been read. @throws {Ec2Error} */
+export function profileOf(
+  flag: string | undefined,
+  files: SharedFiles,
+  env: NodeJS.ProcessEnv,
+): Profile {
   const named = flag || (env.AWS_PROFILE ?? env.AWS_DEFAULT_PROFILE);
   const name = named ?? 'default';
   const settings = files.profiles.get(name);

@@ -4,7 +4,7 @@ import type {FetchContext} from './fetch-context.js';
 import {halfProfile} from './half-configured.js';
 import {mfaNeeded} from './name-credentials-error.js';
 import {stsSettings} from './service-settings.js';
-import {keysOfSts, sessionName} from './sts-answer.js';
+import {keysOfSts, madeUpName} from './sts-answer.js';
 import type {Keys, RoleWay} from './way.js';
 
 /**
@@ -17,14 +17,8 @@ export async function assumeRole(
   context: FetchContext,
   fetchSource: () => Promise<Keys>,
 ): Promise<Keys> {
-  const {profile, mfaSerial, ...rest} = way;
-  const arguments_ = {
-    RoleArn: rest.roleArn,
-    RoleSessionName: rest.sessionName,
-    ExternalId: rest.externalId,
-    SerialNumber: mfaSerial,
-    DurationSeconds: rest.durationSeconds,
-  };
+  const {profile, mfaSerial, sessionName} = way;
+  const arguments_ = roleArguments(way);
   refuseTooShort(profile, arguments_);
   const key = roleCacheKey(arguments_);
   if (mfaSerial !== undefined) {
@@ -44,22 +38,24 @@ export async function assumeRole(
 
   const client = new STSClient({...stsSettings(context), credentials: await fetchSource()});
   const {Credentials: credentials} = await client.send(
-    new AssumeRoleCommand({...arguments_, RoleSessionName: rest.sessionName || sessionName()}),
+    new AssumeRoleCommand({...arguments_, RoleSessionName: sessionName || madeUpName()}),
   );
   return keysOfSts(credentials);
 }
 
+/** What the profile gives of the arguments of AssumeRole; the aws command names its cache by them. */
+export function roleArguments(way: RoleWay) {
+  return {
+    RoleArn: way.roleArn,
+    RoleSessionName: way.sessionName || undefined,
+    ExternalId: way.externalId,
+    SerialNumber: way.mfaSerial,
+    DurationSeconds: way.durationSeconds,
+  };
+}
+
 /** What STS itself would refuse; the aws command doesn't ask it for that. Source: botocore 1.43, data/sts/2011-06-15/service-2.json */
-function refuseTooShort(
-  profile: string,
-  arguments_: {
-    readonly RoleArn: string;
-    readonly RoleSessionName: string | undefined;
-    readonly ExternalId: string | undefined;
-    readonly SerialNumber: string | undefined;
-    readonly DurationSeconds: number | undefined;
-  },
-): void {
+function refuseTooShort(profile: string, arguments_: ReturnType<typeof roleArguments>): void {
   const {RoleArn, RoleSessionName, ExternalId, SerialNumber, DurationSeconds} = arguments_;
   const wrong =
     (RoleArn.length < 20 && 'a role_arn that is none') ||

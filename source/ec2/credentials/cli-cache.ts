@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {readJson} from '../answer/read-error.js';
 import {expandUser} from '../config/expand-path.js';
 import {readExpiration} from './expiration.js';
-import type {Keys} from './way.js';
+import type {Keys, SsoWay} from './way.js';
 
 /** Where both versions of the aws command keep what STS gave them, and version 2 what SSO did. */
 const FOLDER = '~/.aws/cli/cache';
@@ -48,8 +48,9 @@ export function roleCacheKey(arguments_: Arguments): string {
 }
 
 /** The same for GetRoleCredentials of SSO. */
-export function ssoCacheKey(arguments_: Arguments): string {
-  return hash(arguments_, ',', ':');
+export function ssoCacheKey({accountId, roleName, session, startUrl}: SsoWay): string {
+  const of = session ? {sessionName: session} : {startUrl};
+  return hash({accountId, roleName, ...of}, ',', ':');
 }
 
 /** json.dumps(arguments, sort_keys=True) of Python, whose names are all ASCII. */

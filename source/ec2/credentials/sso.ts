@@ -10,12 +10,8 @@ Gets a role's keys from the SSO portal with the token of `aws sso login`, unless
 @throws {Ec2Error} and what the SDK throws.
 */
 export async function fetchSsoKeys(way: SsoWay, context: FetchContext): Promise<Keys> {
-  const {accountId, roleName, session, startUrl, region} = way;
-  const key = ssoCacheKey({
-    accountId,
-    roleName,
-    ...(session ? {sessionName: session} : {startUrl}),
-  });
+  const {accountId, roleName, region} = way;
+  const key = ssoCacheKey(way);
   const kept = context.isForced ? undefined : await readCliCache(key, context.env);
   if (kept) {
     return kept;

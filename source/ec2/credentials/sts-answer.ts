@@ -1,7 +1,7 @@
 import type {Keys} from './way.js';
 
 /** The name that shows in CloudTrail where the profile gives none. */
-export function sessionName(): string {
+export function madeUpName(): string {
   return `amiwatch-${Math.floor(Date.now() / 1000)}`;
 }
 

@@ -3,7 +3,7 @@ import {AssumeRoleWithWebIdentityCommand, STSClient} from '@aws-sdk/nested-clien
 import {readCliCache, roleCacheKey} from './cli-cache.js';
 import type {FetchContext} from './fetch-context.js';
 import {stsSettings} from './service-settings.js';
-import {keysOfSts, sessionName} from './sts-answer.js';
+import {keysOfSts, madeUpName} from './sts-answer.js';
 import type {Keys, WebIdentityWay} from './way.js';
 
 /** Exchanges the token in a file for a role's keys through STS, unless the aws command has done so and what it got is still good. */
@@ -23,7 +23,7 @@ export async function assumeRoleWithWebIdentity(
   const {Credentials: credentials} = await client.send(
     new AssumeRoleWithWebIdentityCommand({
       ...arguments_,
-      RoleSessionName: way.sessionName || sessionName(),
+      RoleSessionName: way.sessionName || madeUpName(),
       WebIdentityToken: token,
     }),
   );

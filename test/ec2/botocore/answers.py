@@ -89,11 +89,78 @@ def path(case):
     return os.path.expanduser(os.path.expandvars(text))
 
 
-QUESTIONS = {'files': files, 'path': path, 'proxy': proxy, 'words': words}
+def way(case):
+    """Which credentials are found, and how they would be fetched; nobody is asked."""
+    from botocore import credentials, tokens
+    from botocore.exceptions import BotoCoreError
+
+    environment, config, shared, flag = case
+    with tempfile.TemporaryDirectory() as folder:
+        places = {'AWS_CONFIG_FILE': config, 'AWS_SHARED_CREDENTIALS_FILE': shared}
+        os.environ.clear()
+        os.environ.update(environment, BOTO_CONFIG='/nonexistent')
+        for number, (variable, text) in enumerate(places.items()):
+            path = os.path.join(folder, str(number))
+            with open(path, 'wb') as file:
+                file.write(text.encode())
+            os.environ[variable] = path
+        try:
+            # One session is made as new: another takes 50 ms.
+            found = session()
+            found._config = found._profile_map = found._profile = None
+            found._session_instance_vars = {'profile': flag} if flag else {}
+            found.get_scoped_config()
+            result = credentials.create_credential_resolver(found).load_credentials()
+            tokens.create_token_resolver(found).load_token()
+        except (BotoCoreError, ValueError, IndexError):
+            return 'refused'
+    return plan(result)
+
+
+def plan(found):
+    """What is told of credentials that are found, and of those behind a role."""
+    from botocore import credentials
+
+    if not isinstance(found, credentials.DeferredRefreshableCredentials):
+        return [found.method, found.access_key, found.token]
+    refresh = found._refresh_using
+    # A role with an MFA code has a wrapper around it.
+    fetcher = getattr(refresh, '_refresh', refresh).__self__
+    told = [found.method, fetcher._cache_key]
+    if found.method == 'assume-role':
+        return told + [plan(fetcher._source_credentials)]
+    if found.method == 'assume-role-with-web-identity':
+        return told + [fetcher._web_identity_token_loader._web_identity_token_path]
+    return told + [fetcher._sso_region, fetcher._start_url]
+
+
+def play_machines():
+    """Replaces what asks others: an instance and a container have keys, a process gives its words."""
+    from botocore import credentials
+
+    def machine(self):
+        return credentials.Credentials(self.METHOD, 's', None, method=self.METHOD)
+
+    def process(self, command):
+        words = credentials.compat_shell_split(command)
+        words[0]
+        return {'access_key': json.dumps(words), 'secret_key': 's'}
+
+    # Each would make a TLS context that nobody uses.
+    credentials.InstanceMetadataFetcher = lambda **_: None
+    credentials.ContainerMetadataFetcher = lambda: None
+    credentials.InstanceMetadataProvider.load = machine
+    credentials.ContainerProvider._retrieve_or_fail = machine
+    credentials.ProcessProvider._retrieve_credentials_using = process
+
+
+QUESTIONS = {'files': files, 'path': path, 'proxy': proxy, 'way': way, 'words': words}
 
 if sys.argv[1] == '--version':
     print('botocore %s, Python %s' % (botocore.__version__, sys.version.split()[0]))
 else:
     answer = QUESTIONS[sys.argv[1]]
+    if answer is way:
+        play_machines()
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))))

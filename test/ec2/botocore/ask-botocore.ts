@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {askPython} from '../../helpers/ask-python.js';
 
 /** The functions of answers.py. */
-export type Question = 'files' | 'path' | 'proxy' | 'words';
+export type Question = 'files' | 'path' | 'proxy' | 'way' | 'words';
 
 const SCRIPT = fileURLToPath(new URL('answers.py', import.meta.url));
 

@@ -8,6 +8,7 @@ import {createDice} from '../../fuzz/dice.js';
 import {writeRecorded} from './ask-botocore.js';
 import {CHOSEN_FILES, randomFilesCase, randomPathCase, randomWords} from './file-cases.js';
 import {CHOSEN_PROXIES, randomProxyCase} from './proxy-cases.js';
+import {randomWayCase} from './way-cases.js';
 
 mkdirSync(new URL('recorded', import.meta.url), {recursive: true});
 const dice = createDice(20_261_127);
@@ -27,3 +28,7 @@ writeRecorded('proxy', [
   ...CHOSEN_PROXIES,
   ...Array.from({length: 400}, () => randomProxyCase(dice)),
 ]);
+writeRecorded(
+  'way',
+  Array.from({length: 500}, () => randomWayCase(dice)),
+);
