@@ -94,7 +94,7 @@ const SHOTS: readonly Shot[] = [
     title: 'amiwatch: what started and failed on each day, why and where',
     size: {columns: 120, rows: 36},
     args: ['--overview'],
-    ready: /^31 days: \d+ started/m,
+    ready: /31 days: \d+ started/,
   },
   {
     name: 'narrow',
