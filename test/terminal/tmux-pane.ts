@@ -20,9 +20,31 @@ const LOOK_EVERY_MS = 100;
 /** What a test without tmux gives as its `skip`. */
 export const skip = spawnSync('tmux', ['-V']).status === 0 ? false : 'tmux is not installed';
 
-/** The program in a pane of 120x40 of a tmux server of its own. */
-export async function startPane(t: TestContext) {
-  const scenario = ptyScenario(someDemoTasks(450));
+export type PaneOptions = {
+  /** @default 120x40 */
+  readonly size?: {readonly columns: number; readonly rows: number};
+
+  /** Tasks of the account. @default 450 */
+  readonly count?: number;
+
+  /** Beside the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
+
+  /** What the pane shows when it is ready. @default when the data was read, and the first row */
+  readonly ready?: RegExp;
+};
+
+/** The program in a pane of a tmux server of its own. */
+export async function startPane(
+  t: TestContext,
+  {
+    size = {columns: 120, rows: 40},
+    count = 450,
+    env: own = {},
+    ready = /\d\d:\d\d:\d\dZ?\n[\s\S]*^> ami-0{17} /m,
+  }: PaneOptions = {},
+) {
+  const scenario = ptyScenario(someDemoTasks(count));
   const endpoint = await startEc2Endpoint({scenario});
   const folder = await mkdtemp(join(tmpdir(), 'amiwatch-tmux-'));
   const tmux = async (...args: string[]) => {
@@ -43,13 +65,14 @@ export async function startPane(t: TestContext) {
     AWS_SECRET_ACCESS_KEY: 'not-a-secret',
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
+    ...own,
   };
   const command = [NODE, builtProgram(), '--endpoint-url', endpoint.url, '-n', '2'];
   await tmux(
     '-u',
     'new-session',
     '-d',
-    ...['-x', '120', '-y', '40'],
+    ...['-x', String(size.columns), '-y', String(size.rows)],
     ...Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`]),
     `unset CI; ${command.map(word => `'${word}'`).join(' ')}; echo "ended with $?"; stty -a; sleep 1000`,
   );
@@ -67,9 +90,7 @@ export async function startPane(t: TestContext) {
     }
   };
 
-  await until(
-    text => /\d\d:\d\d:\d\dZ?\n[\s\S]*^> ami-0{17} /m.test(text),
-    'the tasks in the pane',
-  );
-  return {tmux, look, until, scenario};
+  await until(text => ready.test(text), 'the tasks in the pane');
+  const looks = () => tmux('capture-pane', '-p', '-e', '-N');
+  return {tmux, look, looks, until, scenario};
 }

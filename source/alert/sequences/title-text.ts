@@ -1,3 +1,4 @@
+import {isIn} from '../../poll/reading/task-lists.js';
 import type {SourceStatus, StoreSnapshot} from '../../poll/snapshot.js';
 import type {Chunk} from '../../poll/tasks/task-list.js';
 import {isRunning, type StoreImageTask} from '../../task/store-image-task.js';
@@ -18,6 +19,8 @@ function troubleOf(sources: StoreSnapshot['sources']): readonly string[] {
 
   return sources.some(({silentSince}) => silentSince !== undefined) ? ['no answer'] : [];
 }
+
+const RUNNING = {states: ['InProgress'], buckets: []};
 
 type Running = {readonly count: number; readonly percent: number};
 
@@ -40,7 +43,7 @@ export function titleTexts(
     };
   };
 
-  return ({tasks, sources}, ends) => {
+  return ({tasks, sources, coverage}, ends) => {
     if (sources.every(({status}) => status === 'pending')) {
       return sources.some(({error, silentSince}) => error || silentSince !== undefined)
         ? 'amiwatch | no answer'
@@ -56,12 +59,14 @@ export function titleTexts(
       percent += sum.percent;
     }
 
+    // A source that has not answered yet may have more of them.
+    const unread = isIn(coverage.whole ?? [], RUNNING) ? '' : '+';
     const more = ends.isCut ? '+' : '';
     const ended = [
       count === 0 && ends.completed > 0 ? `${ends.completed}${more} completed` : '',
       ends.failed > 0 || ends.isCut ? `${ends.failed}${more} failed` : '',
     ].filter(text => text !== '');
-    const running = count > 0 ? [`${count} running ${Math.floor(percent / count)}%`] : [];
+    const running = count > 0 ? [`${count}${unread} running ${Math.floor(percent / count)}%`] : [];
     const parts = [...running, ...ended];
     return [...(parts.length > 0 ? parts : ['idle']), ...troubleOf(sources)].join(' | ');
   };

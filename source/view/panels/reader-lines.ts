@@ -6,6 +6,7 @@ import {formatDayClock, formatShortTime, formatTime} from '../../task/format.js'
 import {percentText} from '../../task/progress-bar.js';
 import {isRunning, TASK_STATES} from '../../task/store-image-task.js';
 import {eventSentences} from '../events/events-lines.js';
+import {isWhole} from '../rows/whole.js';
 import {isTable, type Mode} from '../state/mode.js';
 import {once} from '../state/remember.js';
 import type {ReaderPage, ScreenParts} from '../state/screen.js';
@@ -77,9 +78,11 @@ function lastHappened({state, snapshot}: ScreenParts): number {
 function headSentences(parts: ScreenParts): readonly string[] {
   const {snapshot, state, rows, cursor, display} = parts;
   const more = snapshot.coverage.isComplete ? '' : '+';
-  const counts = TASK_STATES.map(
-    name => `${rows.counts.states.get(name) ?? 0}${name === 'InProgress' ? '' : more} ${name}`,
-  );
+  const {buckets} = state.query;
+  const counts = TASK_STATES.map(name => {
+    const isAll = isWhole(snapshot.coverage, state.query, {states: [name], buckets});
+    return `${rows.counts.states.get(name) ?? 0}${isAll ? '' : '+'} ${name}`;
+  });
   const search = state.query.search || (state.mode === 'search' ? 'nothing yet' : '');
   return [
     `${statusSentence(snapshot, display.isUtc)} ${counts.join(', ')}.`,
