@@ -34,7 +34,7 @@ function start(env: NodeJS.ProcessEnv = {}) {
   };
 
   return {
-    async type(keys: string) {
+    async type(keys: string | Uint8Array) {
       terminal.write(keys);
       await settle();
     },
@@ -104,6 +104,15 @@ test('what has arrived while the program was busy is read before an Escape is gi
   expire(500);
   await type('[B');
   assert.equal(got(), `${ESC}[B`);
+});
+
+test('in a locale of Latin-1 its letters are typed, each at once or after the wait for an Escape', async () => {
+  const {type, pass, got} = start({LC_ALL: 'de_DE.ISO-8859-1'});
+  await type(Buffer.from('\u{FC}', 'latin1'));
+  assert.equal(got(), 'ü');
+  await type(Buffer.from('\u{E4}', 'latin1'));
+  await pass(50);
+  assert.equal(got(), 'üä');
 });
 
 test('no timer waits where nothing is unfinished, and none is left at the end', async () => {
