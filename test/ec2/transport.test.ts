@@ -315,3 +315,11 @@ test(
     assert.equal(sts.requests.length + ec2.requests.length, 0);
   },
 );
+
+for (const path of ['', '/', '/gate', '/gate/', '/gate/two']) {
+  test(`an endpoint at '${path}' is asked there`, async t => {
+    const server = await startServer(t, answerEmpty);
+    await (await open(t, `${server.url}${path}`)).describe({});
+    assert.equal(server.requests[0]?.url, path || '/');
+  });
+}

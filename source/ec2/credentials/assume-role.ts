@@ -1,10 +1,10 @@
-import {AssumeRoleCommand, STSClient} from '@aws-sdk/nested-clients/sts';
+import {AssumeRoleCommand} from '@aws-sdk/nested-clients/sts';
 import {readCliCache, roleCacheKey} from './cli-cache.js';
 import type {FetchContext} from './fetch-context.js';
 import {halfProfile} from './half-configured.js';
 import {mfaNeeded} from './name-credentials-error.js';
-import {stsSettings} from './service-settings.js';
 import {keysOfSts, madeUpName} from './sts-answer.js';
+import {createStsClient} from './sts-client.js';
 import type {Keys, RoleWay} from './way.js';
 
 /**
@@ -36,7 +36,7 @@ export async function assumeRole(
     return kept;
   }
 
-  const client = new STSClient({...stsSettings(context), credentials: await fetchSource()});
+  const client = createStsClient(context, await fetchSource());
   const {Credentials: credentials} = await client.send(
     new AssumeRoleCommand({...arguments_, RoleSessionName: sessionName || madeUpName()}),
   );

@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises';
-import {AssumeRoleWithWebIdentityCommand, STSClient} from '@aws-sdk/nested-clients/sts';
+import {AssumeRoleWithWebIdentityCommand} from '@aws-sdk/nested-clients/sts';
 import {readCliCache, roleCacheKey} from './cli-cache.js';
 import type {FetchContext} from './fetch-context.js';
-import {stsSettings} from './service-settings.js';
 import {keysOfSts, madeUpName} from './sts-answer.js';
+import {createStsClient} from './sts-client.js';
 import type {Keys, WebIdentityWay} from './way.js';
 
 /** Exchanges the token in a file for a role's keys through STS, unless the aws command has done so and what it got is still good. */
@@ -19,7 +19,7 @@ export async function assumeRoleWithWebIdentity(
   }
 
   const token = await readFile(way.tokenFile, 'utf8');
-  const client = new STSClient(stsSettings(context));
+  const client = createStsClient(context);
   const {Credentials: credentials} = await client.send(
     new AssumeRoleWithWebIdentityCommand({
       ...arguments_,
