@@ -117,6 +117,7 @@ test('a source that has not answered makes no count whole', () => {
   const text = linesOf(aSnapshot({tasks: TASKS, sources})).join('\n');
   assert.match(text, /1 of 2 sources not read yet/);
   assert.match(text, /31 days: 7\+ started/);
+  assert.match(text, /RUNNING 1\+ /);
   const none = aSnapshot({tasks: [], sources: sources.slice(1), coverage: BACK_TO_YESTERDAY});
   assert.match(linesOf(none).join('\n'), /nothing is loaded yet/);
 });

@@ -128,7 +128,7 @@ function runningTable({running}: Overview, {display}: OverviewParts, width: numb
       : `~${display.isAbsoluteTime ? clockText(readyAt, display.isUtc) : formatRemaining(remainingMs)}`;
   return table(
     {
-      title: `${TITLES.running} ${running.length}`,
+      title: `${TITLES.running} ${countText(running.length, known.isAnswered)}`,
       heads: ['', 'ready'],
       tone: 'running',
       lines: running.map(task => ({

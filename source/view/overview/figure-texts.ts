@@ -30,9 +30,12 @@ export function figureTexts(overview: Overview): readonly string[] {
 }
 
 /** `RUNNING 5   next ready ~19:06, last ~19:41   longest without a step: none`, and shorter. */
-export function runningTexts({running}: Overview, {display}: OverviewParts): readonly string[] {
+export function runningTexts(
+  {running, known}: Overview,
+  {display}: OverviewParts,
+): readonly string[] {
   if (running.length === 0) {
-    return ['RUNNING none'];
+    return [known.isAnswered ? 'RUNNING none' : 'RUNNING none of those known'];
   }
 
   const ready = running.flatMap(({readyAt}) => readyAt ?? []);
@@ -54,7 +57,7 @@ export function runningTexts({running}: Overview, {display}: OverviewParts): rea
     ? `longest without a step: ${still.tracked.task.amiId ?? '?'}, ${stillFor}`
     : 'longest without a step: none';
   const short = still ? `no step for ${stillFor}` : '';
-  const head = `RUNNING ${running.length}`;
+  const head = `RUNNING ${countText(running.length, known.isAnswered)}`;
   return [
     [head, times('next ready', 'not known yet'), long],
     [head, times('next ready', 'not known yet'), short],

@@ -5,6 +5,9 @@ export type KnownSpan = {
   /** Nothing is missing. */
   readonly isWhole: boolean;
 
+  /** Each source has answered: all running tasks are known. */
+  readonly isAnswered: boolean;
+
   /** Whether all that started since then (ms since the epoch) is known. */
   readonly reaches: (start: number) => boolean;
 
@@ -23,6 +26,7 @@ export function knownSpan({
   const backTo = isWhole || !Number.isFinite(loadedBackTo) ? undefined : loadedBackTo;
   return {
     isWhole,
+    isAnswered,
     reaches: start => isWhole || (isAnswered && (loadedBackTo ?? Number.NEGATIVE_INFINITY) < start),
     backTo,
   };

@@ -45,7 +45,9 @@ function sentencesOf(name: BoxName, {counts, known, boxes}: Overview): readonly 
         return `${PLACES[name]} ${key || '(none)'}: ${countText(started, isWhole)} in 31 days, ${countText(failed, isWhole)} failed${share && `, ${share}`}`;
       });
     case 'running':
-      return counts.running.length > 0 ? [`${counts.running.length} running`] : [];
+      return counts.running.length > 0
+        ? [`${countText(counts.running.length, known.isAnswered)} running`]
+        : [];
     case 'days':
       return [];
   }
