@@ -121,7 +121,11 @@ function placeTable(
   );
 }
 
-function runningTable({running}: Overview, {display}: OverviewParts, width: number): BoxTable {
+function runningTable(
+  {running, known}: Overview,
+  {display}: OverviewParts,
+  width: number,
+): BoxTable {
   const readyText = ({readyAt, estimate: {remainingMs}}: RunningTask) =>
     readyAt === undefined || remainingMs === undefined
       ? 'not known'
