@@ -26,6 +26,7 @@ export type KeyGroup = 'move' | 'filter';
 
 const RIGHT = '\u{1B}[C';
 const LEFT = '\u{1B}[D';
+const DOWN = '\u{1B}[B';
 const PAGE_DOWN = '\u{1B}[6~';
 const BACKSPACE = '\u{7F}';
 
@@ -41,6 +42,7 @@ export const KEY_GROUPS: Readonly<Record<KeyGroup, readonly string[]>> = {
     ...'ooooo',
     ...'OO',
     ...['/', ...'00f1', BACKSPACE, '\r', 'c'],
-    ...['b', ' ', 'j', ' ', '\r', 'c'],
+    // In a list to choose from, letters are text.
+    ...['b', ' ', DOWN, ' ', '\r', 'c'],
   ],
 };
