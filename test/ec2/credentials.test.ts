@@ -347,6 +347,38 @@ test('a web identity token is exchanged, and is not in the debug lines', async t
   assert.doesNotMatch(lines.join('\n'), /web-token/);
 });
 
+test('what `aws login` has left signs, and what is over names its command', async t => {
+  const session = 'arn:aws:iam::111122223333:user/me';
+  const {ec2, home, write, open} = await setUp(t, {
+    config: `[profile ops]\nlogin_session = ${session}\n`,
+  });
+  const source = await open({profile: 'ops'});
+  const absent = await rejectionOf(source.describe({}));
+  assert.match(
+    absent.message,
+    /^No credentials from profile 'ops': .*Run: aws login --profile ops$/,
+  );
+  await mkdir(join(home, '.aws', 'login', 'cache'), {recursive: true});
+  const name = `login/cache/${createHash('sha256').update(session).digest('hex')}.json`;
+  write(
+    name,
+    JSON.stringify({
+      accessToken: {
+        accessKeyId: 'KEYLOGIN',
+        secretAccessKey: 's',
+        sessionToken: 't',
+        accountId: '111122223333',
+        expiresAt: LATER,
+      },
+      clientId: 'c',
+      refreshToken: 'r',
+      dpopKey: 'k',
+    }),
+  );
+  await source.describe({});
+  assert.equal(keyOf(ec2.requests[0]), 'KEYLOGIN');
+});
+
 test('a container gives its credentials', async t => {
   const container = await startServer(t, request =>
     request.headers.authorization === 'container-token'
