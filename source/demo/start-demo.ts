@@ -10,11 +10,18 @@ export type Demo = {
 
 /**
 Starts the endpoint of --demo: an account with 450 tasks, in which several are running, under EC2's own request budget.
+@param seed Another one makes other tasks. @default 1
 @param now Milliseconds since the epoch. @default a clock that begins with this machine's and that nobody sets: a service's clock doesn't jump with its client's
 */
-export async function startDemo({now = steadyClock()}: {now?: () => number} = {}): Promise<Demo> {
+export async function startDemo({
+  seed = 1,
+  now = steadyClock(),
+}: {
+  readonly seed?: number;
+  readonly now?: () => number;
+} = {}): Promise<Demo> {
   const {url, close} = await startEc2Endpoint({
-    scenario: liveScenario({epoch: now()}),
+    scenario: liveScenario({seed, epoch: now()}),
     now,
     throttle: ACCOUNT_THROTTLE,
   });

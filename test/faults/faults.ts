@@ -237,7 +237,7 @@ const ROWS: readonly FaultRow[] = [
           : item,
       ),
     ),
-    seen: live('each task once, with what was known', / 1[23] tasks/),
+    seen: live('each task once, with what was known', /^\[1]All 1[23] /m),
   },
   {
     name: 'identity in another form',
@@ -251,14 +251,14 @@ const ROWS: readonly FaultRow[] = [
           .replace(/\.\d{3}Z</, 'Z<'),
       ),
     ),
-    seen: live('each task once', / 1[23] tasks/),
+    seen: live('each task once', /^\[1]All 1[23] /m),
   },
   {
     name: 'duplicate rows in an answer',
     run: 'rows',
     how: 'every row twice',
     wire: rows(items => [...items, ...items]),
-    seen: live('each task once', / 1[23] tasks/),
+    seen: live('each task once', /^\[1]All 1[23] /m),
   },
   {
     name: 'out-of-order rows',
@@ -297,7 +297,7 @@ async function eventLog({pty}: World, shows: RegExp): Promise<string> {
 /** Loads everything by hand, and comes back to the newest tasks. */
 async function loadAll({pty}: World, tasks: number): Promise<void> {
   pty.press(KEY.end);
-  await pty.waitFor(new RegExp(` ${tasks} tasks {2,}|${tasks} tasks$`, 'm'), 'all of them');
+  await pty.waitFor(new RegExp(`^\\[1]All ${tasks} `, 'm'), 'all of them');
   pty.press('g');
 }
 
@@ -345,7 +345,11 @@ const PAGES: readonly FaultRow[] = [
           : undefined;
       await loadAll(world, 450);
     },
-    seen: live('all 450 tasks, from the first page anew', / 450 tasks/, Number.POSITIVE_INFINITY),
+    seen: live(
+      'all 450 tasks, from the first page anew',
+      /^\[1]All 450 /m,
+      Number.POSITIVE_INFINITY,
+    ),
   },
   {
     name: 'list that does not come newest first',
@@ -377,7 +381,7 @@ const PAGES: readonly FaultRow[] = [
       };
       await loadAll(world, 451);
     },
-    seen: live('all 451 tasks, each once', / 451 tasks/, Number.POSITIVE_INFINITY),
+    seen: live('all 451 tasks, each once', /^\[1]All 451 /m, Number.POSITIVE_INFINITY),
   },
 ];
 

@@ -17,7 +17,9 @@ export function ageOn(text: string): number | undefined {
 export function reasonOn(text: string): string | undefined {
   const lines = text.split('\n').slice(1);
   const end = lines.findIndex(line => line.startsWith('[1]') || line === '');
-  return lines.slice(0, Math.max(0, end)).join(' ') || undefined;
+  // What doesn't work of --log and --exec is told there, too.
+  const banner = lines.slice(0, Math.max(0, end)).filter(line => !line.startsWith('! --'));
+  return banner.join(' ') || undefined;
 }
 
 export function isLive(text: string): boolean {

@@ -45,7 +45,7 @@ for (const [name, env] of ENVS) {
     pty.press('/\u{E9}\u{DB}漢');
     await pty.waitFor('Search ??', 'the typed text');
     pty.press('\u{15}denied');
-    await pty.waitFor(/Failed 5/, 'what was found');
+    await pty.waitFor(/ 5 found/, 'what was found');
     pty.press(`${KEY.enter}${KEY.enter}`);
     await pty.waitFor(/^Detail/m, 'the detail');
     pty.press('q');
@@ -56,7 +56,7 @@ for (const [name, env] of ENVS) {
     });
     await pty.waitFor(/Failed 6/, 'the failure');
     pty.press('e');
-    await pty.waitFor(/failed: Newly denied \?\[2J/, 'the event');
+    await pty.waitFor(/Newly denied \?\[2J/, 'the event');
     pty.press('q?');
     await pty.waitFor(/^Help/m, 'the help');
     pty.press('q');

@@ -26,7 +26,6 @@ const exclusive: readonly (readonly [FlagName, FlagName])[] = [
   ['overview', 'wait'],
   ['overview', 'follow'],
   ['demo', 'profile'],
-  ['demo', 'region'],
   ['demo', 'endpoint-url'],
   ...ONE_PAGE.flatMap(one => PAGES.map(other => [one, other] as const)),
 ];

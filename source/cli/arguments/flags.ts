@@ -215,7 +215,7 @@ export const FLAGS = [
     name: 'demo',
     arity: 'none',
     group: 'From where',
-    help: 'Watch made-up tasks of an endpoint inside the program; needs no AWS account.',
+    help: 'Watch made-up tasks of an endpoint inside the program, in each --region; needs no AWS account.',
   },
   {
     name: 'interval',

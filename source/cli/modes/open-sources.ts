@@ -32,22 +32,9 @@ export async function openSources(
 ): Promise<OpenSources> {
   const debug = options.debug ? (line: string) => stderr.write(`${line}\n`) : undefined;
   if (options.isDemo) {
-    const {startDemo} = await import('../../demo/start-demo.js');
-    const demo = await startDemo();
-    const source = await openSource({
-      endpointUrl: demo.url,
-      region: 'us-east-1',
-      env: DEMO_ENV,
-      debug,
-    });
-    return {
-      sources: [source],
-      async close() {
-        source.destroy();
-        await demo.close();
-      },
-    };
+    return openDemos(options.sources, openSource, debug);
   }
+
   const processStdin = options.hasScreen ? 'ignore' : 'inherit';
   const opened = await Promise.all(
     options.sources.map(async choice => {
@@ -68,6 +55,32 @@ export async function openSources(
       remember?.();
       for (const source of opened) {
         source.destroy();
+      }
+    },
+  };
+}
+
+/** An account of made-up tasks in each Region that was asked for. */
+async function openDemos(
+  choices: Options['sources'],
+  openSource: CliIo['openSource'],
+  debug: ((line: string) => void) | undefined,
+): Promise<OpenSources> {
+  const {startDemo} = await import('../../demo/start-demo.js');
+  const regions = [...new Set(choices.map(({region}) => region ?? 'us-east-1'))];
+  const demos = await Promise.all(
+    regions.map(async (region, index) => {
+      const {url, close} = await startDemo({seed: index + 1});
+      const source = await openSource({endpointUrl: url, region, env: DEMO_ENV, debug});
+      return {source, close};
+    }),
+  );
+  return {
+    sources: demos.map(({source}) => source),
+    async close() {
+      for (const {source, close} of demos) {
+        source.destroy();
+        await close();
       }
     },
   };

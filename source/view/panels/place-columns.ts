@@ -31,6 +31,7 @@ const NEED = {
   left: 7,
   reason: 24,
   reasonOfAll: 14,
+  someReason: 40,
   longReason: 60,
   name: 6,
   profile: 32,
@@ -148,7 +149,8 @@ function reasonWishes(needs: ColumnNeeds): readonly Wish[] {
     page.isSame.bucket ? [] : [['bucket', NEED.name, Math.min(to, page.bucket)]];
   return [
     ...bucket(bucketLeast(page)),
-    ['reason', NEED.name, page.isAllFailed ? NEED.longReason : NEED.reason],
+    ['reason', NEED.name, page.isAllFailed ? NEED.someReason : NEED.reason],
+    ...(page.isAllFailed ? bucket(NEED.bucket) : []),
     ['progress', NEED.shortBar, NEED.bar],
     ...bucket(NEED.bucket),
     ['reason', NEED.name, NEED.longReason],

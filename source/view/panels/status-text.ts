@@ -128,17 +128,6 @@ export function oldestUpdate({sources}: StoreSnapshot): number | undefined {
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-/** `stale · 18:49:05`, for a line that says why anyway. */
-export function failedText(
-  snapshot: StoreSnapshot,
-  now: number,
-  {glyphs, isUtc}: HeadDisplay,
-): string {
-  const oldest = oldestUpdate(snapshot);
-  const read = oldest === undefined ? '' : formatClock(oldest, isUtc, now);
-  return [activity(snapshot), read].filter(Boolean).join(` ${glyphs.dot} `);
-}
-
 function activity({isPaused, sources}: StoreSnapshot): string {
   const failed = sources.filter(source => source.error !== undefined);
   if (isPaused) {
