@@ -33,11 +33,13 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
         item.args.some(value => /^fileb?:\/\/request/.test(value))),
   },
   {
-    says: 'A number that is none ends with 252, whichever flag has it; there it is 255 for some.',
+    says: 'A value that is none of its kind, such as a number, ends with 252, whichever flag has it; there it is 255 for some.',
     explains: (_item, {two, ours}) =>
       ours.code === 252 &&
       two.code === 255 &&
-      /invalid literal for int|timeout cannot be set/.test(two.stderr),
+      /invalid literal for int|timeout cannot be set|requires string as left operand, not int/.test(
+        two.stderr,
+      ),
   },
   {
     says: 'A profile or a Region that there is not ends with 253; there with 255.',
@@ -53,6 +55,30 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     says: '`--generate-cli-skeleton` looks at all other values, too, and minds no flag of paging.',
     explains: item => count(item, 'generate-cli-skeleton') > 0,
+  },
+  {
+    says: '`MaxResults` and `NextToken` in `--cli-input-json` are as in version 1: all pages are read.',
+    explains: (item, {one, two, ours}) =>
+      /MaxResults|NextToken/.test(item.args.join()) &&
+      one.code !== 0 &&
+      ours.code === 254 &&
+      /PaginationConfig/.test(two.stderr),
+  },
+  {
+    says: 'What only one version takes goes with what only the other one does.',
+    explains: (_item, {one, two, ours}) =>
+      ours.code === 0 &&
+      /Unknown options: --(?:no-)?cli/.test(one.stderr) &&
+      /ambiguous option: --cli-i/.test(two.stderr),
+  },
+  {
+    says: 'A file behind `--image-ids` holds a JSON list; there the characters of any other text are asked for, one by one.',
+    explains: ({args}, {ours}) =>
+      ours.code === 252 && args.some(value => value.endsWith('file://id.txt')),
+  },
+  {
+    says: 'Behind `--` there are AMI IDs only; there flags go on.',
+    explains: ({args}, {ours}) => ours.code === 252 && args.slice(0, -1).includes('--'),
   },
   {
     says: 'Where several things are wrong another one may be told, with its exit code.',
