@@ -347,36 +347,34 @@ test('a web identity token is exchanged, and is not in the debug lines', async t
   assert.doesNotMatch(lines.join('\n'), /web-token/);
 });
 
-test('what `aws login` has left signs, and what is over names its command', async t => {
-  const session = 'arn:aws:iam::111122223333:user/me';
+test('what `aws login` has left signs, each profile with its own, and what is over names its command', async t => {
+  const sessionOf = (name: string) => `arn:aws:iam::111122223333:user/${name}`;
+  const names = ['ops', 'dev'] as const;
   const {ec2, home, write, open} = await setUp(t, {
-    config: `[profile ops]\nlogin_session = ${session}\n`,
+    config: names.map(name => `[profile ${name}]\nlogin_session = ${sessionOf(name)}\n`).join(''),
   });
-  const source = await open({profile: 'ops'});
-  const absent = await rejectionOf(source.describe({}));
+  const sources = await Promise.all(names.map(profile => open({profile})));
+  const absent = await rejectionOf((await open({profile: 'ops'})).describe({}));
   assert.match(
     absent.message,
     /^No credentials from profile 'ops': .*Run: aws login --profile ops$/,
   );
   await mkdir(join(home, '.aws', 'login', 'cache'), {recursive: true});
-  const name = `login/cache/${createHash('sha256').update(session).digest('hex')}.json`;
-  write(
-    name,
-    JSON.stringify({
-      accessToken: {
-        accessKeyId: 'KEYLOGIN',
-        secretAccessKey: 's',
-        sessionToken: 't',
-        accountId: '111122223333',
-        expiresAt: LATER,
-      },
-      clientId: 'c',
-      refreshToken: 'r',
-      dpopKey: 'k',
-    }),
-  );
-  await source.describe({});
-  assert.equal(keyOf(ec2.requests[0]), 'KEYLOGIN');
+  for (const name of names) {
+    const file = createHash('sha256').update(sessionOf(name)).digest('hex');
+    const accessToken = {
+      accessKeyId: `KEY${name}`,
+      secretAccessKey: 's',
+      sessionToken: 't',
+      accountId: '111122223333',
+      expiresAt: LATER,
+    };
+    const token = {accessToken, clientId: 'c', refreshToken: 'r', dpopKey: 'k'};
+    write(`login/cache/${file}.json`, JSON.stringify(token));
+  }
+
+  await Promise.all(sources.map(source => source.describe({})));
+  assert.deepEqual(ec2.requests.map(keyOf).sort(), ['KEYdev', 'KEYops']);
 });
 
 test('a container gives its credentials', async t => {
