@@ -11,7 +11,7 @@ export type AlertTrouble = {
   /** Lines that are not in the file, or runs that failed or were left out. */
   readonly count: number;
 
-  /** The file; the command goes without saying. */
+  /** The file of --log; not there for --exec. */
   readonly name?: string;
 };
 

@@ -152,7 +152,7 @@ export function startsSince({startedAt}: StoreImageTask, at: number): boolean {
 
 type SinceTest = {readonly isNegated: boolean; readonly at: number; readonly isMoving: boolean};
 
-/** So long ago is told by this machine's clock, a date by nobody's. */
+/** `since:2h` is counted back from this machine's clock, and moved to the service's; a date is the same for both. */
 function momentOf({at, isMoving}: SinceTest, aheadMs: number): number {
   return isMoving ? at + aheadMs : at;
 }
@@ -226,7 +226,7 @@ function matcherOf(
   }
 }
 
-/** What tasks rarely have in common. */
+/** The texts that hardly two tasks share; state and bucket, which many share, are matched once for all tasks. */
 function ownTexts({amiId = '', s3ObjectKey = '', storeTaskFailureReason}: StoreImageTask) {
   return storeTaskFailureReason === undefined
     ? [amiId, s3ObjectKey]

@@ -107,7 +107,7 @@ export function startHook(
       );
     }
 
-    // What it left running may hold the other end for ever.
+    // A program that it left running may keep this pipe open for ever.
     child.stderr?.destroy();
     if (isTooLong) {
       return `took longer than ${HOOK_TIMES.limitMs / 1000} s and was ended`;

@@ -98,7 +98,7 @@ export function createTokenBucket(
   const canTakeReserve = (priority: Priority, ticket: Ticket | undefined) =>
     reserve - 1 >= leaves[priority] - TINY && (priority !== 'manual' || ahead(ticket, true) === 0);
 
-  // What the polling waits for is not for those who can draw on the reserve.
+  // Tokens that polling waits for are left to it: a person can draw on the reserve instead.
   const canTakeAutomatic = (priority: Priority, ticket: Ticket | undefined) =>
     automatic >= 1 - TINY &&
     (priority === 'manual'

@@ -109,7 +109,7 @@ export class TaskNames {
     }
   }
 
-  /** The plain key; where another task has it, one like it. */
+  /** The plain key, or with a number in it where another task has that key. */
   #unused(plain: string, taken: ReadonlySet<string | undefined>): string {
     let key = plain;
     for (let count = 2; taken.has(key) || this.#get(key); count++) {
