@@ -15,7 +15,7 @@ test('C and H copy the commands that detail and preview show; neither is run', a
   const screen = startScreen(fakeStore({tasks: [aTask(1)]}), SIZE);
   await screen.until(text => text.includes('All 1'));
   screen.type('\r');
-  await screen.until(text => text.includes('Restore C'));
+  await screen.until(text => text.includes('restore [C]'));
   const restore = `aws ec2 create-restore-image-task --object-key ${ID}.bin --bucket ami-archive-01 --region us-east-1`;
   const check = `aws s3api head-object --bucket ami-archive-01 --key ${ID}.bin --region us-east-1`;
   assert.ok(screen.text().replaceAll(/\s+/g, ' ').includes(restore));
@@ -38,13 +38,13 @@ test('a terminal without a clipboard shows a long text whole', async () => {
   const screen = startScreen(fakeStore({tasks: [aTask(1)]}), SIZE, {env: {TERM: 'linux'}});
   await screen.until(text => text.includes('All 1'));
   screen.type('\r');
-  await screen.until(text => text.includes('Restore C'));
+  await screen.until(text => text.includes('restore [C]'));
   screen.type('C');
   await screen.until(text => text.includes('Copy by hand'));
   const shown = screen.text().replaceAll(/ \\\n/g, ' ');
   assert.match(shown, /^aws ec2 create-restore-image-task .* --region us-east-1$/m);
   screen.type('q');
-  await screen.until(text => text.includes('Restore C'));
+  await screen.until(text => text.includes('restore [C]'));
   screen.type('\u{3}');
   await screen.ended;
 });

@@ -149,10 +149,10 @@ test('120x36 has the preview below: why, what to check, the object, how to try a
   );
   const text = screen.text();
   assert.ok(text.includes(REASON), 'the whole reason');
-  assert.match(text, /^check {4}the policies of the bucket/m);
+  assert.match(text, /^check {8}the policies of the bucket/m);
   assert.match(
     text,
-    /^object {3}s3:\/\/ami-archive-02\/ami-0{16}2\.bin {3}listed until 03-03 {3}started 11:57:00Z, 3m ago$/m,
+    /^object {7}s3:\/\/ami-archive-02\/ami-0{16}2\.bin {3}listed until 03-03 {3}started 11:57:00Z, 3m ago$/m,
   );
   assert.match(text, /aws ec2 create-store-image-task --image-id ami-0{16}2 /);
   screen.type('\t');

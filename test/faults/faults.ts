@@ -800,7 +800,7 @@ const HOOK: readonly FaultRow[] = [
       await pty.waitFor(isLive, 'the table again');
       return 'live: a line in the head, and the reason in `!`';
     },
-    heals: ({pty}) => pty.waitFor(text => !text.includes('--exec'), 'no line about it any more'),
+    heals: ({pty}) => pty.waitFor(text => !/^! --exec/m.test(text), 'no line about it any more'),
   },
 ];
 

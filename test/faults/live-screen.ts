@@ -1,3 +1,11 @@
+/** The lines of tasks, each whole: another store of an AMI has another bucket. What lies beside the table is no part of them. */
+export function tableLines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .filter(line => /^[>!* ] ami-/.test(line))
+    .map(line => line.slice(2).split('│', 1)[0] ?? '');
+}
+
 /** A row of the table, as far as it doesn't change with time: `ami-… Completed 100%`. */
 export function rowsOn(text: string): readonly string[] {
   return text

@@ -41,7 +41,7 @@ test('a failure is a line of news and a mark, with its reason in the row and who
   const text = await until(shown => shown.includes('since you looked'), 'the news');
   assert.match(text, /^── since you looked \(\d\d:\d\d\): 1 failed ─+ e shows ──$/m);
   assert.match(text, /^! ami-0{16}1 {2}Failed .* AccessDenied: Access D/m);
-  assert.match(text, /^why {6}AccessDenied: Access Denied \(Service: S3, Status Code: 403\)$/m);
+  assert.match(text, /^why {10}AccessDenied: Access Denied \(Service: S3, Status Code: 403\)$/m);
   await tmux('send-keys', 'c');
   await until(shown => !shown.includes('since you looked'), 'no news');
 });

@@ -41,8 +41,8 @@ test('why and what comes next are first, the earlier tasks last', () => {
       'State',
       'Reason',
       'Check',
-      'Check H',
-      'Retry C',
+      'check [H]',
+      'try again',
       'Progress',
       'Started',
       'Listed',
@@ -146,8 +146,8 @@ function single(tracked: TrackedTask, now = NOW, height = 20): readonly string[]
 const SAMPLES = [0, 25, 50].map((percent, index) => ({at: NOW - (9 - index) * MINUTE, percent}));
 
 for (const [state, word, next] of [
-  ['Completed', 'DONE', 'Restore C'],
-  ['Failed', 'FAIL', 'Retry C'],
+  ['Completed', 'DONE', 'restore [C]'],
+  ['Failed', 'FAIL', 'try again [C]'],
 ] as const) {
   test(`${state}: ${word} in large letters, what comes next, and nothing counts on`, () => {
     const tracked: TrackedTask = {

@@ -13,11 +13,11 @@ const ID = aTask(1).task.amiId;
 test('a completed task: look at the object, restore it', () => {
   const {main, check, advice} = stepsOf({});
   assert.deepEqual(main, {
-    label: 'Restore',
+    label: 'restore',
     command: `aws ec2 create-restore-image-task --object-key ${ID}.bin --bucket ami-archive-01 ${WHERE}`,
   });
   assert.deepEqual(check, {
-    label: 'Check',
+    label: 'check',
     command: `aws s3api head-object --bucket ami-archive-01 --key ${ID}.bin ${WHERE}`,
   });
   assert.equal(advice, '');

@@ -6,7 +6,7 @@ import {adviceFor} from './failure-advice.js';
 
 /** What a person can do next. Every command is there to be copied; this program never runs one. */
 export type NextStep = {
-  /** One word. */
+  /** A word or a few. */
   readonly label: string;
   readonly command: string;
 };
@@ -36,7 +36,7 @@ export function nextSteps(task: StoreImageTask, source: SourceName | undefined):
       return {
         main:
           bucket && s3ObjectKey
-            ? step('Restore', 'aws ec2 create-restore-image-task', [
+            ? step('restore', 'aws ec2 create-restore-image-task', [
                 ['object-key', s3ObjectKey],
                 ['bucket', bucket],
                 ...place,
@@ -44,7 +44,7 @@ export function nextSteps(task: StoreImageTask, source: SourceName | undefined):
             : undefined,
         check:
           bucket && s3ObjectKey
-            ? step('Check', 'aws s3api head-object', [
+            ? step('check', 'aws s3api head-object', [
                 ['bucket', bucket],
                 ['key', s3ObjectKey],
                 ...place,
@@ -56,21 +56,21 @@ export function nextSteps(task: StoreImageTask, source: SourceName | undefined):
       return {
         main:
           amiId && bucket
-            ? step('Retry', 'aws ec2 create-store-image-task', [
+            ? step('try again', 'aws ec2 create-store-image-task', [
                 ['image-id', amiId],
                 ['bucket', bucket],
                 ...place,
               ])
             : undefined,
         check: bucket
-          ? step('Check', 'aws s3api head-bucket', [['bucket', bucket], ...place])
+          ? step('check', 'aws s3api head-bucket', [['bucket', bucket], ...place])
           : undefined,
         advice: adviceFor(task.storeTaskFailureReason ?? ''),
       };
     case 'InProgress':
       return {
         main: amiId
-          ? step('Script', 'amiwatch --wait', [['image-ids', amiId], ...place])
+          ? step('in a script', 'amiwatch --wait', [['image-ids', amiId], ...place])
           : undefined,
         check: undefined,
         advice: '',
@@ -89,8 +89,8 @@ export function nextStepLines(
   const {main, check, advice} = nextSteps(task, source);
   return [
     ...(advice ? field('Check', advice, width) : []),
-    ...(check ? field(`${check.label} H`, check.command, width) : []),
-    ...(main ? field(`${main.label} C`, main.command, width) : []),
+    ...(check ? field(`${check.label} [H]`, check.command, width) : []),
+    ...(main ? field(`${main.label} [C]`, main.command, width) : []),
   ];
 }
 

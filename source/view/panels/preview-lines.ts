@@ -42,7 +42,8 @@ type Fact = {
   readonly tone?: Tone;
 };
 
-const LABEL_WIDTH = 9;
+/** `in a script` and a gap. */
+const LABEL_WIDTH = 13;
 
 /**
 The selected task in as many lines as the layout has for it: why it failed and what to do, where it goes, what comes next. At the right the events lie under it.
@@ -108,7 +109,7 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
     return [
       {label: 'ready', parts: [readyText(tracked, served, display)], tone: 'running'},
       object,
-      ...(main ? [{label: 'script', parts: [main.command]}] : []),
+      ...(main ? [{label: main.label, parts: [main.command]}] : []),
     ];
   }
 
@@ -118,11 +119,11 @@ function factsOf(tracked: TrackedTask, context: PreviewContext): readonly Fact[]
       : []),
     ...(advice ? [{label: 'check', parts: [advice], isWhole: true}] : []),
     object,
-    ...(main ? [{label: main.label.toLowerCase(), parts: [main.command]}] : []),
+    ...(main ? [{label: main.label, parts: [main.command]}] : []),
     ...(check && !advice
       ? [
           {
-            label: check.label.toLowerCase(),
+            label: check.label,
             parts: [check.command],
             hint: keyHint('H copies', display),
           },

@@ -19,21 +19,22 @@ export type TextLine = readonly Segment[];
 export const LABEL_WIDTH = 10;
 const MIN_VALUE_WIDTH = 20;
 
-/** A labelled value, wrapped to the width; on a narrow screen the label gets a line of its own. */
+/** A labelled value, wrapped to the width beside its label, which may be longer than most; on a narrow screen the label gets a line of its own. */
 export function field(
   label: string,
   value: string,
   width: number,
   tone: Tone = 'plain',
 ): readonly TextLine[] {
-  const isNarrow = width - LABEL_WIDTH < MIN_VALUE_WIDTH;
-  const lines = wrap(value, isNarrow ? width : width - LABEL_WIDTH);
+  const indent = label.length < LABEL_WIDTH ? LABEL_WIDTH : label.length + 2;
+  const isNarrow = width - indent < MIN_VALUE_WIDTH;
+  const lines = wrap(value, isNarrow ? width : width - indent);
   if (isNarrow) {
     return [[{text: label, tone: 'dim'}], ...lines.map(text => [{text, tone}])];
   }
 
   return lines.map((text, index) => [
-    {text: (index === 0 ? label : '').padEnd(LABEL_WIDTH), tone: 'dim'},
+    {text: (index === 0 ? label : '').padEnd(indent), tone: 'dim'},
     {text, tone},
   ]);
 }
