@@ -42,9 +42,9 @@ test('two profiles and two Regions: one line for those that are well, one for ea
   assert.match(text, /AMI ID .* REGION +PROFILE/);
   assert.match(text, / \[2]InProgress \d+/);
   for (const [keys, wanted] of [
-    ['R', /^> \[ ] {6}40 {2}eu-west-1$/m],
+    ['R', /^> \[ ] {5}40\+ {2}eu-west-1$/m],
     [` ${KEY.enter}`, /All 40\+ .* R eu-west-1/],
-    ['P', /^> \[ ] {6}40 {2}works$/m],
+    ['P', /^> \[ ] {5}40\+ {2}works$/m],
     [KEY.enter, /All 40\+ .* R eu-west-1/],
     ['c', /of (?:newest )?80/],
   ] as const) {

@@ -311,6 +311,7 @@ test('a key without a meaning says so, in every mode, and names what it was', ()
   assert.equal(said('f2', 'troubles'), 'F2 does nothing here, ? help');
   assert.equal(said('x', 'help'), 'x does nothing here, Esc back');
   assert.equal(said('insert', 'search'), 'Insert does nothing here, F1 help');
+  assert.equal(said('insert', 'buckets'), 'Insert does nothing here, F1 help');
   assert.equal(said('\u{202E}', 'table'), 'this key does nothing here, ? help');
   for (const mode of EVERY_MODE) {
     assert.match(said('f7', mode) ?? '', /^F7 does nothing here, /, mode);

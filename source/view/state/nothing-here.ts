@@ -1,5 +1,6 @@
 import {keyLabel} from '../text/key-labels.js';
 import type {Screen} from './screen.js';
+import {typedSoFar} from './typing.js';
 import type {ViewState} from './view-state.js';
 
 const DRAWN = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
@@ -14,14 +15,10 @@ export function nothingHere(key: string, state: ViewState, {display}: Screen): V
   };
 }
 
-function whereToLook({mode}: ViewState): string {
-  switch (mode) {
-    case 'search':
-    case 'helpSearch':
-      return 'F1 help';
-    case 'help':
-      return 'Esc back';
-    default:
-      return '? help';
+function whereToLook(state: ViewState): string {
+  if (typedSoFar(state) !== undefined) {
+    return 'F1 help';
   }
+
+  return state.mode === 'help' ? 'Esc back' : '? help';
 }
