@@ -90,6 +90,26 @@ const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: 'events',
+    title: 'amiwatch: what has happened, with the whole reason of a failure',
+    size: {columns: 96, rows: 24},
+    ready: LIVE,
+    async act(live) {
+      const {pty, scenario} = live;
+      await watchProgress(live);
+      scenario.change(1, {storeTaskState: 'Completed', progressPercentage: 100});
+      scenario.change(2, {
+        storeTaskState: 'Failed',
+        progressPercentage: 46,
+        storeTaskFailureReason:
+          'AccessDenied: Access Denied (Service: S3, Status Code: 403, Request ID: 79104EXAMPLEB723)',
+      });
+      await pty.waitFor('1 failed', 'the failure');
+      pty.press('e');
+      await pty.waitFor('FAILED at 46%', 'the log of events');
+    },
+  },
+  {
     name: 'overview',
     title: 'amiwatch: what started and failed on each day, why and where',
     size: {columns: 120, rows: 36},

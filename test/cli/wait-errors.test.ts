@@ -73,6 +73,16 @@ test('never an answer: 255 after 5 minutes, with what is wrong', async () => {
   assert.equal(sooner.code, 124);
 });
 
+test('who has answered once, be it with an error, has answered', async () => {
+  const {code} = await simulate(['--wait', AMI], {
+    lives,
+    fault: time =>
+      between(0, 30_000, failing('service'))(time) ??
+      between(30_000, 20 * MINUTE, failing('network'))(time),
+  });
+  assert.equal(code, 0);
+});
+
 test('one Region that never answers is enough: nobody could vouch for it', async () => {
   const {code, stderr} = await simulate(
     ['--wait', AMI, '--region', 'us-east-1', '--region', 'eu-west-1'],

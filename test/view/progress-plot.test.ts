@@ -71,6 +71,13 @@ test('after the end nothing is expected, and the last percent stands until then'
   assert.match(lines[2] ?? '', /^ 50% \| +#{10,}$/);
 });
 
+test('of a long time before anyone looked only a part is shown', () => {
+  const early = draw({startedAt: NOW - 10 * 60 * MINUTE, width: 106});
+  const column = early[4]?.indexOf('#') ?? 0;
+  assert.equal(column, 6 + 20);
+  assert.match(early.at(-1) ?? '', /^ +11:5\d|^ +12:00/);
+});
+
 test('no line is wider than the screen, whatever was seen, in any size', () => {
   let dice = 3;
   const random = (below: number) => {

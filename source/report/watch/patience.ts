@@ -27,6 +27,9 @@ export class Patience {
 
   /** Since when a source refuses, monotonic. */
   readonly #refusedSince = new Map<number, number>();
+
+  /** Sources that have answered, be it with an error. */
+  readonly #answered = new Set<number>();
   #silent: readonly number[] = [];
 
   /** @param startedAt When the wait began, monotonic. */
@@ -45,8 +48,12 @@ export class Patience {
 
   /** @param monotonic The moment of these sources. @returns Why to give up. */
   update(sources: readonly Source[], monotonic: number): GivenUp | undefined {
-    this.#silent = sources.flatMap((source, index) => (hasAnswered(source) ? [] : [index]));
-    for (const [index, {error}] of sources.entries()) {
+    for (const [index, source] of sources.entries()) {
+      const {error} = source;
+      if (hasAnswered(source)) {
+        this.#answered.add(index);
+      }
+
       if (!error || !isRefusal(error)) {
         this.#refusedSince.delete(index);
       } else if (!this.#refusedSince.has(index)) {
@@ -54,6 +61,7 @@ export class Patience {
       }
     }
 
+    this.#silent = [...sources.keys()].filter(index => !this.#answered.has(index));
     const expired = sources.find(({error}) => error?.isForGood && error.kind === 'expired');
     if (expired?.error) {
       return expired.error;

@@ -7,7 +7,7 @@ export type PlotNeeds = {
   /** At least one. */
   readonly samples: Samples;
 
-  /** Where the time axis begins, ms since the epoch; the first sample where that is not known. */
+  /** ms since the epoch; the time axis begins here, or nearer to the first sample. */
   readonly startedAt: number | undefined;
 
   /** When it will be at 100 %, as of the last sample; `undefined` where nobody can say, and for what has ended. */
@@ -31,6 +31,9 @@ const AXIS_LINES = 2;
 const ROWS = [3, 5, 6, 11, 21] as const;
 const MIN_COLUMNS = 24;
 
+/** So much of what is seen and expected is shown of the time before anyone looked, at most. */
+const UNSEEN_SHARE = 0.25;
+
 /** Between two points of what is expected. */
 const EXPECTED_STEP = 3;
 
@@ -48,8 +51,9 @@ export function progressPlot(needs: PlotNeeds): readonly TextLine[] {
     return [];
   }
 
-  const from = startedAt === undefined ? first.at : Math.min(startedAt, first.at);
   const until = Math.max(readyAt ?? endedAt ?? last.at, last.at);
+  const unseen = Math.max(0, first.at - (startedAt ?? first.at));
+  const from = first.at - Math.min(unseen, (until - first.at) * UNSEEN_SHARE);
   if (until <= from) {
     return [];
   }
