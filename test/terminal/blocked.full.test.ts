@@ -64,7 +64,7 @@ for (const args of [[], ['--wait']] as const) {
 for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
   for (const args of [['--title'], ['--wait', RUNNING]]) {
     test(`${signal} ends it though nobody reads: ${args[0] ?? 'live'}`, async t => {
-      const {pty} = await startBlocked(t, args, {ready: /ago/});
+      const {pty} = await startBlocked(t, args, {ready: /^InProgress 50%|^> ami-/m});
       const pid = await pty.pid();
       process.kill(pid, signal);
       await waitUntil(() => !isAlive(pid) || undefined, 'its end');
