@@ -13,6 +13,7 @@ const refused: readonly (readonly [arguments_: readonly string[], message: RegEx
   [['--once', '--output', 'csv', '--columns', 'toString'], /--columns/],
   [['--once', '--output', 'csv', '--columns', ''], /--columns/],
   [['--generate-cli-skeleton', 'output', '--output', 'csv', '--columns', 'eta'], /column eta/],
+  [['--generate-cli-skeleton', '--columns', 'ami'], /--output table or csv/],
   [['--follow', '--columns', 'ami'], /--follow prints lines/],
   [['--wait', '--output', 'text', '--columns', 'ami'], /--wait prints lines/],
   [['--wait', '--columns', 'ami'], /--columns goes with a table, and --wait prints lines/],

@@ -19,6 +19,14 @@ test('what is no expression is a usage error, told with the place before anythin
   });
 });
 
+test('what is no expression is refused beside an empty request, too', async () => {
+  for (const skeleton of ['input', 'output', 'yaml-input']) {
+    const argv = ['--generate-cli-skeleton', skeleton, '--query', 'a['];
+    const {code, stdout} = await runAmiwatch(argv, {env: {HOME: '/nonexistent'}});
+    assert.deepEqual([code, stdout], [252, ''], skeleton);
+  }
+});
+
 test('an expression that is nested without end is refused, not followed', async () => {
   for (const expression of ['('.repeat(100_000), `\`${'['.repeat(100_000)}`, '!'.repeat(100_000)]) {
     const {code, stderr} = await runAmiwatch(['--once', '--query', `${expression}`], {env: {}});

@@ -55,8 +55,12 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
 
 /** Prints what --cli-input-json takes, or what an answer looks like; asks nothing. */
 export async function runSkeletonMode(options: Options, io: CliIo): Promise<number> {
+  await checkQuery(options.query);
   const settings = await readAnswerSettings(options, io.env);
   settings.timestamps();
+  if (options.skeleton !== 'output') {
+    refuseColumns(options, options.output ?? 'json');
+  }
   if (options.skeleton === 'input') {
     io.stdout.write(`${JSON.stringify(INPUT_SKELETON, null, 4)}\n`);
   } else if (options.skeleton === 'yaml-input') {

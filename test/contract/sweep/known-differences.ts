@@ -26,11 +26,9 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     says: 'With AMI IDs EC2 leaves filters out and refuses a page size and more than 20 IDs: here filters apply, the page size is left out, and any number is asked for in parts.',
-    explains: item =>
-      (count(item, 'image-ids') > 0 || /ImageIds/.test(item.args.join())) &&
-      (['filters', 'page-size', 'max-results'].some(name => count(item, name) > 0) ||
-        /Filters|MaxResults/.test(item.args.join()) ||
-        item.args.some(value => /^fileb?:\/\/request/.test(value))),
+    explains: (_item, {one, two, ours}) =>
+      (one.code === 0 && /filter/.test(ours.stderr)) ||
+      (two.code === 254 && /parameter imageIds|number of image IDs/.test(two.stderr)),
   },
   {
     says: 'A value that is none of its kind, such as a number, ends with 252, whichever flag has it; there it is 255 for some.',
@@ -54,7 +52,11 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     says: '`--generate-cli-skeleton` looks at all other values, too, and minds no flag of paging.',
-    explains: item => count(item, 'generate-cli-skeleton') > 0,
+    explains: (item, {one, two, ours}) =>
+      count(item, 'generate-cli-skeleton') > 0 &&
+      (one.code === 0
+        ? ours.code === 252
+        : /Parameter validation failed|PaginationConfig/.test(two.stderr)),
   },
   {
     says: '`MaxResults` and `NextToken` in `--cli-input-json` are as in version 1: all pages are read.',
