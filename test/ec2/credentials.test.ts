@@ -418,7 +418,11 @@ test('an instance gives the credentials of its role, by IMDSv2', async t => {
   const {ec2, open} = await setUp(
     t,
     {},
-    {AWS_EC2_METADATA_DISABLED: 'false', AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url},
+    {
+      AWS_EC2_METADATA_DISABLED: 'false',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url,
+      AWS_METADATA_SERVICE_TIMEOUT: '20',
+    },
   );
   await (await open()).describe({});
   assert.equal(keyOf(ec2.requests[0]), 'KEYIMDS');

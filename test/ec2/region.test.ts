@@ -7,6 +7,11 @@ import {startServer} from './helpers/server.js';
 
 const NONE = {settings: new Map<string, string>()};
 const OF_PROFILE = {settings: new Map([['region', 'eu-west-3']])};
+/** The environment of an instance; a busy machine is no reason to find none. */
+const metadataAt = (url: string) => ({
+  AWS_EC2_METADATA_SERVICE_ENDPOINT: url,
+  AWS_METADATA_SERVICE_TIMEOUT: '20',
+});
 const NO_IMDS = {AWS_EC2_METADATA_DISABLED: 'true'};
 
 test('a flag beats AWS_REGION, that AWS_DEFAULT_REGION, that the profile', async () => {
@@ -25,7 +30,7 @@ test('without any of them the instance says it, by IMDSv2', async t => {
         ? {body: 'ap-south-1\n'}
         : {status: 401},
   );
-  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  const env = metadataAt(imds.url);
   assert.equal(await resolveRegion(undefined, env, NONE), 'ap-south-1');
   assert.deepEqual(
     imds.requests.map(({method, url}) => `${method} ${url}`),
@@ -35,7 +40,7 @@ test('without any of them the instance says it, by IMDSv2', async t => {
 
 test('an instance that refuses, cuts or says nonsense gives no region', async t => {
   const imds = await startServer(t, () => ({status: 403}));
-  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  const env = metadataAt(imds.url);
   const ask = () => rejectionOf(resolveRegion(undefined, env, NONE));
   assert.match((await ask()).message, /^No region\./);
   imds.reply = (_request, response) => {
@@ -57,7 +62,7 @@ for (const failure of [
     const good = ({method}: {method: string}) => ({body: method === 'PUT' ? 'token' : 'eu-west-1'});
     let failures = 4;
     const imds = await startServer(t, request => (failures-- > 0 ? failure : good(request)));
-    const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+    const env = metadataAt(imds.url);
     const resolve = () =>
       resolveRegion(undefined, env, NONE, undefined, () => askInstanceRegion(env, NONE, 0));
     assert.equal(await resolve(), 'eu-west-1');
@@ -99,7 +104,7 @@ test('where the service knows no placement/region, the zone tells it, as the aws
 
     return url.endsWith('/availability-zone/') ? {body: 'eu-north-1b'} : {status: 404};
   });
-  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  const env = metadataAt(imds.url);
   assert.equal(await resolveRegion(undefined, env, NONE), 'eu-north-1');
 });
 
@@ -107,14 +112,14 @@ test('without a token version 1 is asked, unless that is forbidden', async t => 
   const imds = await startServer(t, ({method}) =>
     method === 'PUT' ? {status: 403} : {body: 'eu-north-1'},
   );
-  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  const env = metadataAt(imds.url);
   assert.equal(await resolveRegion(undefined, env, NONE), 'eu-north-1');
   await rejectionOf(resolveRegion(undefined, {...env, AWS_EC2_METADATA_V1_DISABLED: 'True'}, NONE));
 });
 
 test('only `true`, in any case, forbids to ask', async t => {
   const imds = await startServer(t, () => ({body: 'eu-west-1'}));
-  const env = {AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url};
+  const env = metadataAt(imds.url);
   for (const word of ['1', 'yes', 'false', '', 'true ']) {
     const other = {...env, AWS_EC2_METADATA_DISABLED: word};
     assert.equal(await resolveRegion(undefined, other, NONE), 'eu-west-1');

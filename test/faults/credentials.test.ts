@@ -91,6 +91,7 @@ const SOURCES: Readonly<
         AWS_REGION: undefined,
         AWS_EC2_METADATA_DISABLED: undefined,
         AWS_EC2_METADATA_SERVICE_ENDPOINT: (await startImds(t, () => 'IMDS')).url,
+        AWS_METADATA_SERVICE_TIMEOUT: '20',
       };
       return [[], env];
     },
