@@ -38,7 +38,7 @@ async function askingStore(t: TestContext) {
 }
 
 /** Nothing here ends by a limit: what takes that long has failed. */
-const LONG = {send: 60_000, read: 60_000};
+const LONG = {start: 60_000, send: 60_000, answer: 60_000, read: 60_000};
 
 test('a request counts as sent when the operating system has it', async t => {
   const {store, request: sent} = await askingStore(t);
@@ -54,15 +54,15 @@ test('a store that asks nothing keeps nobody waiting', async t => {
     getSnapshot: () => aSnapshot({sources: [{...A_SOURCE, status: 'pending'}]}),
     subscribe: () => () => {},
   } as unknown as TaskStore;
-  const first = startPolling(silent, {send: 1, read: 60_000});
+  const first = startPolling(silent, {...LONG, start: 1, answer: 1});
   t.after(first.stop);
   await first.sent();
   await first.read();
 });
 
-test('an answer that has not begun is not waited for', async t => {
+test('an answer that does not begin is not waited for', async t => {
   const {store, asked} = await askingStore(t);
-  const first = startPolling(store, LONG);
+  const first = startPolling(store, {...LONG, answer: 1});
   t.after(first.stop);
   await asked;
   await first.read();

@@ -5,10 +5,16 @@ import type {TaskStore} from '../../poll/snapshot.js';
 
 /** How long to wait at most, in ms. */
 const LIMITS = {
-  /** Longer than it takes to read the profile, to sign, and to connect to what is near. Credentials that have to be fetched are requests themselves. */
-  send: 30,
+  /** For a request to begin: longer than it takes to read the profile and to sign, also on a busy machine. Credentials that have to be fetched are requests themselves; a credential_process takes longer. */
+  start: 150,
 
-  /** For an answer that has begun to come; what takes longer is not worth a later first frame. */
+  /** For its connection and the sending; a service that is far away may be connected to while the screen is loaded. */
+  send: 15,
+
+  /** For an answer to begin once the screen is loaded. */
+  answer: 15,
+
+  /** For an answer that has begun to be read. What takes longer is not worth a later first frame. */
   read: 50,
 };
 
@@ -18,10 +24,10 @@ const ANSWER_BEGUN = 'http.client.response.finish';
 
 /** The first request of a store that is polled from now on, so that the service and the loading of a screen don't wait for each other. */
 export type FirstRequest = {
-  /** Fulfilled when the first request is with the operating system, or when it takes too long. */
+  /** Fulfilled when the first request is with the operating system, or when that takes too long. */
   readonly sent: () => Promise<void>;
 
-  /** Fulfilled at once, unless an answer is there already: then when the store has read it, so that its tasks are in the first frame. */
+  /** Fulfilled when the store has read the first answer, so that its tasks are in the first frame, or when that takes too long. */
   readonly read: () => Promise<void>;
 
   /** Ends the polling, unless others have subscribed meanwhile. */
@@ -29,41 +35,38 @@ export type FirstRequest = {
 };
 
 export function startPolling(store: TaskStore, limits = LIMITS): FirstRequest {
-  const sending = Promise.withResolvers<void>();
-  const reading = Promise.withResolvers<void>();
-  let hasBegun = false;
+  const started = Promise.withResolvers<ClientRequest>();
+  const begun = Promise.withResolvers<void>();
+  const known = Promise.withResolvers<void>();
   const onStart = (message: unknown) => {
-    (message as {readonly request: ClientRequest}).request.once('finish', sending.resolve);
+    started.resolve((message as {readonly request: ClientRequest}).request);
   };
-  const onAnswer = () => {
-    hasBegun = true;
-  };
+  const onAnswer = () => begun.resolve();
   subscribe(REQUEST_STARTED, onStart);
   subscribe(ANSWER_BEGUN, onAnswer);
   const leave = store.subscribe(() => {
     const {sources} = store.getSnapshot();
     if (sources.some(({status, error}) => status === 'ready' || error !== undefined)) {
-      reading.resolve();
+      known.resolve();
     }
   });
   return {
-    sent: () =>
-      within(
-        limits.send,
-        () => sending.promise,
-        () => {},
-      ),
-    async read() {
-      // What came while the event loop was busy is looked at in its next turn.
-      await new Promise(resolve => {
-        setImmediate(resolve);
-      });
-      if (hasBegun) {
-        await within(
-          limits.read,
-          () => reading.promise,
-          () => {},
+    async sent() {
+      const request = await upTo(limits.start, started.promise);
+      if (request && !request.writableFinished) {
+        await upTo(
+          limits.send,
+          new Promise(resolve => request.once('finish', () => resolve(true))),
         );
+      }
+    },
+    async read() {
+      const isComing = await upTo(
+        limits.answer,
+        begun.promise.then(() => true),
+      );
+      if (isComing) {
+        await upTo(limits.read, known.promise);
       }
     },
     stop() {
@@ -72,4 +75,13 @@ export function startPolling(store: TaskStore, limits = LIMITS): FirstRequest {
       leave();
     },
   };
+}
+
+/** What a promise gives, or `undefined` when it takes too long. */
+function upTo<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  return within<T | undefined>(
+    ms,
+    () => promise,
+    () => undefined,
+  );
 }
