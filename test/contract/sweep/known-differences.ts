@@ -54,7 +54,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     says: '`--generate-cli-skeleton` looks at all other values, too, and minds no flag of paging.',
     explains: (item, {one, two, ours}) =>
       count(item, 'generate-cli-skeleton') > 0 &&
-      (one.code === 0
+      (one.code === 0 || two.code === 0
         ? ours.code === 252
         : /Parameter validation failed|PaginationConfig/.test(two.stderr)),
   },
@@ -70,8 +70,8 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     says: 'What only one version takes goes with what only the other one does.',
     explains: (_item, {one, two, ours}) =>
       ours.code === 0 &&
-      /Unknown options: --(?:no-)?cli/.test(one.stderr) &&
-      /ambiguous option: --cli-i/.test(two.stderr),
+      /Unknown options: --(?:no-)?cli|Invalid choice/.test(one.stderr) &&
+      /ambiguous option: --cli-i|cli_timestamp_format value: none/.test(two.stderr),
   },
   {
     says: 'A file behind `--image-ids` holds a JSON list; there the characters of any other text are asked for, one by one.',
