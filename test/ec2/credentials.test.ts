@@ -428,6 +428,39 @@ test('an instance gives the credentials of its role, by IMDSv2', async t => {
   assert.equal(keyOf(ec2.requests[0]), 'KEYIMDS');
 });
 
+test('a metadata service behind a proxy is named, with what goes around it', async t => {
+  const proxy = await startServer(t, () => ({status: 502}));
+  const {ec2, open} = await setUp(
+    t,
+    {},
+    {
+      AWS_EC2_METADATA_DISABLED: 'false',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://instance.test.invalid',
+      AWS_METADATA_SERVICE_TIMEOUT: '20',
+      HTTP_PROXY: proxy.url,
+      NO_PROXY: '127.0.0.1',
+    },
+  );
+  const source = await open();
+  for (const reply of [
+    () => ({status: 502}),
+    (_: unknown, response: {destroy: () => void}) => {
+      response.destroy();
+      return undefined;
+    },
+  ] as readonly TestServer['reply'][]) {
+    proxy.reply = reply;
+    const error = await rejectionOf(source.describe({}));
+    assert.equal(error.kind, 'credentials');
+    assert.match(
+      error.message,
+      /asked through the proxy, .*Add instance\.test\.invalid to NO_PROXY\.$/,
+    );
+  }
+
+  assert.equal(ec2.requests.length, 0);
+});
+
 test('an abort ends a call that waits for credentials', async t => {
   const controller = new AbortController();
   const container = await startServer(t, () => {

@@ -1,6 +1,8 @@
 import {readJson} from '../answer/read-error.js';
+import {Ec2Error} from '../errors.js';
+import {profileName} from '../renewal-advice.js';
 import type {FetchContext} from './fetch-context.js';
-import {isMetadataDisabled, isWord, openMetadata} from './instance-metadata.js';
+import {isMetadataDisabled, isWord, NoMetadataError, openMetadata} from './instance-metadata.js';
 import {readKeys} from './json-keys.js';
 import type {Keys} from './way.js';
 
@@ -16,9 +18,15 @@ export async function fetchInstanceKeys(context: FetchContext): Promise<Keys> {
     throw new Error('The instance metadata service is disabled.');
   }
 
-  const {get, close} = openMetadata(context);
+  const {get, close, host, isProxied} = openMetadata(context);
   try {
-    const role = await get(PATH, isWord);
+    const role = await get(PATH, isWord).catch(error => {
+      throw isProxied && error instanceof NoMetadataError ? askedOfProxy(host, context) : error;
+    });
+    if (role === undefined && isProxied) {
+      throw askedOfProxy(host, context);
+    }
+
     if (role?.status !== 200 || !isWord(role.text)) {
       throw new Error('The instance has no role.');
     }
@@ -32,6 +40,14 @@ export async function fetchInstanceKeys(context: FetchContext): Promise<Keys> {
   } finally {
     close();
   }
+}
+
+/** Whoever has lived with a proxy and a role of the instance may not know that one stands in the way of the other. */
+function askedOfProxy(host: string, {profile}: FetchContext): Ec2Error {
+  return new Ec2Error(
+    `No credentials found for ${profileName(profile.name)}: the instance metadata service is asked through the proxy, as the aws command does it. Add ${host} to NO_PROXY.`,
+    {kind: 'credentials'},
+  );
 }
 
 /** Keys at or near their end are what the service gives while it can't renew them; they go on working for a while. */

@@ -2,6 +2,7 @@ import {cleanText} from '../clean-text.js';
 import {type Profile, settingOf, variableOr} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
 import {ConnectTimeoutError} from '../transport/connection.js';
+import {environmentProxy} from '../transport/environment-proxy.js';
 import type {AskedService, Witness} from './credential-exchange.js';
 import {halfConfigured, shown} from './half-configured.js';
 import {type AskLocally, type LocalAnswer, localService} from './local-service.js';
@@ -75,7 +76,12 @@ export function openMetadata(context: MetadataContext) {
     return answer;
   };
 
-  return {get, close, host: base.host};
+  const target = {
+    protocol: base.protocol,
+    hostname: base.hostname,
+    ...(base.port && {port: Number(base.port)}),
+  };
+  return {get, close, host: base.host, isProxied: environmentProxy(target, env) !== undefined};
 }
 
 /** The service isn't there, or forbids to be asked. */
