@@ -45,7 +45,7 @@ test('progress is a line with the steps it took, newest first', () => {
     change('completed', 3, 60, 99, 100),
   ]);
   assert.deepEqual(lines, [
-    '11:59:00Z  1m ago  ami-00000000000000003  completed',
+    '11:59:00Z  1m ago  ami-00000000000000003  completed in 3m',
     '11:58:50Z  1m ago  ami-00000000000000001  0% to 45% in 12 steps',
     '11:58:40Z  1m ago  ami-00000000000000002  5% to 6%',
   ]);
@@ -68,7 +68,11 @@ test('problems of hook and log are in it, at their time', () => {
   );
   assert.deepEqual(
     lines.map(line => line.slice(19)),
-    ['ami-00000000000000002  completed', 'The hook failed.', 'ami-00000000000000001  completed'],
+    [
+      'ami-00000000000000002  completed in 2m 30s',
+      'The hook failed.',
+      'ami-00000000000000001  completed in 1m',
+    ],
   );
 });
 

@@ -1,13 +1,10 @@
 import {serviceNow} from '../../poll/service-clock.js';
-import type {TaskChange} from '../../poll/tasks/events.js';
-import {formatAgo, formatDuration, formatTime} from '../../task/format.js';
-import {percentText} from '../../task/progress-bar.js';
+import {formatAgo, formatTime} from '../../task/format.js';
 import {sourceLabel} from '../../task/source-name.js';
 import {objectUri} from '../../task/store-image-task.js';
-import {gapText, progressSpan} from '../panels/event-lines.js';
+import {changeSegments, gapText} from '../panels/event-lines.js';
 import type {ScreenParts} from '../state/screen.js';
-import type {Segment, TextLine} from '../text/text-lines.js';
-import {stateTone} from '../text/theme.js';
+import type {TextLine} from '../text/text-lines.js';
 import {isProblem} from './event-items.js';
 import type {EventItem} from './events-state.js';
 
@@ -38,38 +35,12 @@ export function eventLine(item: EventItem, parts: EventLineParts): TextLine {
 
   const {amiId = '?'} = item.task;
   const subject = width < WIDE ? amiId.slice(-4) : amiId;
-  return [{text: `${when}${where} ${subject}  `}, ...changeText(item)];
+  return [{text: `${when}${where} ${subject}  `}, ...changeSegments(item)];
 }
 
 /** The time of the clock that told an item's. */
 function serviceTime(item: EventItem, {snapshot, now}: EventLineParts): number {
   return isProblem(item) ? now : serviceNow(snapshot.sources[item.source], now);
-}
-
-function changeText(change: TaskChange): readonly Segment[] {
-  const {task, type, at, previous} = change;
-  const tone = stateTone(task.storeTaskState);
-  switch (type) {
-    case 'started':
-      return [{text: `started to ${task.bucket ?? '?'}`, tone}];
-    case 'progressed':
-      return [{text: progressSpan(change), tone}];
-    case 'completed': {
-      // How long it took is only known of a task that was seen to run.
-      const isSeen = previous !== undefined && task.startedAt !== undefined;
-      const took = isSeen ? ` in ${formatDuration(at - (task.startedAt ?? at))}` : '';
-      return [{text: `completed${took}`, tone}];
-    }
-    case 'failed': {
-      const percent = percentText(task);
-      return [
-        {text: `FAILED${percent ? ` at ${percent}` : ''}  `, tone},
-        {text: task.storeTaskFailureReason || 'no reason given', tone},
-      ];
-    }
-    case 'vanished':
-      return [{text: 'is no longer listed by the service', tone: 'warning'}];
-  }
 }
 
 /** All that a line may have had no room for: the whole reason, and the object. */

@@ -5,7 +5,7 @@ import type {ObservationGap, TaskChange, TaskEvent} from '../../poll/tasks/event
 import {formatAgo, formatDuration, formatTime} from '../../task/format.js';
 import {percentText} from '../../task/progress-bar.js';
 import {type SourceName, sourceLabel} from '../../task/source-name.js';
-import {plainLine, type TextLine} from '../text/text-lines.js';
+import {plainLine, type Segment, type TextLine} from '../text/text-lines.js';
 import {type DisplayOptions, stateTone} from '../text/theme.js';
 
 /** Something that the program itself has to tell: a hook or a log that failed. */
@@ -45,7 +45,7 @@ export function eventLines(
   const lines = events.slice(-limit).map(event => ({
     // Events are told in the time of the service, problems in that of this machine.
     at: event.at - offsetOf(event, context),
-    line: eventLine(event, context),
+    line: lineOf(event, context),
   }));
   const told = problems.map(({at, message}) => ({
     at,
@@ -78,7 +78,7 @@ function timeText(at: number, {now, display}: EventLinesContext, aheadMs = 0): s
     : `${time.slice(TIME_OF_DAY)} ${formatAgo(now + aheadMs - at).padStart(7)}`;
 }
 
-function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
+function lineOf(event: TaskEvent, context: EventLinesContext): TextLine {
   const {sources, hasSubject} = context;
   const source = sources.length > 1 ? sources[event.source] : undefined;
   const where = source ? `${sourceLabel(source)}  ` : '';
@@ -88,10 +88,7 @@ function eventLine(event: TaskEvent, context: EventLinesContext): TextLine {
   }
 
   const subject = hasSubject ? `${event.task.amiId ?? '?'}  ` : '';
-  return [
-    {text: `${when}${subject}`},
-    {text: changeText(event), tone: stateTone(event.task.storeTaskState)},
-  ];
+  return [{text: `${when}${subject}`}, ...changeSegments(event)];
 }
 
 /** `not watched for 47m: EC2 in us-east-1 does not answer` */
@@ -104,23 +101,33 @@ export function gapText(
     : `not read, ${formatTime(from, display.isUtc)} to ${formatTime(until, display.isUtc)}: ${reason}`;
 }
 
-/** `0% to 45% in 12 steps` */
-export function progressSpan({task, previous, steps = 1}: TaskChange): string {
-  return `${previous ? percentText(previous) : '?'} to ${percentText(task)}${steps > 1 ? ` in ${steps} steps` : ''}`;
-}
-
-function changeText(change: TaskChange): string {
-  const {task, type} = change;
+/** `FAILED at 46%  AccessDenied`, `completed in 21m`, `0% to 45% in 12 steps` */
+export function changeSegments(change: TaskChange): readonly Segment[] {
+  const {task, type, at, previous} = change;
+  const tone = stateTone(task.storeTaskState);
   switch (type) {
     case 'started':
-      return `started to ${task.bucket ?? '?'}`;
+      return [{text: `started to ${task.bucket ?? '?'}`, tone}];
     case 'progressed':
-      return progressSpan(change);
-    case 'completed':
-      return 'completed';
-    case 'failed':
-      return `failed: ${task.storeTaskFailureReason || 'no reason given'}`;
+      return [{text: progressSpan(change), tone}];
+    case 'completed': {
+      // How long it took is only known of a task that was seen to run.
+      const isSeen = previous !== undefined && task.startedAt !== undefined;
+      const took = isSeen ? ` in ${formatDuration(at - (task.startedAt ?? at))}` : '';
+      return [{text: `completed${took}`, tone}];
+    }
+    case 'failed': {
+      const percent = percentText(task);
+      return [
+        {text: `FAILED${percent ? ` at ${percent}` : ''}  `, tone},
+        {text: task.storeTaskFailureReason || 'no reason given', tone},
+      ];
+    }
     case 'vanished':
-      return 'is no longer listed by the service';
+      return [{text: 'is no longer listed by the service', tone: 'warning'}];
   }
+}
+
+function progressSpan({task, previous, steps = 1}: TaskChange): string {
+  return `${previous ? percentText(previous) : '?'} to ${percentText(task)}${steps > 1 ? ` in ${steps} steps` : ''}`;
 }

@@ -69,7 +69,7 @@ export function newsText(news: News, isUtc: boolean, now: number): string {
 }
 
 /** `2 failed, 11 completed, 3 started, 1 gap`, without what there is none of. */
-export function newsCounts({failed, completed, started, gone, gaps, isCut}: News): string {
+function newsCounts({failed, completed, started, gone, gaps, isCut}: News): string {
   const more = isCut ? '+' : '';
   return [
     [failed, 'failed'],
