@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {promisify} from 'node:util';
-import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
+import {handEnv} from '../helpers/hand-env.js';
 
 /*
 The ways in by npm: a checkout, a git address, and the package as it is published.
@@ -15,13 +15,6 @@ The ways in by npm: a checkout, a git address, and the package as it is publishe
 const run = promisify(execFile);
 const root = process.cwd();
 const {version} = JSON.parse(readFileSync('package.json', 'utf8')) as {version: string};
-
-/** The environment of somebody who starts npm by hand: nothing of the npm that runs the tests. */
-function handEnv(home: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_|^INIT_CWD/i.test(name));
-  const folders = (process.env.PATH ?? '').split(':').filter(one => !one.includes('node_modules'));
-  return {...Object.fromEntries(own), ...AMIWATCH_ENV, HOME: home, PATH: folders.join(':')};
-}
 
 function emptyFolder(t: TestContext): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'amiwatch-install-'));
@@ -50,7 +43,7 @@ async function failing(
 test('without the development packages npm start says what is missing', async t => {
   const folder = emptyFolder(t);
   const cwd = cloneInto(folder);
-  const env = {...handEnv(folder), NODE_ENV: 'production', npm_config_cache: cacheOf()};
+  const env = {...handEnv(folder), NODE_ENV: 'production'};
   await run('npm', ['ci'], {cwd, env});
   const {code, stderr} = await failing('npm', ['start'], {cwd, env});
   assert.equal(code, 1);
@@ -64,7 +57,7 @@ test('npm installs from a git address a program that runs, with its man page', a
   const cwd = path.join(folder, 'project');
   mkdirSync(cwd);
   writeFileSync(path.join(cwd, 'package.json'), '{}');
-  const env = {...handEnv(folder), npm_config_cache: cacheOf()};
+  const env = handEnv(folder);
   await run('npm', ['install', '--no-audit', '--no-fund', `git+file://${root}`], {cwd, env});
   const own = path.join(cwd, 'node_modules/amiwatch');
   assert.ok(existsSync(path.join(own, 'dist/index.mjs')));
@@ -95,8 +88,3 @@ test('the pictures of the packed readme are where its addresses say', async t =>
   }
   assert.equal(execFileSync('git', ['status', '--porcelain'], {cwd, encoding: 'utf8'}), '');
 });
-
-/** The packages that were fetched once needn't be fetched again. */
-function cacheOf(): string {
-  return execFileSync('npm', ['config', 'get', 'cache'], {encoding: 'utf8'}).trim();
-}
