@@ -7,6 +7,7 @@ const PAGES = [
   'readme.md',
   'changelog.md',
   'security.md',
+  'docs/aws-command.md',
   'docs/library.md',
   'docs/screens.md',
   'source/readme.md',

@@ -6,7 +6,7 @@ import type {SweepCase} from './sweep-case.js';
 export type Answers = Readonly<Record<'one' | 'two' | 'ours', AwsResult>>;
 
 type KnownDifference = {
-  /** The line of the readme that tells of it, without its dash. */
+  /** The line of docs/aws-command.md that tells of it, without its dash. */
   readonly says: string;
   readonly explains: (item: SweepCase, answers: Answers) => boolean;
 };

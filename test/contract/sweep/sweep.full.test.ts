@@ -15,7 +15,7 @@ const STARTED = 12;
 
 const skip = skipWithoutBoth;
 
-test(`${COUNT} command lines (seed ${SEED}) and every beginning of a flag: as the aws command, or as the readme says`, {
+test(`${COUNT} command lines (seed ${SEED}) and every beginning of a flag: as the aws command, or as the page of differences says`, {
   skip,
 }, async t => {
   const place = await openPlace();

@@ -7,7 +7,7 @@ import {openPlace, ourAnswer} from './sweep-run.js';
 
 const {versions, cases} = readSweep();
 
-test(`${cases.length} recorded command lines: as ${versions}, or as the readme says`, async t => {
+test(`${cases.length} recorded command lines: as ${versions}, or as the page of differences says`, async t => {
   const place = await openPlace();
   t.after(place.close);
   const unexplained: string[] = [];
@@ -24,8 +24,11 @@ test(`${cases.length} recorded command lines: as ${versions}, or as the readme s
   assert.ok(cases.length > 500 && same > cases.length * 0.85);
 });
 
-test('the readme tells of every difference', () => {
-  const lines = readFileSync(new URL('../../../readme.md', import.meta.url), 'utf8').split('\n');
+test('the page tells of every difference', () => {
+  const lines = readFileSync(
+    new URL('../../../docs/aws-command.md', import.meta.url),
+    'utf8',
+  ).split('\n');
   for (const {says} of KNOWN_DIFFERENCES) {
     assert.ok(lines.includes(`- ${says}`), says);
   }
