@@ -218,7 +218,7 @@ test('--config names another file, --no-config none, and both together are refus
   assert.equal(read(['--no-config']).intervalMs, 10_000);
   assert.throws(() => read(['--no-config', '--config', other]), /can't go together/);
   // A plain argument of that name is none.
-  assert.throws(() => read(['--config', other, '--', '--no-config']), /no AMI ID/);
+  assert.throws(() => read(['--config', other, '--', '--no-config']), /is not an AMI ID/);
   await writeFile(file, '{');
   assert.equal(read(['--no-config']).intervalMs, 10_000);
 });
