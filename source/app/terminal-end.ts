@@ -44,6 +44,8 @@ export type EndOptions = {
 
   /** After a stop: the terminal has to be taken over again. */
   readonly comeBack: () => void;
+
+  /** The terminal has another size, or has had one: what it shows may be anything. */
   readonly resized: () => void;
 };
 
@@ -94,7 +96,24 @@ export function watchForEnd(options: EndOptions): TerminalWatch {
   stdin.on('close', hangUp);
   stdin.on('error', hangUp);
   stdout.on('error', hangUp);
-  stdout.on('resize', resized);
+
+  // Node tells of a size that is another now. A terminal that was small for a moment has lost lines all the same; it is told of by the signal alone.
+  let isOther = false;
+  const noteOther = () => {
+    isOther = true;
+    resized();
+  };
+
+  const noteSignal = () => {
+    if (!isOther) {
+      resized();
+    }
+
+    isOther = false;
+  };
+
+  stdout.on('resize', noteOther);
+  process.on('SIGWINCH', noteSignal);
   const stop = () => {
     isOver = true;
     for (const [signal, handler] of signals) {
@@ -108,7 +127,8 @@ export function watchForEnd(options: EndOptions): TerminalWatch {
     stdin.off('end', hangUp);
     stdin.off('close', hangUp);
     stdin.off('error', hangUp);
-    stdout.off('resize', resized);
+    stdout.off('resize', noteOther);
+    process.off('SIGWINCH', noteSignal);
   };
 
   return {suspend, stop};

@@ -49,6 +49,9 @@ export type Pty = Pick<Screen, 'lines' | 'text' | 'modes' | 'normalText'> & {
   readonly press: (keys: string) => void;
   readonly resize: (size: Size) => void;
 
+  /** The terminal has a size for so short a time that the program never sees it. */
+  readonly shrinkForAMoment: (size: Size) => void;
+
   /** Resolves when the shell has ended, and with it the program. */
   readonly exited: Promise<PtyExit>;
 
@@ -160,6 +163,11 @@ export function startPty(t: Cleanups, options: PtyOptions): Pty {
     resize(next) {
       screen.resize(next);
       pty.resize(next.columns, next.rows);
+    },
+    shrinkForAMoment(size) {
+      const before = screen.size();
+      screen.resize(size);
+      screen.resize(before);
     },
     exited,
     async end(why) {
