@@ -76,8 +76,8 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'short',
-    orders: {progress: '%', eta: 'LEFT', start: ''},
-    title: '%/LEFT',
+    orders: {progress: '%', eta: 'LEFT'},
+    title: '%',
     write: writeShort,
     isTimed: true,
   },

@@ -1,7 +1,7 @@
 import type {SourceName} from '../../task/source-name.js';
 import type {StoreImageTask} from '../../task/store-image-task.js';
 import {shellCommand} from '../text/shell-command.js';
-import {field, type TextLine} from '../text/text-lines.js';
+import {field, LABEL_WIDTH, type TextLine} from '../text/text-lines.js';
 import {adviceFor} from './failure-advice.js';
 
 /** What a person can do next. Every command is there to be copied; this program never runs one. */
@@ -87,10 +87,15 @@ export function nextStepLines(
   width: number,
 ): readonly TextLine[] {
   const {main, check, advice} = nextSteps(task, source);
+  const commands = [
+    ...(check ? [{label: `${check.label} [H]`, command: check.command}] : []),
+    ...(main ? [{label: `${main.label} [C]`, command: main.command}] : []),
+  ];
+  // The commands stand in a column of their own, where their labels are longer than others.
+  const indent = Math.max(LABEL_WIDTH, ...commands.map(({label}) => label.length + 2));
   return [
     ...(advice ? field('Check', advice, width) : []),
-    ...(check ? field(`${check.label} [H]`, check.command, width) : []),
-    ...(main ? field(`${main.label} [C]`, main.command, width) : []),
+    ...commands.flatMap(({label, command}) => field(label, command, width, 'plain', indent)),
   ];
 }
 

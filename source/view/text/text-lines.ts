@@ -19,14 +19,14 @@ export type TextLine = readonly Segment[];
 export const LABEL_WIDTH = 10;
 const MIN_VALUE_WIDTH = 20;
 
-/** A labelled value, wrapped to the width beside its label, which may be longer than most; on a narrow screen the label gets a line of its own. */
+/** A labelled value, wrapped to the width beside its label; on a narrow screen the label gets a line of its own. @param indent Columns of the label. */
 export function field(
   label: string,
   value: string,
   width: number,
   tone: Tone = 'plain',
+  indent = LABEL_WIDTH,
 ): readonly TextLine[] {
-  const indent = label.length < LABEL_WIDTH ? LABEL_WIDTH : label.length + 2;
   const isNarrow = width - indent < MIN_VALUE_WIDTH;
   const lines = wrap(value, isNarrow ? width : width - indent);
   if (isNarrow) {
