@@ -115,7 +115,7 @@ test('keys of a profile may be renewed: they are tried on until --timeout', asyn
   const {url} = await at(t, {
     intercept: ({index}) => (index > 0 ? {type: 'error', code: 'ExpiredToken'} : undefined),
   });
-  const argv = ['--wait', AMI, '--interval', '2', '--timeout', '8s', '--endpoint-url', url];
+  const argv = ['--wait', AMI, '--interval', '2', '--timeout', '5s', '--endpoint-url', url];
   const {code} = await runBuilt(argv, {...env, AWS_SHARED_CREDENTIALS_FILE: file});
   assert.equal(code, 124);
 });
