@@ -1,6 +1,7 @@
-import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {homeFolder} from '../arguments/home-folder.js';
 import {isImageId} from '../arguments/values.js';
 import {xdgPath} from '../arguments/xdg-path.js';
 
@@ -23,14 +24,16 @@ export function readSeenImages(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 /**
-Puts AMI IDs before those that the file has. They are no secret, but nobody else's business: only the user can read the file. One that can't be written costs a convenience, and no word.
+Puts AMI IDs before those that the file has. They are no secret, but nobody else's business: only the user can read the file. One that can't be written costs a convenience, and no word; a home that isn't there is not made.
 @param ids The newest first.
 */
 export function rememberImages(env: NodeJS.ProcessEnv, ids: readonly string[]): void {
   const file = seenImagesPath(env);
   const before = readSeenImages(env);
   const kept = [...new Set([...ids.filter(isImageId), ...before])].slice(0, MAX_SEEN);
-  if (!file || kept.join() === before.join()) {
+  const home = homeFolder(env);
+  const isWithoutHome = home !== undefined && file?.startsWith(home) && !existsSync(home);
+  if (!file || isWithoutHome || kept.join() === before.join()) {
     return;
   }
   try {
