@@ -83,6 +83,19 @@ for (const [settings, code, message] of refused) {
   });
 }
 
+test('a sample answer minds the same settings, an empty request only how times are written', async t => {
+  const codeOf = async (skeleton: string, settings: Surroundings) =>
+    (await answer(t, ['--generate-cli-skeleton', skeleton], settings)).code;
+  for (const env of [{AWS_MAX_ATTEMPTS: '0'}, {AWS_RETRY_MODE: 'x'}, {AWS_DEFAULT_OUTPUT: 'x'}]) {
+    assert.deepEqual([await codeOf('output', {env}), await codeOf('input', {env})], [255, 0]);
+  }
+  const profile = ['cli_timestamp_format = x'];
+  assert.deepEqual(
+    [await codeOf('output', {profile}), await codeOf('input', {profile})],
+    [253, 253],
+  );
+});
+
 test('the profile says how times are written: as they came, or as Python writes them', async t => {
   const times = async (profile: readonly string[], ...args: string[]) => {
     const query = ['--query', 'StoreImageTaskResults[].TaskStartTime', '--output', 'text'];

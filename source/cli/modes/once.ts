@@ -66,6 +66,8 @@ export async function runSkeletonMode(options: Options, io: CliIo): Promise<numb
   } else if (options.skeleton === 'yaml-input') {
     io.stdout.write(YAML_INPUT_SKELETON);
   } else {
+    // As there, where a client is made for the sample.
+    settings.retries();
     const asked = {...options, output: settings.output()};
     refuseColumns(options, asked.output);
     const format = await createFormat({...asked, ...(await look(asked, io))});
