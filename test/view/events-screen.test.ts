@@ -6,7 +6,7 @@ import type {Setting} from '../../source/view/state/screen.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
-import {aSnapshot, aTask, NOW, someTasks} from '../helpers/fake-store.js';
+import {A_SOURCE, aSnapshot, aTask, NOW, someTasks} from '../helpers/fake-store.js';
 import {type Pressed, press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 
 const MINUTE = 60_000;
@@ -259,4 +259,18 @@ test('a screen reader hears the page around the cursor', () => {
   assert.match(said, /Saturday 01-31\./);
   assert.match(said, /Selected, 2 of 8: 11:50 10m ago ami-0+4, started to/);
   assert.doesNotMatch(said, /-{3}/);
+});
+
+test('with several Regions a line says which, and a narrow one what happened all the same', () => {
+  const sources = [A_SOURCE, {...A_SOURCE, region: 'us-west-2'}];
+  const failed = {...happened('failed', 3, 90), source: 1};
+  const snapshot = {...snapshotOf([failed]), sources};
+  const at = (columns: number) =>
+    selectedIn(press(['e'], snapshot, UNTOUCHED, {...ascii, size: {columns, rows: 24}}));
+  assert.match(at(120), /^> 10:30 {2}1h ago us-west-2 ami-0{16}3 {2}FAILED at 46% /);
+  assert.match(at(60).slice(0, 60), /^> 10:30 us-west-2 ami-0{16}3 {2}FAILED at 46% /);
+  assert.match(at(40).slice(0, 40), /^> 10:30 us-west-2 0003 {2}FAILED at 46% /);
+  const profiles = [A_SOURCE, {...A_SOURCE, profile: 'prod'}];
+  const both = press(['e'], {...snapshot, sources: profiles}, UNTOUCHED, ascii);
+  assert.match(selectedIn(both), / prod\/\S+ ami-0{16}3 /);
 });

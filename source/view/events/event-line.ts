@@ -10,8 +10,9 @@ import type {EventItem} from './events-state.js';
 
 export type EventLineParts = Pick<ScreenParts, 'snapshot' | 'now' | 'width' | 'display'>;
 
-/** From so many columns on a line has its age, and the whole ID of the AMI. */
-const WIDE = 60;
+/** From so many columns on, beside the name of a place, a line has the whole ID of the AMI, and its age. */
+const WHOLE_ID = 50;
+const WITH_AGE = 60;
 
 /** `07:14  12h ago ami-0793a135fab2ae0a2  FAILED at 46%  AccessDenied: Access Denied`; the date is in the line of the day above. */
 export function eventLine(item: EventItem, parts: EventLineParts): TextLine {
@@ -21,21 +22,28 @@ export function eventLine(item: EventItem, parts: EventLineParts): TextLine {
     display.isAbsoluteTime ? undefined : 16,
   );
   const ago = formatAgo(serviceTime(item, parts) - item.at).padStart(7);
-  const when = display.isAbsoluteTime || width < WIDE ? time : `${time} ${ago}`;
+  const where = placeOf(item, parts);
+  const hasAge = !display.isAbsoluteTime && width >= WITH_AGE + where.length;
+  const when = hasAge ? `${time} ${ago}` : time;
   if (isProblem(item)) {
     return [{text: `${when}  `}, {text: item.message, tone: 'warning'}];
   }
 
-  const {sources} = parts.snapshot;
-  const source = sources.length > 1 ? sources[item.source] : undefined;
-  const where = source ? ` ${sourceLabel(source)}` : '';
   if (item.type === 'gap') {
     return [{text: `${when}${where} `}, {text: `-- ${gapText(item, display)}`, tone: 'warning'}];
   }
 
   const {amiId = '?'} = item.task;
-  const subject = width < WIDE ? amiId.slice(-4) : amiId;
+  const subject = width < WHOLE_ID + where.length ? amiId.slice(-4) : amiId;
   return [{text: `${when}${where} ${subject}  `}, ...changeSegments(item)];
+}
+
+/** ` us-west-2`: what tells the source of an item from the others; nothing where there is one only. */
+function placeOf(item: EventItem, {snapshot}: EventLineParts): string {
+  const {sources} = snapshot;
+  const source = isProblem(item) || sources.length < 2 ? undefined : sources[item.source];
+  const isOneProfile = sources.every(({profile}) => profile === sources[0]?.profile);
+  return source ? ` ${isOneProfile ? source.region : sourceLabel(source)}` : '';
 }
 
 /** The time of the clock that told an item's. */
