@@ -12,7 +12,7 @@ const installed = installedAws();
 for (const major of [1, 2]) {
   const aws = installed.find(known => known.major === major);
   const skip = aws ? skipWorld : `version ${major} of the aws command is not installed`;
-  test(`the keys sign that sign with version ${major}`, {skip}, async t => {
+  test(`the keys sign that sign with version ${major}`, {skip, concurrency: 2}, async t => {
     const {command, version} = aws as NonNullable<typeof aws>;
     const record = readOutcomes(major);
     const waiting = [...SITUATIONS];
