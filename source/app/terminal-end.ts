@@ -53,7 +53,7 @@ export type TerminalWatch = {
   /** Stops the job as ^Z does, which in raw mode is only a key; a SIGTSTP from outside does the same. */
   readonly suspend: () => void;
 
-  /** Takes the listeners off again, but for one on stdout's errors: a late one must not crash the exit. */
+  /** Takes the listeners off again, but for those on errors of stdin and stdout: a late one must not crash the exit. The terminal may go away before its settings are given back, and setRawMode tells that as an error of stdin. */
   readonly stop: () => void;
 };
 
@@ -126,7 +126,6 @@ export function watchForEnd(options: EndOptions): TerminalWatch {
     process.off('unhandledRejection', crash);
     stdin.off('end', hangUp);
     stdin.off('close', hangUp);
-    stdin.off('error', hangUp);
     stdout.off('resize', noteOther);
     process.off('SIGWINCH', noteSignal);
   };

@@ -174,6 +174,23 @@ for (const [what, end, exitCode] of [
   });
 }
 
+test('a terminal that is gone before its settings are given back ends it in silence', async () => {
+  for (const [end, exitCode] of [
+    [() => process.emit('SIGHUP'), 129],
+    [(screen: Screen) => screen.type('q'), 0],
+  ] as const) {
+    const screen = startScreen(fakeStore({tasks: someTasks(3)}), STANDARD);
+    await screen.until(text => text.includes('All 3'));
+    // As Node tells of it.
+    screen.stdin.setRawMode = () => {
+      screen.stdin.emit('error', new Error('setRawMode EIO'));
+      return screen.stdin;
+    };
+    end(screen);
+    assert.deepEqual(await screen.ended, {exitCode, message: undefined, notes: []});
+  }
+});
+
 const error = (kind: SourceError['kind'], message: string): SourceError => ({
   kind,
   code: undefined,
