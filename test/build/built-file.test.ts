@@ -90,11 +90,8 @@ WebAssembly.Module = function (bytes) {
 process.on('exit', () => process.stderr.write('loaded: ' + [...seen].sort().join(' ')));
 `;
 
-for (const [output, loaded] of [
-  ['json', ''],
-  ['table', 'react yoga'],
-] as const) {
-  test(`--once --output ${output} evaluates ${loaded || 'neither React nor Ink'}`, async t => {
+for (const output of ['json', 'table']) {
+  test(`--once --output ${output} evaluates neither React nor Ink`, async t => {
     const witness = path.join(await emptyFolder(t), 'witness.mjs');
     writeFileSync(witness, WITNESS);
     const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(3))});
@@ -104,7 +101,7 @@ for (const [output, loaded] of [
       {env: AMIWATCH_ENV},
     );
     assert.notEqual(stdout, '');
-    assert.equal(stderr, `loaded: ${loaded}`);
+    assert.equal(stderr, 'loaded: ');
   });
 }
 

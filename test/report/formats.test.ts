@@ -6,7 +6,6 @@ import {csvWriter, formatJson, formatNdjson} from '../../source/report/once/form
 import {compileQuery, writeResult} from '../../source/report/once/query.js';
 import type {QueryError} from '../../source/report/once/query-error.js';
 import {cellText, toRows} from '../../source/report/once/rows.js';
-import {formatTable} from '../../source/report/once/table.js';
 import {formatText} from '../../source/report/once/text.js';
 import {toValue} from '../../source/report/python/value.js';
 
@@ -87,51 +86,6 @@ test('csv: every cleaned text comes back from a reader of RFC 4180, but for the 
       );
     }),
   );
-});
-
-const tasks = toRows(
-  toValue([
-    {AmiId: 'ami-1', StoreTaskState: 'Failed', Reason: '拒否'},
-    {AmiId: 'ami-22', StoreTaskState: 'Completed', Reason: null},
-  ]),
-);
-
-test('table: ASCII borders, cells aligned by the width they take', () => {
-  assert.equal(
-    formatTable(tasks, {isColored: false, isAscii: true}),
-    [
-      '+--------+----------------+--------+',
-      '| AmiId  | StoreTaskState | Reason |',
-      '+--------+----------------+--------+',
-      '| ami-1  | Failed         | 拒否   |',
-      '| ami-22 | Completed      |        |',
-      '+--------+----------------+--------+',
-      '',
-    ].join('\n'),
-  );
-});
-
-test('table: colour tells the state, and nothing alone', () => {
-  const colored = formatTable(tasks, {isColored: true, isAscii: true});
-  assert.match(colored, /\u001B\[31m Failed +\u001B\[39m/);
-  assert.equal(
-    colored.replaceAll(/\u001B\[\d+m/g, ''),
-    formatTable(tasks, {isColored: false, isAscii: true}),
-  );
-});
-
-test('table: no cell breaks a line or moves a cursor, and a heading neither', () => {
-  const hostile = 'a\nb\u001B[2J\u0000c';
-  const table = formatTable(toRows(toValue([{[hostile]: hostile}])), {
-    isColored: false,
-    isAscii: true,
-  });
-  assert.equal(table, ['+------+', '| a bc |', '+------+', '| a bc |', '+------+', ''].join('\n'));
-});
-
-test('table: lines where the terminal has them, nothing for no rows', () => {
-  assert.match(formatTable(tasks, {isColored: false, isAscii: false}), /^┌─+┬/);
-  assert.equal(formatTable(toRows([]), {isColored: false, isAscii: true}), '');
 });
 
 test('rows: whatever a query selects has columns', () => {

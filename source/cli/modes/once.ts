@@ -97,7 +97,7 @@ async function look(
   };
 }
 
-/** The theme belongs to the screen, and is only worth loading where Ink is loaded anyway. */
+/** The theme belongs to the screen, and is loaded for a table on a terminal only. */
 async function hasBoxes(env: NodeJS.ProcessEnv): Promise<boolean> {
   const {chooseGlyphs} = await import('../../view/text/theme.js');
   return !/^[ -~]+$/.test(chooseGlyphs(env).ellipsis);

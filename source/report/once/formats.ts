@@ -26,7 +26,7 @@ type OutputFormat = {
   /** True of one that is written page by page, the query applied to each. */
   readonly isOfPages?: boolean;
 
-  /** Makes the writer, and loads what only this format needs; Ink only for a table. */
+  /** Makes the writer, and loads what only this format needs. */
   readonly writer: (options: WriteOptions) => Write | Promise<Write>;
 };
 
