@@ -12,6 +12,7 @@ import type {Mode} from '../../source/view/state/mode.js';
 import type {Screen} from '../../source/view/state/screen.js';
 import type {Effect} from '../../source/view/state/step.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
+import {lineWidth} from '../../source/view/text/text-lines.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, aTask, NOW, someTasks} from '../helpers/fake-store.js';
 import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
@@ -125,7 +126,7 @@ test('the help names every key of the design', () => {
     assert.ok(explained.includes(key), key);
   }
 
-  const text = helpLines({glyphs, version: '1.0', sources: [A_SOURCE], search: ''})
+  const text = helpLines({glyphs, version: '1.0', sources: [A_SOURCE], search: '', width: 80})
     .map(line => line.map(part => part.text).join(''))
     .join('\n');
   assert.match(text, /↓ j {2,}Next row/);
@@ -134,11 +135,28 @@ test('the help names every key of the design', () => {
 });
 
 test('the help has the language of the search', () => {
-  const text = helpLines({glyphs, version: '1.0', sources: [A_SOURCE], search: 'regex'})
+  const text = helpLines({glyphs, version: '1.0', sources: [A_SOURCE], search: 'regex', width: 80})
     .map(line => line.map(part => part.text).join(''))
     .join('\n');
   assert.match(text, /^Search$/m);
   assert.match(text, /^ {2}\/regex\/ {2,}JavaScript/m);
+});
+
+test('the help is whole in every width', () => {
+  const source = {...A_SOURCE, profile: 'an-account-with-a-very-long-name'};
+  const wordsOf = (width: number) => {
+    const lines = helpLines({glyphs, version: '1.0', sources: [source], search: '', width});
+    assert.ok(lines.every(line => lineWidth(line) <= width));
+    // A word longer than its room goes on in the next line.
+    return lines
+      .flatMap(line => line.map(part => part.text.trim()))
+      .join('')
+      .replaceAll(' ', '');
+  };
+
+  for (const width of [20, 37, 38, 40, 60, 80]) {
+    assert.equal(wordsOf(width), wordsOf(200), `${width} columns`);
+  }
 });
 
 test('no key means two things in one place', () => {

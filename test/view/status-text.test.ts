@@ -91,6 +91,20 @@ test('the time is that of the source furthest behind, and goes last when there i
   assert.equal(live([A_SOURCE], false, 2), clock);
 });
 
+test('the name of the source counts more than the interval, and than a "live" that the clock tells', () => {
+  const at = (source: SourceStatus, room: number, beside: number, isPaused = false) =>
+    liveText(aSnapshot({sources: [source], isPaused}), NOW, display, room, beside);
+  const clock = READ.replace('read ', '');
+  assert.equal(at(A_SOURCE, 60, 33), `live · every 10s · ${READ}`);
+  assert.equal(at(A_SOURCE, 60, 32), `live · ${READ}`);
+  assert.equal(at(A_SOURCE, 60, 20), `live · ${clock}`);
+  assert.equal(at(A_SOURCE, 60, 10), clock);
+  assert.equal(at(A_SOURCE, 60, 8), `live · ${READ}`, 'it is cut anyway');
+  assert.equal(at(A_SOURCE, 60, 10, true), `paused · ${READ}`);
+  const late = at({...A_SOURCE, error}, 120, 20);
+  assert.equal(late, `NO ANSWER for 0s: ECONNRESET, ${NEXT} · ${READ}`);
+});
+
 test('the banner says which source, why and when the next try is', () => {
   assert.equal(bannerText(aSnapshot(), NOW, true), undefined);
   assert.deepEqual(bannerText(aSnapshot({sources: [{...A_SOURCE, error}]}), NOW, true), {

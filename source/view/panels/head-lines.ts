@@ -44,7 +44,10 @@ function statusLine({snapshot, width, display, isDemo}: HeadNeeds, now: number):
   const room = width - Math.min(late ? name + 1 : name + where, Math.floor(width / 2)) - 1;
   return justify(
     left,
-    {text: liveText(snapshot, now, display, room), tone: isStale ? 'warning' : 'plain'},
+    {
+      text: liveText(snapshot, now, display, room, width - name - where - 1),
+      tone: isStale ? 'warning' : 'plain',
+    },
     width,
     glyphs.ellipsis,
   );

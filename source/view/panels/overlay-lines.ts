@@ -60,7 +60,7 @@ export function overlayLines(context: OverlayContext): readonly TextLine[] {
     default:
       return [
         ...findLines(state, width, display.glyphs.ellipsis),
-        ...helpLines({glyphs: display.glyphs, version, sources, search: state.helpSearch}),
+        ...helpLines({glyphs: display.glyphs, version, sources, search: state.helpSearch, width}),
       ];
   }
 }

@@ -22,12 +22,14 @@ export type HeadDisplay = Pick<DisplayOptions, 'glyphs' | 'isUtc' | 'isTyping'>;
 /**
 `live · every 10s · read 18:49:05`: what polling does, how often and why, and when the oldest data was read; the longest form that fits. Where an answer is late, that comes first.
 @param room Columns; the shortest form comes back even where that is too long.
+@param beside Columns that are left beside the whole name of the source, which counts more than the interval and than a `live` that a clock time tells as well.
 */
 export function liveText(
   snapshot: StoreSnapshot,
   now: number,
   display: HeadDisplay,
   room: number,
+  beside = room,
 ): string {
   const read = readText(snapshot, now, display.isUtc);
   const late = lateText(snapshot, now, display);
@@ -50,7 +52,16 @@ export function liveText(
         [read.replace('read ', '') || activity(snapshot)],
       ];
   const texts = forms.map(parts => parts.filter(Boolean).join(` ${display.glyphs.dot} `));
-  return texts.find(text => textWidth(text) <= room) ?? texts.at(-1) ?? '';
+  const withInterval = late ? 1 : 2;
+  const isTold = late === undefined && activity(snapshot) === 'live';
+  return (
+    texts
+      .slice(0, late ? withInterval : isTold ? texts.length : -1)
+      .find(text => textWidth(text) <= beside) ??
+    texts.slice(withInterval).find(text => textWidth(text) <= room) ??
+    texts.at(-1) ??
+    ''
+  );
 }
 
 /** True while a source doesn't answer, or not with tasks: the data is older than it should be. */
