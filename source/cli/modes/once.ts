@@ -1,4 +1,5 @@
 import {EXIT_CODE} from '../../base/exit-code.js';
+import {keepHeapSmall} from '../../base/small-heap.js';
 import {isReportColumn} from '../../report/once/columns.js';
 import {createFormat} from '../../report/once/format.js';
 import {printOnce} from '../../report/once/once.js';
@@ -34,6 +35,8 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
   const format = await createFormat(shown);
   const {sources, close} = await openSources({...options, hasScreen: false}, io);
   try {
+    // The SDK is loaded by now: in a small young generation that takes longer.
+    keepHeapSmall();
     const errors = await printOnce({...shown, format}, sources, {
       ...io,
       signal,
