@@ -168,6 +168,10 @@ test('a container endpoint that hangs puts no word of the SDK onto stderr', asyn
     AWS_CONTAINER_AUTHORIZATION_TOKEN: CONTAINER_TOKEN,
   });
   assert.equal(code, 255);
-  assert.match(stderr, /the container credential endpoint \(127\S+\) doesn't answer/);
+  // Its third try and the time for all of them end at nearly the same moment.
+  assert.match(
+    stderr,
+    /the container credential endpoint \(127\S+\) (?:didn't answer in time|doesn't answer)\./,
+  );
   assert.doesNotMatch(stderr, /WARN|smithy/);
 });
