@@ -55,7 +55,7 @@ export async function startPane(
   t.after(async () => {
     await tmux('kill-server').catch(() => {});
     await endpoint.close();
-    await rm(folder, {recursive: true, force: true});
+    await rm(folder, {recursive: true, force: true, maxRetries: 5});
   });
   const env = {
     PATH: process.env.PATH ?? '',
