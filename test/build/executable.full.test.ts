@@ -214,16 +214,16 @@ test('unpacked below a prefix it runs in the smallest Debian 12', {skip}, t => {
     t.skip(noMinbase);
     return;
   }
-  mkdirSync(path.join(minbase, 'root/.local'), {recursive: true});
-  copyFileSync(at('first', `${name}.tar.gz`), path.join(minbase, 'root/amiwatch.tar.gz'));
-  inMinbase('tar', 'xzf', '/root/amiwatch.tar.gz', '--strip-components=1', '-C', '/root/.local');
-  const program = '/root/.local/bin/amiwatch';
+  mkdirSync(path.join(minbase, 'srv/prefix'), {recursive: true});
+  copyFileSync(at('first', `${name}.tar.gz`), path.join(minbase, 'srv/amiwatch.tar.gz'));
+  inMinbase('tar', 'xzf', '/srv/amiwatch.tar.gz', '--strip-components=1', '-C', '/srv/prefix');
+  const program = '/srv/prefix/bin/amiwatch';
   assert.doesNotMatch(inMinbase('ldd', program), /not found/);
   assert.match(inMinbase(program, '--version'), new RegExp(`^amiwatch/${version}\n`));
   const answer = inMinbase(program, '--demo', '--once', '--max-items', '2');
   assert.equal(JSON.parse(answer).StoreImageTaskResults.length, 2);
   for (const [file] of COMPANY) {
-    assert.ok(existsSync(path.join(minbase, 'root/.local', file)), file);
+    assert.ok(existsSync(path.join(minbase, 'srv/prefix', file)), file);
   }
 });
 
@@ -233,8 +233,8 @@ test('dpkg installs and removes the deb in the smallest Debian 12', {skip: noDeb
     return;
   }
   const deb = `amiwatch_${version}_amd64.deb`;
-  copyFileSync(at('first', deb), path.join(minbase, 'root', deb));
-  inMinbase('dpkg', '-i', `/root/${deb}`);
+  copyFileSync(at('first', deb), path.join(minbase, 'srv', deb));
+  inMinbase('dpkg', '-i', `/srv/${deb}`);
   assert.equal(inMinbase('amiwatch', '--version').trim(), `amiwatch/${version}`);
   const files = inMinbase('dpkg', '-L', 'amiwatch').split('\n');
   for (const file of [
