@@ -17,8 +17,9 @@ const CODE_PLACES = [
   /^([A-Za-z.]+)(?=\s*(?:$|[:(,;]|-\s))/,
 ] as const;
 
-/** A name in quotes. An apostrophe within a word is none. */
-const QUOTED = /"[^"]*"|`[^`]*`|“[^”]*”|‘[^’]*’|«[^»]*»|(?<!\w)'[^']*'(?!\w)/g;
+/** A name in quotes, also in curly and in angle ones (as escapes, which the built file must have: see its test). An apostrophe within a word is none. */
+const QUOTED =
+  /"[^"]*"|`[^`]*`|\u201C[^\u201D]*\u201D|\u2018[^\u2019]*\u2019|\xAB[^\xBB]*\xBB|(?<!\w)'[^']*'(?!\w)/g;
 
 /** What the clients of AWS put behind a message: `(Service: S3, Status Code: 403, Request ID: …)`. */
 const CLIENT_NOTE = /\((?=[^()]*\b(?:service|status code|request id|host id)\s*:)[^()]*\)/gi;

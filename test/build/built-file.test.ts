@@ -48,6 +48,10 @@ test('the program is plain JavaScript: texts of it can be found, and nothing in 
   assert.doesNotThrow(() => new Script(text.replace(/^#!.*/, '')));
 });
 
+test('every character is ASCII: with a single other one V8 keeps the whole text in two bytes a character', () => {
+  assert.deepEqual(builtText().match(/[^\0-\x7F]+/g), null);
+});
+
 test('React is the production build', () => {
   const script = builtText();
   const reconciler = (build: string) =>
