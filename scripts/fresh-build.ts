@@ -17,7 +17,7 @@ Builds where the built file is missing or older than what it is made of.
 */
 export function withFreshBuild(use: () => void = () => {}, onBuild: () => void = () => {}): void {
   locked(() => {
-    if (isStale()) {
+    if (isStale(BUILT_FILE)) {
       onBuild();
       build();
     }
@@ -26,13 +26,14 @@ export function withFreshBuild(use: () => void = () => {}, onBuild: () => void =
   });
 }
 
-function isStale(): boolean {
-  if (!existsSync(BUILT_FILE)) {
+/** Whether something that is built is missing or older than what it is made of. */
+export function isStale(file: string): boolean {
+  if (!existsSync(file)) {
     return true;
   }
 
-  const {mtimeMs} = statSync(BUILT_FILE);
-  const isNewer = (file: string) => statSync(path.join(ROOT, file)).mtimeMs > mtimeMs;
+  const {mtimeMs} = statSync(file);
+  const isNewer = (name: string) => statSync(path.join(ROOT, name)).mtimeMs > mtimeMs;
   return (
     isNewer('package-lock.json') ||
     ['source', 'scripts']
@@ -41,7 +42,7 @@ function isStale(): boolean {
           name => `${folder}/${name}`,
         ),
       )
-      .some(file => !file.startsWith('scripts/test') && isNewer(file))
+      .some(name => !name.startsWith('scripts/test') && isNewer(name))
   );
 }
 

@@ -1,35 +1,73 @@
 /**
 Measures ours beside the aws command's, in one run, and prints one markdown table.
-`npm run bench` measures everything; `npm run bench -- start bytes` these sections; `--write` puts the table into figures.md.
+`npm run bench` measures everything but what takes half an hour; `npm run bench -- start half-hour` these sections.
+`--write` puts what was measured into figures.md, where the other sections keep their last figures; `--quick` measures a tenth, to see that the bench works.
 */
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {machineLine, writeBetweenMarkers} from './helpers/page.js';
+import {machineLine, readMarkedPage, writeMarkedPage} from './helpers/page.js';
 import {runSection} from './helpers/run-section.js';
-import {markdownTable, type TitledRows} from './helpers/table.js';
+import {linesOf, markdownTable, sectionsOf, type TableLines} from './helpers/table.js';
 import {SECTIONS} from './sections.js';
+
+const PAGE = new URL('figures.md', import.meta.url);
+const NOTE = 'Medians of several runs, from least to most in brackets.';
+const USAGE = `npm run bench -- [--write | --quick] [SECTION …]
+Sections: ${SECTIONS.map(({name, isOnRequest}) => (isOnRequest ? `${name} (only when it is named)` : name)).join(', ')}.`;
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {write: {type: 'boolean', default: false}},
+  options: {
+    write: {type: 'boolean', default: false},
+    quick: {type: 'boolean', default: false},
+    help: {type: 'boolean', default: false},
+  },
 });
 const unknown = positionals.filter(name => !SECTIONS.some(section => section.name === name));
-if (unknown.length > 0) {
-  console.error(
-    `No section ${unknown.join(', ')}. There are: ${SECTIONS.map(({name}) => name).join(', ')}.`,
-  );
-  process.exit(2);
+const page = await readMarkedPage(PAGE);
+if (values.help) {
+  console.log(USAGE);
+} else if (unknown.length > 0) {
+  fail(`No section ${unknown.join(', ')}.\n${USAGE}`);
+} else if (values.write && values.quick) {
+  fail(`What --quick measures is not worth writing.\n${USAGE}`);
+} else if (values.write && !page) {
+  fail('figures.md has no <!-- bench --> and <!-- /bench -->: nothing could be written.');
+} else {
+  await measure();
 }
 
-const wanted = SECTIONS.filter(({name}) => positionals.length === 0 || positionals.includes(name));
-const measured: TitledRows[] = [];
-for (const section of wanted) {
-  measured.push({title: section.name, rows: await runSection(section)});
+function fail(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 2;
 }
 
-const text = `${markdownTable(measured)}\n\nMedians of several runs, from least to most in brackets; ${machineLine(new Date())}.`;
-console.log(text);
-if (values.write && !(await writeBetweenMarkers(new URL('figures.md', import.meta.url), text))) {
-  console.error('Not written: figures.md has no <!-- bench --> and <!-- /bench -->.');
-  process.exitCode = 1;
+async function measure(): Promise<void> {
+  const isWanted = (name: string, isOnRequest = false) =>
+    positionals.length === 0 ? !isOnRequest : positionals.includes(name);
+  const kept = sectionsOf(page?.text ?? '');
+  const printed: TableLines[] = [];
+  const written: TableLines[] = [];
+  for (const section of SECTIONS) {
+    const {name, isOnRequest} = section;
+    const last = kept.get(name);
+    if (isWanted(name, isOnRequest)) {
+      const {rows, isFailed} = await runSection(section, {isQuick: values.quick});
+      const lines = linesOf(name, machineLine(new Date()), rows);
+      printed.push(lines);
+      written.push(isFailed && last ? last : lines);
+      process.exitCode = isFailed ? 1 : process.exitCode;
+    } else if (last) {
+      written.push(last);
+      // What a whole run leaves out has its last figures in the table.
+      if (positionals.length === 0) {
+        printed.push(last);
+      }
+    }
+  }
+
+  console.log(`${markdownTable(printed)}\n\n${NOTE}`);
+  if (values.write && page) {
+    await writeMarkedPage(PAGE, page, `${markdownTable(written)}\n\n${NOTE}`);
+  }
 }

@@ -4,9 +4,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
 import {pathToFileURL} from 'node:url';
-import {writeBetweenMarkers} from './helpers/page.js';
+import {readMarkedPage, writeMarkedPage} from './helpers/page.js';
 import {isReached, type Measured, quantile, type Row} from './helpers/row.js';
-import {markdownTable, measuredText} from './helpers/table.js';
+import {runSection} from './helpers/run-section.js';
+import {linesOf, markdownTable, measuredText, sectionsOf} from './helpers/table.js';
 
 const ms = (...values: number[]): Measured => ({values, unit: 'ms'});
 
@@ -20,14 +21,11 @@ test('a limit is reached at it, and not above it', () => {
 test('a share is that of the medians, and unknown without a reference', () => {
   const limit = {atMost: 0.4, ofReference: true};
   const row: Row = {what: 'w', ours: ms(30, 41, 50), limit};
-  assert.equal(isReached({...row, reference: {name: 'r', measured: ms(90, 100, 400)}}), false);
-  assert.equal(isReached({...row, reference: {name: 'r', measured: ms(90, 103, 400)}}), true);
-  const without: Row = {...row, reference: {name: 'r', measured: undefined, why: 'not here'}};
+  assert.equal(isReached({...row, references: [{name: 'r', measured: ms(90, 100, 400)}]}), false);
+  assert.equal(isReached({...row, references: [{name: 'r', measured: ms(90, 103, 400)}]}), true);
+  const without: Row = {...row, references: [{name: 'r', measured: undefined, why: 'not here'}]};
   assert.equal(isReached(without), undefined);
-  assert.match(
-    markdownTable([{title: 's', rows: [without]}]),
-    /\| r: not here \|.*not measured \|$/m,
-  );
+  assert.match(linesOf('s', '', [without])[1] ?? '', /\| r: not here \|.*not measured \|$/);
 });
 
 test('the table has each section, figure, spread, limit and outcome', () => {
@@ -35,21 +33,94 @@ test('the table has each section, figure, spread, limit and outcome', () => {
     {
       what: 'a | b',
       ours: ms(10, 12, 40),
-      reference: {name: 'theirs', measured: ms(100)},
-      limit: {atMost: 0.1, ofReference: true, aim: 0.05},
+      references: [{name: 'theirs', measured: ms(100)}],
+      limit: {atMost: 0.1, ofReference: true},
     },
     {what: 'gone', ours: undefined, why: 'failed: so', limit: {atMost: 3}},
   ];
   assert.deepEqual(
-    markdownTable([{title: 'part', rows}])
+    markdownTable([linesOf('part', 'here, today', rows)])
       .split('\n')
       .slice(2),
     [
-      '| **part** |  |  |  |  |  |',
-      '| a \\| b | 12 ms (10-40) | theirs: 100 ms | 0.12 | <= 0.1 of it, aim 0.05 | no |',
+      '| **part** | here, today |  |  |  |  |',
+      '| a \\| b | 12 ms (10-40) | theirs: 100 ms | 0.12 | <= 0.1 of it | no |',
       '| gone | failed: so |  |  | <= 3 | not measured |',
     ],
   );
+});
+
+test('several references share a row, each with its ratio, and the first one counts', () => {
+  const row: Row = {
+    what: 'w',
+    ours: ms(30),
+    references: [
+      {name: 'v1', measured: ms(100)},
+      {name: 'v2', measured: undefined, why: 'not installed'},
+      {name: 'v3', measured: ms(60)},
+    ],
+    limit: {atMost: 0.4, ofReference: true},
+  };
+  assert.equal(
+    linesOf('s', '', [row])[1],
+    '| w | 30 ms | v1: 100 ms<br>v2: not installed<br>v3: 60 ms | 0.3<br><br>0.5 | <= 0.4 of it | yes |',
+  );
+});
+
+test('what was tried is told as long as a limit is not reached', () => {
+  const row: Row = {what: 'w', ours: ms(5), limit: {atMost: 4}, tried: 'This and that.'};
+  assert.match(linesOf('s', '', [row])[1] ?? '', /\| no: This and that\. \|$/);
+  assert.match(linesOf('s', '', [{...row, limit: {atMost: 5}}])[1] ?? '', /\| yes \|$/);
+});
+
+test('a table is taken apart by its sections as it was made', () => {
+  const first = linesOf('one', 'x', [{what: 'a | **b** |', ours: ms(1)}]);
+  const second = linesOf('two', 'y', [{what: 'c', ours: ms(2)}]);
+  const read = sectionsOf(`${markdownTable([first, second])}\n\nA note.`);
+  assert.deepEqual(
+    [...read],
+    [
+      ['one', first],
+      ['two', second],
+    ],
+  );
+  assert.equal(sectionsOf('').size, 0);
+});
+
+test('a section that breaks says so in a row, and is cleaned up, the last thing first', async t => {
+  t.mock.method(console, 'error', () => {});
+  const cleaned: string[] = [];
+  const run = await runSection(
+    {
+      name: 's',
+      async measure({after}) {
+        after(() => cleaned.push('first'));
+        after(() => cleaned.push('second'));
+        throw new Error('broken\nfor a reason');
+      },
+    },
+    {isQuick: false},
+  );
+  assert.deepEqual(run, {
+    rows: [{what: 's', ours: undefined, why: 'failed: broken'}],
+    isFailed: true,
+  });
+  assert.deepEqual(cleaned, ['second', 'first']);
+});
+
+test('a quick run measures a tenth, and something of everything', async t => {
+  t.mock.method(console, 'error', () => {});
+  const amounts = async (isQuick: boolean) => {
+    const found: number[] = [];
+    const measure = async ({amount}: {amount: (full: number) => number}) => {
+      found.push(amount(3), amount(60_000));
+      return [];
+    };
+    await runSection({name: 's', measure}, {isQuick});
+    return found;
+  };
+  assert.deepEqual(await amounts(false), [3, 60_000]);
+  assert.deepEqual(await amounts(true), [1, 6000]);
 });
 
 test('numbers keep three digits, and their unit', () => {
@@ -65,10 +136,12 @@ test('a page is changed between its markers only, and not at all without them', 
   t.after(() => rm(folder, {recursive: true}));
   const path = join(folder, 'page.md');
   const file = pathToFileURL(path);
-  assert.equal(await writeBetweenMarkers(file, 'new'), false);
+  assert.equal(await readMarkedPage(file), undefined);
   await writeFile(path, 'a\n<!-- bench -->\n');
-  assert.equal(await writeBetweenMarkers(file, 'new'), false);
+  assert.equal(await readMarkedPage(file), undefined);
   await writeFile(path, 'a\n<!-- bench -->\nold\n<!-- /bench -->\nb\n');
-  assert.equal(await writeBetweenMarkers(file, 'new'), true);
+  const page = await readMarkedPage(file);
+  assert.equal(page?.text, 'old');
+  await writeMarkedPage(file, page, 'new');
   assert.equal(await readFile(path, 'utf8'), 'a\n<!-- bench -->\nnew\n<!-- /bench -->\nb\n');
 });

@@ -1,10 +1,9 @@
-import {spawnSync} from 'node:child_process';
-import {accessSync, constants, readFileSync} from 'node:fs';
-import {delimiter, join} from 'node:path';
+import {delimiter} from 'node:path';
 import process from 'node:process';
 import {AMIWATCH_ENV} from '../../helpers/run-amiwatch.js';
-import {type CommandRun, runCommand} from './command.js';
-import type {Measured, Reference} from './row.js';
+import {type CommandOptions, type CommandRun, runCommand} from './command.js';
+import {type AwsCommand, findAws} from './find-aws.js';
+import type {Reference, Unit} from './row.js';
 
 /** What both programs run with: nothing of the person who runs the bench. */
 export const BENCH_ENV = {
@@ -14,58 +13,64 @@ export const BENCH_ENV = {
   LANG: 'C.UTF-8',
 } as const;
 
-/** The aws command, or why there is none. */
-export const AWS: {readonly path: string} | {readonly path: undefined; readonly why: string} =
-  findAws();
+let found: Promise<readonly AwsCommand[]> | undefined;
 
-/** `aws ec2 describe-store-image-tasks ARGUMENTS` against an endpoint, as a command line. */
-export function awsDescribe(endpoint: string, ...arguments_: readonly string[]): string[] {
-  const {path} = AWS;
-  if (path === undefined) {
-    throw new Error(AWS.why);
-  }
-
-  return [path, 'ec2', 'describe-store-image-tasks', '--endpoint-url', endpoint, ...arguments_];
+/** Version 1 and version 2 of the aws command; version 2 may stand behind version 1 on PATH, or beside it. */
+export function awsCommands(): Promise<readonly AwsCommand[]> {
+  found ??= findAws([...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']);
+  return found;
 }
 
-/** Runs it; `undefined` where there is no aws command. */
-export async function runAws(
-  endpoint: string,
+/** The arguments of the one command that everything is measured beside. */
+export function describeArguments(endpoint: string, ...more: readonly string[]): readonly string[] {
+  return ['ec2', 'describe-store-image-tasks', '--endpoint-url', endpoint, ...more];
+}
+
+export type BesideAws<Run> = {
+  /** Runs each version that is there once, one after the other. */
+  readonly run: () => Promise<void>;
+
+  /**
+  What was measured of each version.
+  @param what How the command is told in the table, such as `… --max-items 20`.
+  @param take Takes a run; `undefined` says that it told nothing.
+  */
+  readonly references: (
+    what: string,
+    unit: Unit,
+    take: (run: Run) => number | undefined,
+  ) => readonly Reference[];
+};
+
+/** The aws command, both versions, with the same arguments. */
+export async function besideAws<Run>(
+  runOnce: (command: readonly string[]) => Promise<Run>,
   ...arguments_: readonly string[]
-): Promise<CommandRun | undefined> {
-  return AWS.path === undefined
-    ? undefined
-    : runCommand(awsDescribe(endpoint, ...arguments_), BENCH_ENV);
-}
-
-/** The cell for what was measured of it, or that it isn't there. */
-export function awsReference(name: string, measured: Measured): Reference {
-  return AWS.path === undefined ? {name, measured: undefined, why: AWS.why} : {name, measured};
-}
-
-/** The program itself: pyenv's shim in front of it takes a tenth of a second that isn't the aws command's. */
-function findAws(): typeof AWS {
-  const found = (process.env.PATH ?? '')
-    .split(delimiter)
-    .map(folder => join(folder, 'aws'))
-    .find(isExecutable);
-  if (!found) {
-    return {path: undefined, why: 'the aws command is not installed'};
-  }
-
-  const isShim = readFileSync(found).subarray(0, 400).includes('PYENV_ROOT');
+): Promise<BesideAws<Run>> {
+  const runs = (await awsCommands()).map(aws => ({aws, runs: [] as Run[]}));
   return {
-    path: isShim
-      ? spawnSync('pyenv', ['which', 'aws'], {encoding: 'utf8'}).stdout.trim() || found
-      : found,
+    async run() {
+      for (const {aws, runs: own} of runs) {
+        if (aws.path !== undefined) {
+          own.push(await runOnce([aws.path, ...arguments_]));
+        }
+      }
+    },
+    references: (what, unit, take) =>
+      runs.map(({aws, runs: own}) => {
+        const name = `${aws.name} ${what}`;
+        const values = own.map(take).filter(value => value !== undefined);
+        return values.length > 0
+          ? {name, measured: {values, unit}}
+          : {name, measured: undefined, why: aws.path === undefined ? aws.why : 'not measured'};
+      }),
   };
 }
 
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** Runs a command in the bench's environment. */
+export function runInBench(
+  command: readonly string[],
+  options: Omit<CommandOptions, 'env'> = {},
+): Promise<CommandRun> {
+  return runCommand(command, {...options, env: BENCH_ENV});
 }

@@ -15,6 +15,9 @@ export type EndpointAnswer = {
 
   /** Since the start. */
   readonly requests: number;
+
+  /** When the latest ones came, oldest first, ms since the epoch. */
+  readonly cameAt: readonly number[];
 };
 
 export type BenchEndpoint = {
@@ -23,6 +26,9 @@ export type BenchEndpoint = {
 
   /** Requests since the start. */
   readonly requests: () => Promise<number>;
+
+  /** When the first request since then came; both in ms since the epoch. `undefined` when none did. */
+  readonly firstSince: (since: number) => Promise<number | undefined>;
 };
 
 const PROGRAM = fileURLToPath(new URL('../programs/endpoint.ts', import.meta.url));
@@ -60,5 +66,6 @@ export async function startEndpoint(
       await tell({moving});
     },
     requests: async () => (await tell({})).requests,
+    firstSince: async since => (await tell({})).cameAt.find(at => at >= since),
   };
 }

@@ -19,19 +19,30 @@ export function machineLine(now: Date): string {
   ].join(', ');
 }
 
-/**
-Puts the text between the markers of a file.
-@returns False when the file or its markers are missing; then nothing is written.
-*/
-export async function writeBetweenMarkers(file: URL, text: string): Promise<boolean> {
-  const before = await readFile(file, 'utf8').catch(() => '');
-  const begin = before.indexOf(BEGIN);
-  const end = before.indexOf(END, begin);
-  if (begin === -1 || end === -1) {
-    return false;
-  }
+/** A file cut at its markers. */
+export type MarkedPage = {
+  readonly head: string;
 
-  const head = before.slice(0, begin + BEGIN.length);
-  await writeFile(file, `${head}\n${text}\n${before.slice(end)}`);
-  return true;
+  /** What stands between the markers. */
+  readonly text: string;
+  readonly tail: string;
+};
+
+/** @returns `undefined` when the file or its markers are missing. */
+export async function readMarkedPage(file: URL): Promise<MarkedPage | undefined> {
+  const whole = await readFile(file, 'utf8').catch(() => '');
+  const from = whole.indexOf(BEGIN) + BEGIN.length;
+  const to = whole.indexOf(END, from);
+  return from < BEGIN.length || to === -1
+    ? undefined
+    : {head: whole.slice(0, from), text: whole.slice(from, to).trim(), tail: whole.slice(to)};
+}
+
+/** Puts another text between the markers. */
+export async function writeMarkedPage(
+  file: URL,
+  {head, tail}: MarkedPage,
+  text: string,
+): Promise<void> {
+  await writeFile(file, `${head}\n${text}\n${tail}`);
 }

@@ -5,7 +5,16 @@ export type Measured = {
 };
 
 /** `share`: 1 is the whole. `times`: how often one is contained in another. */
-export type Unit = 'ms' | 'bytes' | 'KB' | 'MiB' | 'requests' | 'per second' | 'share' | 'times';
+export type Unit =
+  | 'ms'
+  | 'bytes'
+  | 'KB'
+  | 'MB'
+  | 'MiB'
+  | 'requests'
+  | 'per second'
+  | 'share'
+  | 'times';
 
 /** What the figure was measured beside, in the same run. */
 export type Reference = {
@@ -16,13 +25,10 @@ export type Reference = {
   readonly why?: string;
 };
 
-/** The figure is reached at or below `atMost`; `ofReference`: of the median of the reference instead. */
+/** The figure is reached at or below `atMost`; `ofReference`: of the median of the first reference instead. */
 export type Limit = {
   readonly atMost: number;
   readonly ofReference?: boolean;
-
-  /** What to get to, beyond what has to be reached. */
-  readonly aim?: number;
 };
 
 /** One line of the table. */
@@ -32,12 +38,20 @@ export type Row = {
   /** `undefined` where it couldn't be measured; `why` says so. */
   readonly ours: Measured | undefined;
   readonly why?: string;
-  readonly reference?: Reference;
+
+  /** Each in the cell beside it; the limit is held against the first. */
+  readonly references?: readonly Reference[];
   readonly limit?: Limit;
+
+  /** What was tried to get there and what stands in the way: told in the table while the limit isn't reached. */
+  readonly tried?: string;
 };
 
 export type Section = {
   readonly name: string;
+
+  /** It takes so long that it is measured only when it is named. */
+  readonly isOnRequest?: boolean;
   readonly measure: (bench: Bench) => Promise<readonly Row[]>;
 };
 
@@ -48,6 +62,9 @@ export type Bench = {
 
   /** Says on stderr what goes on. */
   readonly say: (text: string) => void;
+
+  /** So many rounds, polls or milliseconds; with --quick a tenth of them, and at least one. */
+  readonly amount: (full: number) => number;
 };
 
 /** @param values Finite numbers, in any order. @throws {Error} without any. */
@@ -68,8 +85,11 @@ export function quantile(values: readonly number[], part: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
-/** The part of the reference that we take, from the medians. */
-export function shareOf({ours, reference}: Row): number | undefined {
+/** The part of a reference that we take, from the medians. */
+export function shareOf(
+  ours: Measured | undefined,
+  reference: Reference | undefined,
+): number | undefined {
   return ours && reference?.measured
     ? median(ours.values) / median(reference.measured.values)
     : undefined;
@@ -77,11 +97,11 @@ export function shareOf({ours, reference}: Row): number | undefined {
 
 /** Whether the limit is reached; `undefined` where there is none, or nothing to hold against it. */
 export function isReached(row: Row): boolean | undefined {
-  const {limit, ours} = row;
+  const {limit, ours, references} = row;
   if (!limit) {
     return undefined;
   }
 
-  const figure = limit.ofReference ? shareOf(row) : ours && median(ours.values);
+  const figure = limit.ofReference ? shareOf(ours, references?.[0]) : ours && median(ours.values);
   return figure === undefined ? undefined : figure <= limit.atMost;
 }

@@ -1,33 +1,78 @@
-import {isReached, type Limit, type Measured, median, type Row, shareOf, type Unit} from './row.js';
+import {
+  isReached,
+  type Limit,
+  type Measured,
+  median,
+  type Reference,
+  type Row,
+  shareOf,
+  type Unit,
+} from './row.js';
 
 const HEAD = ['figure', 'ours', 'beside it', 'ours / theirs', 'limit', 'reached'] as const;
 
-export type TitledRows = {readonly title: string; readonly rows: readonly Row[]};
+/** The rows of a section as they stand in the table, a line each; the first one has its name and where and when it was measured. */
+export type TableLines = readonly string[];
 
-/** One markdown table over all sections: a line in bold before the rows of each. */
-export function markdownTable(sections: readonly TitledRows[]): string {
-  const lines = sections.flatMap(({title, rows}) => [
-    [`**${title}**`, '', '', '', '', ''],
-    ...rows.map(cellsOf),
-  ]);
-  const rule = HEAD.map(() => '---');
-  return [HEAD, rule, ...lines].map(cells => `| ${cells.map(escapeCell).join(' | ')} |`).join('\n');
+/** @param where The machine and the day. */
+export function linesOf(name: string, where: string, rows: readonly Row[]): TableLines {
+  return [[`**${name}**`, where, '', '', '', ''], ...rows.map(cellsOf)].map(lineOf);
+}
+
+/** One markdown table over all sections. */
+export function markdownTable(sections: readonly TableLines[]): string {
+  return [lineOf(HEAD), lineOf(HEAD.map(() => '---')), ...sections.flat()].join('\n');
+}
+
+/** Takes a table that `markdownTable` has made apart again, by the names of its sections. */
+export function sectionsOf(table: string): ReadonlyMap<string, TableLines> {
+  const sections = new Map<string, string[]>();
+  let current: string[] | undefined;
+  for (const line of table.split('\n').filter(text => text.startsWith('|'))) {
+    const name = /^\| \*\*(.+?)\*\* \|/.exec(line)?.[1];
+    if (name !== undefined) {
+      current = [];
+      sections.set(name, current);
+    }
+
+    current?.push(line);
+  }
+
+  return sections;
 }
 
 function cellsOf(row: Row): readonly string[] {
-  const {what, ours, why, reference, limit} = row;
-  const share = shareOf(row);
-  const reached = isReached(row);
+  const {what, ours, why, references = [], limit} = row;
   return [
     what,
     ours ? measuredText(ours) : (why ?? ''),
-    reference
-      ? `${reference.name}: ${reference.measured ? measuredText(reference.measured) : (reference.why ?? '')}`
-      : '',
-    share === undefined ? '' : numberText(share),
+    references.map(referenceText).join(BREAK),
+    references.map(reference => shareText(shareOf(ours, reference))).join(BREAK),
     limit ? limitText(limit, ours?.unit) : '',
-    reached === undefined ? (limit ? 'not measured' : '') : reached ? 'yes' : 'no',
+    reachedText(row),
   ];
+}
+
+/** A new line within a cell. */
+const BREAK = '<br>';
+
+function referenceText({name, measured, why = ''}: Reference): string {
+  return `${name}: ${measured ? measuredText(measured) : why}`;
+}
+
+function shareText(share: number | undefined): string {
+  return share === undefined ? '' : numberText(share);
+}
+
+function reachedText(row: Row): string {
+  switch (isReached(row)) {
+    case true:
+      return 'yes';
+    case false:
+      return row.tried ? `no: ${row.tried}` : 'no';
+    default:
+      return row.limit ? 'not measured' : '';
+  }
 }
 
 /** The median, and from where to where the runs went when they differed. */
@@ -39,10 +84,10 @@ export function measuredText({values, unit}: Measured): string {
   return from === to ? middle : `${middle} (${from}-${to})`;
 }
 
-function limitText({atMost, aim, ofReference}: Limit, unit: Unit | undefined): string {
-  const text = (value: number) =>
-    ofReference || !unit ? numberText(value) : withUnit(value, unit);
-  return `<= ${text(atMost)}${ofReference ? ' of it' : ''}${aim === undefined ? '' : `, aim ${text(aim)}`}`;
+function limitText({atMost, ofReference}: Limit, unit: Unit | undefined): string {
+  return ofReference || !unit
+    ? `<= ${numberText(atMost)}${ofReference ? ' of it' : ''}`
+    : `<= ${withUnit(atMost, unit)}`;
 }
 
 function withUnit(value: number, unit: Unit): string {
@@ -76,6 +121,6 @@ function numberText(value: number): string {
     : String(Number(value.toPrecision(3)));
 }
 
-function escapeCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.map(text => text.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }

@@ -11,7 +11,8 @@ const endpoint = await startEc2Endpoint({
 });
 const answer = () => {
   const {url, requests} = endpoint;
-  process.send?.({url, requests: requests.total().requests} satisfies EndpointAnswer);
+  const cameAt = requests.entries().map(({at}) => at);
+  process.send?.({url, requests: requests.total().requests, cameAt} satisfies EndpointAnswer);
 };
 
 process.on('message', (order: EndpointOrder) => {

@@ -1,10 +1,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Pty} from '../../helpers/pty.js';
 import {KEY} from '../../helpers/pty-keys.js';
-import {AWS, awsReference} from '../helpers/aws.js';
 import {burstsDuring} from '../helpers/bursts.js';
 import type {Measured, Section} from '../helpers/row.js';
-import {watchAws} from '../helpers/watch-aws.js';
+import {type WatchedAws, watchReferences} from '../helpers/watch-aws.js';
 import {startOnTerminal} from '../helpers/watched-terminal.js';
 
 const WATCHED_MS = 20_000;
@@ -14,55 +13,48 @@ const TURNS = 5;
 export const bytes: Section = {
   name: 'bytes',
   async measure(bench) {
+    const lasts = Math.max(5000, bench.amount(WATCHED_MS));
     const {pty, endpoint} = await startOnTerminal(bench, {tasks: 450, running: 5}, '-n', '2');
     bench.say('nothing moves');
-    const still = await burstsDuring(pty, () => sleep(WATCHED_MS));
+    const still = await burstsDuring(pty, () => sleep(lasts));
     bench.say('one bar moves');
     await endpoint.setMoving(1);
-    const moving = (await burstsDuring(pty, () => sleep(WATCHED_MS))).filter(showsBar);
+    const moving = (await burstsDuring(pty, () => sleep(lasts))).filter(showsBar);
     await endpoint.setMoving(0);
     bench.say('pages and whole frames');
     const turns = await largestBursts(pty, [KEY.right, KEY.left]);
     const full = await largestBursts(pty, [KEY.ctrlL]);
-    const watched = await watchAws(bench, {tasks: 450, seconds: WATCHED_MS / 1000});
-    const refresh = awsReference('`watch -n2 aws … --output table`, one refresh', {
-      values: [watched.bytes / Math.max(1, watched.requests)],
-      unit: 'bytes',
-    });
+    const watch = (what: string, take: (watched: WatchedAws) => number) =>
+      watchReferences(bench, what, 'bytes', watched => [take(watched)]);
     return [
       {
         what: 'one bar moves',
         ours: sizesOf(moving),
-        reference: {name: 'full frame', measured: sizesOf(full)},
+        references: [
+          {name: 'full frame', measured: sizesOf(full)},
+          ...(await watch('one refresh', ({bytes: taken, requests}) => taken / (requests || 1))),
+        ],
         limit: {atMost: 250},
       },
-      {what: 'one bar moves, beside watch', ours: sizesOf(moving), reference: refresh},
       // The head tells clock times: while nothing moves, only polls write.
       {what: 'a poll that changes nothing', ours: sizesOf(still), limit: {atMost: 200}},
       {
         what: 'a minute without change',
-        ours: {values: [(sum(still) * 60_000) / WATCHED_MS], unit: 'bytes'},
-        reference: AWS.path === undefined ? refresh : minuteOf(watched),
+        ours: {values: [(sum(still) * 60_000) / lasts], unit: 'bytes'},
+        references: await watch(
+          'a minute in which bars move',
+          ({bytes: taken, seconds}) => (taken * 60) / seconds,
+        ),
       },
       {what: 'page turn', ours: sizesOf(turns), limit: {atMost: 6000}},
       {
         what: 'full frame',
         ours: sizesOf(full),
-        reference: awsReference('first screen of `watch`', {
-          values: [watched.firstBytes],
-          unit: 'bytes',
-        }),
+        references: await watch('the first screen', ({firstBytes}) => firstBytes),
       },
     ];
   },
 };
-
-function minuteOf({bytes: taken, seconds}: {readonly bytes: number; readonly seconds: number}) {
-  return {
-    name: '`watch -n2 aws …`, one bar moves',
-    measured: {values: [(taken * 60) / seconds], unit: 'bytes'} as const,
-  };
-}
 
 /** The largest burst after each key: the clock may tick meanwhile. */
 async function largestBursts(pty: Pty, keys: readonly string[]): Promise<readonly string[]> {

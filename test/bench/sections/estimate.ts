@@ -32,10 +32,12 @@ function rowsFor(kind: SeriesKind): readonly Row[] {
     {
       what: `error of the ETA, ${kind} progress, ${TASKS} tasks (median of each task's polls)`,
       ours: {values: given.map(({errors}) => median(errors)), unit: 'share'},
-      reference: {
-        name: 'percent since the start',
-        measured: {values: given.map(({naive}) => median(naive)), unit: 'share'},
-      },
+      references: [
+        {
+          name: 'percent since the start',
+          measured: {values: given.map(({naive}) => median(naive)), unit: 'share'},
+        },
+      ],
     },
     {
       what: `polls with an ETA, ${kind} progress`,

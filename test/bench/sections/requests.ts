@@ -1,11 +1,11 @@
 import {settledHistory} from '../../helpers/settled-history.js';
 import {simulateStore} from '../../helpers/simulated-store.js';
-import {awsReference, runAws} from '../helpers/aws.js';
+import {besideAws, describeArguments, runInBench} from '../helpers/aws.js';
 import {startEndpoint} from '../helpers/endpoint.js';
 import {accountOf, RECENT, requestCount} from '../helpers/request-figures.js';
 import type {Bench, Row, Section} from '../helpers/row.js';
 import {simulateDay} from '../helpers/simulated-day.js';
-import {watchAws} from '../helpers/watch-aws.js';
+import {watchReferences} from '../helpers/watch-aws.js';
 import {perDay, sustained} from './requests-over-time.js';
 
 const MINUTE = 60_000;
@@ -28,14 +28,14 @@ export const requests: Section = {
 async function perTick(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (const tasks of [100, 1000, 10_000]) {
-    const {requests: asked} = await askOnce(bench, tasks);
+    const aws = await askOnce(bench, tasks);
     const what = `requests a tick, ${tasks.toLocaleString('en-US')} tasks, 3 running on the newest page`;
     const ours = await requestsPerTick(tasks, RECENT);
     rows.push(
       {
         what,
         ours: requestCount(ours),
-        reference: awsReference('`aws … --page-size 200`', requestCount([asked])),
+        references: aws.references(PAGED, 'requests', ({requests: asked}) => asked),
         limit: {atMost: 1},
       },
       {what: `${what}, mean`, ours: requestCount([mean(ours)])},
@@ -77,35 +77,44 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** One run of the aws command over so many tasks: its requests, and what it takes (ms). */
+const PAGED = '`… --page-size 200`';
+
+/** One run of the aws command over so many tasks: its requests, and what it takes. */
 async function askOnce(bench: Bench, tasks: number) {
   bench.say(`the aws command over ${tasks} tasks`);
   const endpoint = await startEndpoint(bench, {tasks, running: 3});
-  const before = await endpoint.requests();
-  const run = await runAws(endpoint.url, '--page-size', '200');
-  return {requests: (await endpoint.requests()) - before, wallMs: run?.wallMs ?? 0};
+  const run = async (command: readonly string[]) => {
+    const before = await endpoint.requests();
+    const {wallMs} = await runInBench(command);
+    return {requests: (await endpoint.requests()) - before, wallMs};
+  };
+  const aws = await besideAws(run, ...describeArguments(endpoint.url, '--page-size', '200'));
+  await aws.run();
+  return aws;
 }
 
 async function perHour(bench: Bench): Promise<Row[]> {
   const [ours = []] = await simulateDay({monitors: 1, hours: 1, scenario: accountOf(10_000)});
   const measured = requestCount([ours.length]);
-  const watched = await watchAws(bench, {tasks: 200, seconds: 20});
   const many = await askOnce(bench, 10_000);
   return [
     {
       what: 'requests in an hour, 200 tasks',
       ours: measured,
-      reference: awsReference(
-        '`watch -n2 aws …`, from 20 s of it',
-        requestCount([(watched.requests / watched.seconds) * 3600]),
+      references: await watchReferences(
+        bench,
+        'from some refreshes',
+        'requests',
+        ({requests: asked, seconds}) => [(asked / seconds) * 3600],
       ),
     },
     {
       what: 'requests in an hour, 10,000 tasks',
       ours: measured,
-      reference: awsReference(
-        '`watch -n2 aws …`, from the time and pages of one run',
-        requestCount([(3600 / (many.wallMs / 1000 + 2)) * many.requests]),
+      references: many.references(
+        'under `watch -n2`, from the time and the pages of one run',
+        'requests',
+        ({wallMs, requests: asked}) => (3600 / (wallMs / 1000 + 2)) * asked,
       ),
     },
   ];
