@@ -5,16 +5,15 @@ import {readDuration, readSince} from './when.js';
 
 /** Tasks that are searched together. */
 export type SearchedTasks = {
+  readonly size: number;
   readonly taskAt: (index: number) => StoreImageTask;
 
   /** How far the clock that told the start of the task at an index is ahead of this machine's, ms. @default it isn't */
   readonly aheadAt?: (index: number) => number;
 
-  /** The states and buckets that there are; a task has the one at its place in `stateOf` and `bucketOf`. */
-  readonly states: readonly string[];
-  readonly buckets: readonly string[];
-  readonly stateOf: ArrayLike<number>;
-  readonly bucketOf: ArrayLike<number>;
+  /** Tasks of one kind have state and bucket in common: a task of each kind, and the kind of each task as its place among them. */
+  readonly kinds: readonly Pick<StoreImageTask, 'storeTaskState' | 'bucket'>[];
+  readonly kindOf: ArrayLike<number>;
 
   /** What else is looked through, made by `joinTexts` when it is asked for. */
   readonly texts: () => JoinedTexts;
@@ -28,8 +27,8 @@ export type JoinedTexts = {
   readonly ends: Uint32Array;
 };
 
-/** Whether the task at an index fits. */
-export type Matcher = (index: number) => boolean;
+/** For each task 1 where it fits, 0 where it doesn't. */
+export type Marks = Uint8Array;
 
 /** The members of a task that a term without a field looks at. */
 export type SearchedField =
@@ -44,7 +43,7 @@ export type Range = readonly [from: number, to: number];
 
 export type Search = {
   /** Every term has to hold. A search that can't be read fits nothing. A regular expression may take any time: see `hasRegex`. */
-  readonly matcher: (searched: SearchedTasks) => Matcher;
+  readonly mark: (searched: SearchedTasks) => Marks;
 
   /** What can't be read, in words. */
   readonly problem: string | undefined;
@@ -99,20 +98,25 @@ export function compileSearch(text: string, now: number): Search {
   const lower = since.filter(({isNegated}) => !isNegated);
   const shown = patterns.filter(({isNegated}) => !isNegated);
   return {
-    matcher(searched) {
-      if (problem !== undefined) {
-        return () => false;
+    mark(searched) {
+      const marks = new Uint8Array(searched.size).fill(problem === undefined ? 1 : 0);
+      const {taskAt, aheadAt} = searched;
+      for (const test of since) {
+        keep(
+          marks,
+          at => startsSince(taskAt(at), momentOf(test, aheadAt?.(at) ?? 0)) !== test.isNegated,
+        );
       }
 
-      const tests = patterns.map(test => matcherOf(test, searched));
-      return index =>
-        since.every(
-          test =>
-            startsSince(searched.taskAt(index), momentOf(test, searched.aheadAt?.(index) ?? 0)) !==
-            test.isNegated,
-        ) &&
-        tests.every(matches => matches(index)) &&
-        failures.every(test => isFailure(searched.taskAt(index), test) !== test.isNegated);
+      for (const test of patterns) {
+        keepMatching(marks, test, searched);
+      }
+
+      for (const test of failures) {
+        keep(marks, at => isFailure(taskAt(at), test) !== test.isNegated);
+      }
+
+      return marks;
     },
     problem,
     hasRegex: terms.some(({isRegex}) => isRegex),
@@ -131,7 +135,7 @@ export function compileSearch(text: string, now: number): Search {
 /** A search that fits nothing, and why. */
 export function unreadableSearch(problem: string): Search {
   return {
-    matcher: () => () => false,
+    mark: ({size}) => new Uint8Array(size),
     problem,
     hasRegex: false,
     since: () => undefined,
@@ -199,34 +203,49 @@ function cost({member, isRegex}: PatternTest): number {
   return (member ? 0 : 1) + (isRegex ? 2 : 0);
 }
 
-function matcherOf(
-  {member, pattern, isNegated, isRegex}: PatternTest,
-  searched: SearchedTasks,
-): Matcher {
-  const {taskAt, states, buckets, stateOf, bucketOf} = searched;
-  const isIn = (of: SearchedField, values: readonly string[]) =>
-    values.map(value => (member === undefined || member === of) && pattern.test(value));
-  const inState = isIn('storeTaskState', states);
-  const inBucket = isIn('bucket', buckets);
-  const inShared = (index: number) =>
-    (inState[stateOf[index] ?? -1] || inBucket[bucketOf[index] ?? -1]) ?? false;
-  switch (member) {
-    case 'storeTaskState':
-    case 'bucket':
-      return index => inShared(index) !== isNegated;
-    case undefined: {
-      const inOwn = isRegex
-        ? (index: number) => ownTexts(taskAt(index)).some(text => pattern.test(text))
-        : foundIn(searched.texts(), pattern);
-      return index => (inShared(index) || inOwn(index)) !== isNegated;
+/** Takes the mark of what doesn't pass; what has none any more isn't looked at. */
+function keep(marks: Marks, passes: (index: number) => boolean): void {
+  for (let at = 0; at < marks.length; at++) {
+    if (marks[at] === 1 && !passes(at)) {
+      marks[at] = 0;
     }
-
-    default:
-      return index => pattern.test(taskAt(index)[member] ?? '') !== isNegated;
   }
 }
 
-/** The texts that hardly two tasks share; state and bucket, which many share, are matched once for all tasks. */
+function keepMatching(
+  marks: Marks,
+  {member, pattern, isNegated, isRegex}: PatternTest,
+  {taskAt, kinds, kindOf, texts}: SearchedTasks,
+): void {
+  if (member === 'storeTaskFailureReason') {
+    keep(marks, at => pattern.test(taskAt(at)[member] ?? '') !== isNegated);
+    return;
+  }
+
+  const inKind = kinds.map(kind =>
+    SHARED.some(
+      shared => (member === undefined || member === shared) && pattern.test(kind[shared] ?? ''),
+    ),
+  );
+  if (member !== undefined || inKind.every(Boolean)) {
+    keep(marks, at => inKind[kindOf[at] as number] !== isNegated);
+  } else if (isRegex) {
+    keep(
+      marks,
+      at =>
+        (inKind[kindOf[at] as number] || ownTexts(taskAt(at)).some(text => pattern.test(text))) !==
+        isNegated,
+    );
+  } else {
+    const found = foundIn(texts(), pattern);
+    keep(marks, at => (found[at] === 1 || inKind[kindOf[at] as number]) !== isNegated);
+  }
+}
+
+/** What many tasks share is matched once for all of them. */
+const SHARED = ['storeTaskState', 'bucket'] as const;
+
+/** The texts that hardly two tasks share. */
 function ownTexts({amiId = '', s3ObjectKey = '', storeTaskFailureReason}: StoreImageTask) {
   return storeTaskFailureReason === undefined
     ? [amiId, s3ObjectKey]
@@ -251,7 +270,7 @@ export function joinTexts(tasks: readonly StoreImageTask[]): JoinedTexts {
 }
 
 /** @param literal Takes as many characters as it finds. */
-function foundIn({text, ends}: JoinedTexts, literal: RegExp): Matcher {
+function foundIn({text, ends}: JoinedTexts, literal: RegExp): Marks {
   const found = new Uint8Array(ends.length);
   const pattern = new RegExp(literal, 'gi');
   let index = 0;
@@ -264,7 +283,7 @@ function foundIn({text, ends}: JoinedTexts, literal: RegExp): Matcher {
     pattern.lastIndex = ends[index] ?? text.length;
   }
 
-  return at => found[at] === 1;
+  return found;
 }
 
 function rangesOf(pattern: RegExp, text: string): readonly Range[] {

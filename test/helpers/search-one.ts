@@ -3,13 +3,12 @@ import type {StoreImageTask} from '../../source/task/store-image-task.js';
 
 /** Whether one task alone fits a search. @param now Milliseconds since the epoch. */
 export function searchOne(search: string, task: StoreImageTask, now: number): boolean {
-  const matches = compileSearch(search, now).matcher({
+  const [mark] = compileSearch(search, now).mark({
+    size: 1,
     taskAt: () => task,
-    states: [task.storeTaskState ?? ''],
-    buckets: [task.bucket ?? ''],
-    stateOf: [0],
-    bucketOf: [0],
+    kinds: [task],
+    kindOf: [0],
     texts: () => joinTexts([task]),
   });
-  return matches(0);
+  return mark === 1;
 }

@@ -160,20 +160,16 @@ test('tasks that are searched together fit as each of them would alone', () => {
   fc.assert(
     fc.property(fc.array(task), text, fc.boolean(), (members, wanted, isNegated) => {
       const tasks = members.map(some => ({...aTask(1).task, ...some}));
-      const bucketsOf = tasks.map(({bucket}) => bucket);
-      const statesOf = tasks.map(({storeTaskState}) => storeTaskState);
-      const every = tasks.map((_, index) => index);
-      const matches = compileSearch(`${isNegated ? '!' : ''}${wanted}`, NOW).matcher({
+      const marks = compileSearch(`${isNegated ? '!' : ''}${wanted}`, NOW).mark({
+        size: tasks.length,
         taskAt: index => tasks[index] as StoreImageTask,
-        states: statesOf,
-        buckets: bucketsOf,
-        stateOf: every,
-        bucketOf: every,
+        kinds: tasks,
+        kindOf: tasks.map((_, index) => index),
         texts: () => joinTexts(tasks),
       });
       for (const [index, some] of members.entries()) {
         const isThere = Object.values(some).some(value => value?.toLowerCase().includes(wanted));
-        assert.equal(matches(index), isThere !== isNegated, JSON.stringify({some, wanted}));
+        assert.equal(marks[index] === 1, isThere !== isNegated, JSON.stringify({some, wanted}));
       }
     }),
   );

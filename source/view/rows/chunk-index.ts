@@ -8,21 +8,19 @@ export type IndexedMember<Value> = {
 
   /** A task that has the value, by the value's place. */
   readonly examples: readonly TrackedTask[];
+
+  /** How many tasks have the value, by its place. */
+  readonly counts: readonly number[];
   readonly ids: Uint16Array;
 };
 
 /** What filters, counts and orders go by. Looking into 100,000 tasks costs far more than looking at as many small numbers side by side. */
 export type ChunkIndex = {
-  readonly states: IndexedMember<string>;
-  readonly buckets: IndexedMember<string>;
-  readonly percents: IndexedMember<number | undefined>;
-  readonly sources: IndexedMember<number>;
-
-  /** Tasks of one kind have state, bucket and source in common, and so pass the same filters: their places among those above. */
+  /** Tasks of one kind have state, bucket and source in common, and so pass the same filters and have most ranks in common. */
   readonly kinds: IndexedMember<string>;
 
-  /** Milliseconds since the epoch; `Infinity` where it isn't known: it may have been at any time. */
-  readonly starts: Float64Array;
+  /** For the order by progress; made when it is asked for. */
+  readonly percents: () => IndexedMember<number | undefined>;
 
   /** For searches; made at the first one. */
   readonly texts: () => JoinedTexts;
@@ -37,17 +35,17 @@ export function indexOf(chunk: Chunk): ChunkIndex {
     return before;
   }
 
+  let percents: IndexedMember<number | undefined> | undefined;
   let texts: JoinedTexts | undefined;
   const index: ChunkIndex = {
-    states: indexMember(chunk, ({task}) => task.storeTaskState ?? ''),
-    buckets: indexMember(chunk, ({task}) => task.bucket ?? ''),
-    percents: indexMember(chunk, ({task}) => task.progressPercentage),
-    sources: indexMember(chunk, ({source}) => source),
     kinds: indexMember(
       chunk,
       ({task, source}) => `${source} ${task.storeTaskState ?? ''}\n${task.bucket ?? ''}`,
     ),
-    starts: Float64Array.from(chunk, ({task}) => task.startedAt ?? Number.POSITIVE_INFINITY),
+    percents() {
+      percents ??= indexMember(chunk, ({task}) => task.progressPercentage);
+      return percents;
+    },
     texts() {
       texts ??= joinTexts(chunk.map(({task}) => task));
       return texts;
@@ -63,6 +61,7 @@ function indexMember<Value>(
 ): IndexedMember<Value> {
   const places = new Map<Value, number>();
   const examples: TrackedTask[] = [];
+  const counts: number[] = [];
   const ids = new Uint16Array(chunk.length);
   for (const [index, tracked] of chunk.entries()) {
     const value = read(tracked);
@@ -71,10 +70,12 @@ function indexMember<Value>(
       id = places.size;
       places.set(value, id);
       examples.push(tracked);
+      counts.push(0);
     }
 
     ids[index] = id;
+    (counts[id] as number)++;
   }
 
-  return {values: [...places.keys()], examples, ids};
+  return {values: [...places.keys()], examples, counts, ids};
 }

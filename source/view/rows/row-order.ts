@@ -1,8 +1,8 @@
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
-import {type Order, rank} from '../../task/order.js';
-import type {ChunkRows} from './row-counts.js';
+import {rank} from '../../task/order.js';
+import {type ChunkReader, type ChunkRows, type Rank, TIMED} from './chunk-rows.js';
 
-/** All rows in their order, kept as the lists that they came in instead of one long copy. */
+/** All rows in their order; only those that are asked for are listed. */
 export type RowRuns = {
   readonly total: number;
   readonly slice: (from: number, to: number) => readonly TrackedTask[];
@@ -11,64 +11,86 @@ export type RowRuns = {
   readonly indexOf: (tracked: TrackedTask) => number;
 };
 
+/** Rows that follow each other. */
+type Run = {
+  readonly start: number;
+  readonly size: number;
+
+  /** `undefined` for those whose order is that of now. */
+  readonly from: ChunkRows | undefined;
+  readonly list: () => readonly TrackedTask[];
+};
+
 /** @param nowOf The time of a source's service, ms since the epoch; only the order by ETA depends on it. */
 export function orderRows(
   chunks: readonly ChunkRows[],
-  order: Order,
+  {list}: Pick<ChunkReader, 'list'>,
   nowOf: (source: number) => number,
 ): RowRuns {
-  const byRank = new Map<number | string, (readonly TrackedTask[])[]>();
-  for (const chunk of chunks) {
-    for (const [place, rows] of chunk.byRank) {
+  const byRank = new Map<Rank, Omit<Run, 'start'>[]>();
+  for (const from of chunks) {
+    for (const [place, size] of from.sizes) {
+      const run = {size, from, list: () => list(from, place)};
       const same = byRank.get(place);
       if (same) {
-        same.push(rows);
+        same.push(run);
       } else {
-        byRank.set(place, [rows]);
+        byRank.set(place, [run]);
       }
     }
   }
 
-  const settled = [...byRank].sort(([a], [b]) => compare(a, b)).flatMap(([, rows]) => rows);
-  const timed = chunks
-    .flatMap(chunk => chunk.timed)
+  const timed = byTime(
+    (byRank.get(TIMED) ?? []).flatMap(run => run.list()),
+    nowOf,
+  );
+  byRank.set(TIMED, [{size: timed.length, from: undefined, list: () => timed}]);
+  return joinRuns([...byRank].sort(([a], [b]) => compare(a, b)).flatMap(([, runs]) => runs));
+}
+
+/** Running tasks by the time that they are expected to need. */
+function byTime(
+  running: readonly TrackedTask[],
+  nowOf: (source: number) => number,
+): readonly TrackedTask[] {
+  return running
     .map(tracked => ({
       tracked,
-      place: rank(order, tracked.task, tracked.samples, nowOf(tracked.source)),
+      place: rank('eta', tracked.task, tracked.samples, nowOf(tracked.source)),
     }))
     .sort((a, b) => compare(a.place, b.place))
     .map(({tracked}) => tracked);
-  return joinRuns(timed.length > 0 ? [timed, ...settled] : settled);
 }
 
-function joinRuns(runs: readonly (readonly TrackedTask[])[]): RowRuns {
-  const starts: number[] = [];
+function joinRuns(unplaced: readonly Omit<Run, 'start'>[]): RowRuns {
+  const runs: Run[] = [];
   let total = 0;
-  for (const run of runs) {
-    starts.push(total);
-    total += run.length;
+  for (const run of unplaced) {
+    runs.push({...run, start: total});
+    total += run.size;
   }
 
   return {
     total,
     slice(from, to) {
       const rows: TrackedTask[] = [];
-      for (let index = lastAtMost(starts, from); index < runs.length; index++) {
-        const start = starts[index] ?? 0;
+      for (let index = lastAtMost(runs, from); index < runs.length; index++) {
+        const {start, list} = runs[index] as Run;
         if (start >= to) {
           break;
         }
 
-        rows.push(...(runs[index] ?? []).slice(Math.max(0, from - start), to - start));
+        rows.push(...list().slice(Math.max(0, from - start), to - start));
       }
 
       return rows;
     },
     indexOf(tracked) {
-      for (const [index, run] of runs.entries()) {
-        const found = run.indexOf(tracked);
+      const home = runs.find(({from}) => from?.chunk.includes(tracked))?.from;
+      for (const {start, from, list} of runs) {
+        const found = from === undefined || from === home ? list().indexOf(tracked) : -1;
         if (found !== -1) {
-          return (starts[index] ?? 0) + found;
+          return start + found;
         }
       }
 
@@ -77,13 +99,13 @@ function joinRuns(runs: readonly (readonly TrackedTask[])[]): RowRuns {
   };
 }
 
-/** Index of the last element that isn't above a value; 0 when there is none. */
-function lastAtMost(sorted: readonly number[], value: number): number {
+/** Index of the last run that doesn't start above a row; 0 when there is none. */
+function lastAtMost(runs: readonly Run[], row: number): number {
   let low = 0;
-  let high = sorted.length;
+  let high = runs.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) <= value) {
+    if ((runs[middle] as Run).start <= row) {
       low = middle + 1;
     } else {
       high = middle;
@@ -93,6 +115,6 @@ function lastAtMost(sorted: readonly number[], value: number): number {
   return Math.max(0, low - 1);
 }
 
-function compare(a: number | string, b: number | string): number {
+function compare(a: Rank, b: Rank): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,12 +1,16 @@
 import {serviceNow} from '../../poll/service-clock.js';
 import type {Chunk, TaskList} from '../../poll/tasks/task-list.js';
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
-import {compileSearch, type Search, unreadableSearch} from '../../task/filter.js';
-import {addCounts, chunkReader, type RowSource} from './chunk-rows.js';
-import type {ChunkRows, Counts} from './row-counts.js';
+import type {Search} from '../../task/filter.js';
+import {type ChunkReader, type ChunkRows, chunkReader} from './chunk-rows.js';
+import type {Kind} from './kinds.js';
+import {keepRecent, oncePerChunk, type PerChunk} from './recent.js';
+import {type Counts, countKinds} from './row-counts.js';
 import {orderRows} from './row-order.js';
 import type {RowQuery} from './row-query.js';
+import type {RowSource} from './row-source.js';
 import {runWithTimeLimit} from './run-with-time-limit.js';
+import {giveUp, type SearchHits, searchFor} from './search-hits.js';
 
 /** The rows of a query, without making a list of all of them. */
 export type VisibleRows = {
@@ -23,22 +27,15 @@ export type VisibleRows = {
   readonly search: Search;
 };
 
-/** A query and what it made of each chunk so far. A chunk never changes, so that stays true. */
+/** A query and what it made of each chunk so far. */
 type Known = {
-  readonly search: Search;
-
-  /** Milliseconds since the epoch. */
-  readonly madeAt: number;
-  readonly read: (chunk: Chunk) => ChunkRows;
-  readonly rows: WeakMap<Chunk, ChunkRows>;
+  readonly found: SearchHits;
+  readonly reader: ChunkReader;
+  readonly rows: PerChunk<ChunkRows>;
 };
 
-/** The queries asked for last, the newest at the end: going back to one costs nothing. */
-const recent = new Map<string, Known>();
-const MAX_RECENT = 8;
-
-/** How far "since 2h" may lag behind. */
-const MAX_LAG_MS = 60_000;
+/** Going back to a query costs nothing. */
+const recent = keepRecent<Known>(8);
 
 /** Ten times what a harmless expression needs for 100,000 tasks. */
 const MAX_REGEX_MS = 300;
@@ -55,7 +52,8 @@ export function visibleRows(
   sources: readonly RowSource[] = [],
 ): VisibleRows {
   const {known, chunks} = readChunks(tasks, query, now, sources);
-  const forward = orderRows(chunks, query.order, source => serviceNow(sources[source], now));
+  const {reader, found} = known;
+  const forward = orderRows(chunks, reader, source => serviceNow(sources[source], now));
   const {total} = forward;
   return {
     total,
@@ -71,9 +69,23 @@ export function visibleRows(
       const at = tracked ? forward.indexOf(tracked) : -1;
       return query.isReversed && at !== -1 ? total - 1 - at : at;
     },
-    counts: addCounts(chunks.map(({counts}) => counts)),
-    search: known.search,
+    counts: countKinds(foundByKind(chunks, reader)),
+    search: found.search,
   };
+}
+
+function foundByKind(
+  chunks: readonly ChunkRows[],
+  {kindsOf}: ChunkReader,
+): ReadonlyMap<Kind, number> {
+  const all = new Map<Kind, number>();
+  for (const {chunk, found} of chunks) {
+    for (const [id, kind] of kindsOf(chunk).entries()) {
+      all.set(kind, (all.get(kind) ?? 0) + (found[id] as number));
+    }
+  }
+
+  return all;
 }
 
 function readChunks(
@@ -82,46 +94,37 @@ function readChunks(
   now: number,
   sources: readonly RowSource[],
 ): {readonly known: Known; readonly chunks: readonly ChunkRows[]} {
-  const name = nameOf(query, sources);
-  const before = recent.get(name);
-  const isOld = before?.search.isMoving && Math.abs(now - before.madeAt) >= MAX_LAG_MS;
-  const known =
-    before && !isOld ? before : know(query, compileSearch(query.search, now), now, sources);
-  remember(name, known);
-  const readAll = () =>
-    tasks.chunks.map(chunk => {
-      const rows = known.rows.get(chunk) ?? known.read(chunk);
-      known.rows.set(chunk, rows);
-      return rows;
-    });
-  const isRisky = known.search.hasRegex && tasks.chunks.some(chunk => !known.rows.has(chunk));
+  const known = know(query, searchFor(query.search, now, sources), sources);
+  const {rows, found} = known;
+  const readAll = () => tasks.chunks.map(rows.get);
+  const isNew = (chunk: Chunk) => !rows.has(chunk);
+  const isRisky = found.search.hasRegex && tasks.chunks.some(isNew);
   const read = isRisky ? runWithTimeLimit(MAX_REGEX_MS, readAll) : {result: readAll()};
-  if ('result' in read) {
-    return {known, chunks: read.result};
-  }
-
-  const stopped = know(query, unreadableSearch(PROBLEMS[read.stopped]), now, sources);
-  remember(name, stopped);
-  return {known: stopped, chunks: []};
+  return 'result' in read
+    ? {known, chunks: read.result}
+    : {
+        known: know(query, giveUp(query.search, now, sources, PROBLEMS[read.stopped]), sources),
+        chunks: [],
+      };
 }
 
-/** What is said of an expression that was given up; it is not tried again. */
+/** What is said of an expression that was given up. */
 const PROBLEMS = {
   time: 'this regular expression takes too long',
   size: 'this regular expression is too large',
 } as const;
 
-function know(query: RowQuery, search: Search, now: number, sources: readonly RowSource[]): Known {
-  return {search, madeAt: now, read: chunkReader(query, search, sources), rows: new WeakMap()};
-}
-
-function remember(name: string, known: Known): void {
-  recent.delete(name);
-  recent.set(name, known);
-  const [oldest] = recent.keys();
-  if (recent.size > MAX_RECENT && oldest !== undefined) {
-    recent.delete(oldest);
+function know(query: RowQuery, found: SearchHits, sources: readonly RowSource[]): Known {
+  const name = nameOf(query, sources);
+  const before = recent.get(name);
+  if (before?.found === found) {
+    return before;
   }
+
+  const reader = chunkReader(query, found.hits.get, sources);
+  const known = {found, reader, rows: oncePerChunk(reader.read)};
+  recent.set(name, known);
+  return known;
 }
 
 function nameOf(query: RowQuery, sources: readonly RowSource[]): string {
