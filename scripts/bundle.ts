@@ -3,6 +3,7 @@ import {chmod, mkdir, rename, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, parse} from 'node:path';
 import process from 'node:process';
 import {build, type Metafile, type Plugin} from 'esbuild';
+import {lateEmoji} from './plugins/late-emoji.js';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
 import {plainInk} from './plugins/plain-ink.js';
 import {slimSdk} from './plugins/slim-sdk.js';
@@ -66,7 +67,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       debug: './scripts/shims/debug.ts',
       'restore-cursor': './scripts/shims/restore-cursor.ts',
     },
-    plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk],
+    plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk, lateEmoji],
     logLevel: 'warning',
   });
   const chunks = new Map(split.outputFiles.map(({path, text}) => [basename(path), text]));

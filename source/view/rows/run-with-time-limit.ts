@@ -1,8 +1,9 @@
 import {createContext, Script} from 'node:vm';
 
 const box: {run?: () => void} = {};
-const context = createContext(box);
-const script = new Script('run()');
+
+/** Made when it is first needed: V8 takes 2 ms for it, and most starts never search. */
+let sandbox: {readonly context: object; readonly script: Script} | undefined;
 
 /**
 Runs code that may take for ever, such as a regular expression that a person has just typed: V8 can interrupt even the matching of one text, but only in a script that has a time limit. An expression that is too large for V8 throws when it is first matched.
@@ -18,7 +19,8 @@ export function runWithTimeLimit<T>(
   };
 
   try {
-    script.runInContext(context, {timeout: ms});
+    sandbox ??= {context: createContext(box), script: new Script('run()')};
+    sandbox.script.runInContext(sandbox.context, {timeout: ms});
     return result ?? {stopped: 'time'};
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
