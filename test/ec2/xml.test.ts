@@ -19,6 +19,10 @@ const documents: Record<string, [xml: string, value: unknown]> = {
     '<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x1F600;&#xFFFFFF;&nope;</a>',
     '<&>"\'A😀\uFFFD&nope;',
   ],
+  'a name again, plain and otherwise': [
+    '<a><b>1</b><b x=">">2</b><b>3<!-- <b> -->4</b><b><![CDATA[<b>]]></b><b>6</b ><b/><b><b>7</b></b></a>',
+    {b: ['1', '2', '34', '<b>', '6', '', {b: '7'}]},
+  ],
   'a blank before the end of a tag': ['<a ><b\n>1</b ></a\t>', {b: '1'}],
 };
 
@@ -48,6 +52,11 @@ for (const xml of [
   '<a><?x</a>',
   '<!-- x --><!DOCTYPE a><a/>',
   '<1>x</1>',
+  '<a><b>1</b><b>2</c></a>',
+  '<a><b>1</b><b>2</bb></a>',
+  '<a><b>1</b><b>2</b',
+  '<a><b>1</b><b>2',
+  '<a><b>1</b><b',
 ]) {
   test(`${JSON.stringify(xml)} is not a document`, () => {
     assert.equal(parseDocument(xml), undefined);

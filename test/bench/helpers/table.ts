@@ -61,7 +61,7 @@ function referenceText({name, measured, why = ''}: Reference): string {
 }
 
 function shareText(share: number | undefined): string {
-  return share === undefined ? '' : numberText(share);
+  return share !== undefined && Number.isFinite(share) ? numberText(share) : '';
 }
 
 function reachedText(row: Row): string {

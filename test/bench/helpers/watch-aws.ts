@@ -23,6 +23,9 @@ export type WatchedAws = {
 
 const TASKS = 200;
 const WATCHED_MS = 24_000;
+
+/** Some refreshes have to end in it. */
+const SHORTEST_MS = 8000;
 const LOOK_EVERY_MS = 100;
 
 type OfVersion = {readonly aws: AwsCommand; readonly watched: WatchedAws | undefined};
@@ -60,7 +63,7 @@ async function watchAll(bench: Bench): Promise<readonly OfVersion[]> {
 
 /** On a terminal of 120x40, while one of three running tasks moves with each answer. */
 async function watchOne(bench: Bench, aws: string): Promise<WatchedAws> {
-  const lasts = bench.amount(WATCHED_MS);
+  const lasts = Math.max(SHORTEST_MS, bench.amount(WATCHED_MS));
   bench.say(`watch -n2 ${aws} for ${lasts / 1000} s`);
   const endpoint = await startEndpoint(bench, {tasks: TASKS, running: 3});
   await endpoint.setMoving(1);

@@ -1,26 +1,21 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {besideAws, describeArguments, runInBench} from '../helpers/aws.js';
-import {runBundled} from '../helpers/bundled-program.js';
-import type {LiveFigures} from '../helpers/live-figures.js';
+import {LIVE_RUNNING, liveRun} from '../helpers/live-run.js';
 import {cpuMsOf} from '../helpers/process-figures.js';
 import type {Bench, Section} from '../helpers/row.js';
 import {watchReferences} from '../helpers/watch-aws.js';
 import {startOnTerminal} from '../helpers/watched-terminal.js';
 
 const ROUNDS = 4;
-const ROUND_MS = 12_000;
-const MOVING = 5;
+const ROUND_MS = 10_000;
+const MOVING = LIVE_RUNNING;
 
 /** Processor time of watching; not of waiting, so that a busy machine changes little. */
 export const cpu: Section = {
   name: 'cpu',
   async measure(bench) {
     const {polls, aws} = await watchedBeside(bench);
-    bench.say('ticks in one process');
-    const {wholeTickMs} = await runBundled<LiveFigures>(bench, 'live', {
-      tasks: 1000,
-      running: MOVING,
-    });
+    const {wholeTickMs} = await liveRun(bench, 1000);
     const once = aws.references('`…`, 200 tasks', 'ms', ({cpuMs}) => cpuMs);
     const refresh = await watchReferences(bench, 'one refresh', 'ms', watched => [
       ...watched.refreshCpuMs,

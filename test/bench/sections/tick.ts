@@ -1,10 +1,9 @@
-import {runBundled} from '../helpers/bundled-program.js';
 import type {LiveFigures} from '../helpers/live-figures.js';
+import {liveRun} from '../helpers/live-run.js';
 import {type Measured, median, type Row, type Section} from '../helpers/row.js';
 import {TRIED} from '../tried.js';
 
 const SIZES = [1000, 10_000, 100_000] as const;
-const RUNNING = 5;
 
 const LISTS = {limit: {atMost: 50}, tried: TRIED.lists} as const;
 
@@ -16,9 +15,7 @@ export const tick: Section = {
   async measure(bench) {
     const sized: Sized[] = [];
     for (const tasks of SIZES) {
-      bench.say(`${tasks} tasks`);
-      const figures = await runBundled<LiveFigures>(bench, 'live', {tasks, running: RUNNING});
-      sized.push({tasks, figures});
+      sized.push({tasks, figures: await liveRun(bench, tasks)});
     }
 
     const all = sized.at(-1)?.figures;
