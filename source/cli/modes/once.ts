@@ -18,6 +18,9 @@ import {readAnswerSettings} from './answer-settings.js';
 import {dataWriter} from './data-writer.js';
 import {openSources} from './open-sources.js';
 
+/** What takes longer is a long answer, in ms. Before, the SDK is loaded, which takes longer in a small young generation. */
+const STARTED_MS = 100;
+
 /** Prints one answer. @throws {Ec2Error | QueryError | SettingError | UsageError} before anything was asked. */
 export async function runOnceMode(options: Options, io: CliIo): Promise<number> {
   const signal = io.untilInterrupted();
@@ -34,9 +37,8 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
   const shown = {...asked, ...(await look(asked, io))};
   const format = await createFormat(shown);
   const {sources, close} = await openSources({...options, hasScreen: false}, io);
+  const stopKeeping = io.clock.schedule(keepHeapSmall, STARTED_MS);
   try {
-    // The SDK is loaded by now: in a small young generation that takes longer.
-    keepHeapSmall();
     const errors = await printOnce({...shown, format}, sources, {
       ...io,
       signal,
@@ -52,6 +54,7 @@ export async function runOnceMode(options: Options, io: CliIo): Promise<number> 
     }
     return described[0]?.exitCode ?? EXIT_CODE.ok;
   } finally {
+    stopKeeping();
     await close();
   }
 }
