@@ -56,7 +56,7 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
   };
 
   /** Where compiled code may lie; `undefined` where it may not, or isn't worth it. */
-  const kept = argv.some(arg => PRINTS_ONLY.test(arg)) ? undefined : cacheFolder();
+  const folder = argv.some(arg => PRINTS_ONLY.test(arg)) ? undefined : cacheFolder();
 
   /** FNV-1a, a word at a time. V8 itself takes compiled code that is damaged, or of another program of the same length. */
   const checksum = (bytes: Uint8Array): number => {
@@ -68,15 +68,12 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
     return sum >>> 0;
   };
 
-  /** In bytes; a multiple of 8, so that V8 can read what follows where it is. */
-  const HEADER_LENGTH = 128;
+  /** The checksum in front of the code, in bytes; a multiple of 8, so that V8 can read what follows where it is. */
+  const HEADER_LENGTH = 16;
+  const headerOf = (code: Uint8Array): string => String(checksum(code)).padEnd(HEADER_LENGTH);
 
-  /** Of which program and by which Node the code is, and that it is whole. The time is that of the file, for whoever edits it. */
-  const headerOf = (code: Uint8Array): string => {
-    const {mtimeMs} = fs.statSync(file);
-    const made = [BUILD, mtimeMs, process.version, process.arch, checksum(code)];
-    return made.join(' ').padEnd(HEADER_LENGTH, ' ');
-  };
+  /** Of which program and by which Node: the time is that of the file, for whoever edits it. */
+  const made = [BUILD, fs.statSync(file).mtimeMs, process.version, process.arch].join('-');
 
   const readCode = (place: string): Buffer | undefined => {
     try {
@@ -88,14 +85,26 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
     }
   };
 
+  /** How many programs, such as a copy or the one before an update, find theirs. */
+  const PROGRAMS = 4;
+
   /** Others may read or write it at the same time: they find the old one or the new one, whole. */
-  const writeCode = (place: string, code: Buffer): void => {
+  const writeCode = (folder: string, kind: string, code: Buffer): void => {
+    const place = join(folder, kind + made);
     const temporary = `${place}.${process.pid}`;
     try {
       fs.writeFileSync(temporary, Buffer.concat([Buffer.from(headerOf(code)), code]), {
         mode: 0o600,
       });
       fs.renameSync(temporary, place);
+      const newestFirst = fs
+        .readdirSync(folder)
+        .filter(name => name.startsWith(kind))
+        .map(name => join(folder, name))
+        .sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs);
+      for (const old of newestFirst.slice(PROGRAMS)) {
+        fs.rmSync(old);
+      }
     } catch {
       fs.rmSync(temporary, {force: true});
     }
@@ -110,20 +119,20 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
   const importMeta = {url: pathToFileURL(file).href};
 
   const run = (part: () => void, name: string, link: Link): Module => {
-    const place = kept && join(kept, `${mode}-${name}`);
-    const cachedData = place === undefined ? undefined : readCode(place);
+    const kind = `${mode}-${name}-`;
+    const cachedData = folder === undefined ? undefined : readCode(join(folder, kind + made));
     const script = new vm.Script(`(function ${part})`, {
       filename: `${file}#${name}`,
       ...(cachedData && {cachedData}),
     });
     const isKept = cachedData !== undefined && !script.cachedDataRejected;
-    if (place !== undefined && !(isKept && mode === 'once')) {
+    if (folder !== undefined && !(isKept && mode === 'once')) {
       // At the end V8 has compiled each function that such a start needs; Node's own cache (`enableCompileCache`) keeps none of them, because it is made before anything has run. One answer is always the same; a screen may have come further than the last one, or was so long open that V8 has forgotten its start.
       process.on('exit', exitCode => {
         if (mode !== 'once' || exitCode === 0) {
           const code = script.createCachedData();
           if (!isKept || code.length > 1.1 * cachedData.length) {
-            writeCode(place, code);
+            writeCode(folder, kind, code);
           }
         }
       });

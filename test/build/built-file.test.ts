@@ -8,6 +8,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
@@ -200,13 +201,22 @@ async function startWith(
 
 const keptIn = (caches: string) => path.join(caches, 'amiwatch');
 
+/** The files of compiled code, without what they are of; and the one of the late part. */
+const kinds = (caches: string) =>
+  readdirSync(keptIn(caches)).map(name => /^once-(?:front|late)-/.exec(name)?.[0]);
+const keptLate = (caches: string) =>
+  path.join(
+    keptIn(caches),
+    readdirSync(keptIn(caches)).find(name => /^once-late-/.test(name)) ?? '',
+  );
+
 test('compiled code is kept where nobody else can write, and taken by the next start', async t => {
   const caches = await emptyFolder(t);
   const first = await startWith(t, caches);
   assert.equal(first.taken, '');
   assert.equal(statSync(keptIn(caches)).mode & 0o777, 0o700);
-  assert.deepEqual(readdirSync(keptIn(caches)).sort(), ['once-front', 'once-late']);
-  assert.equal(statSync(path.join(keptIn(caches), 'once-late')).mode & 0o777, 0o600);
+  assert.deepEqual(kinds(caches).sort(), ['once-front-', 'once-late-']);
+  assert.equal(statSync(keptLate(caches)).mode & 0o777, 0o600);
   const second = await startWith(t, caches);
   assert.equal(second.taken, 'front late');
   assert.equal(second.stdout.length, first.stdout.length);
@@ -215,7 +225,7 @@ test('compiled code is kept where nobody else can write, and taken by the next s
 test('what is kept holds the functions that have run, not only their outlines', async t => {
   const caches = await emptyFolder(t);
   await startWith(t, caches);
-  const kept = readFileSync(path.join(keptIn(caches), 'once-late'));
+  const kept = readFileSync(keptLate(caches));
   const [, late] = /\nlate(\(.*\n\}),\n\};\n/s.exec(builtText()) ?? [];
   const outline = new Script(`(function late${late})`);
   assert.ok(kept.length > 2 * outline.createCachedData().length);
@@ -225,12 +235,15 @@ for (const [what, change] of [
   ['is damaged', (bytes: Buffer) => bytes.fill(0, bytes.length / 2)],
   ['is cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 8)],
   ['is empty', () => Buffer.alloc(0)],
-  ['is of another build', (bytes: Buffer) => Buffer.concat([Buffer.from('0'), bytes.subarray(1)])],
+  [
+    'is not what was written',
+    (bytes: Buffer) => bytes.map((byte, at) => (at === 5000 ? ~byte : byte)),
+  ],
 ] as const) {
   test(`compiled code that ${what} is not run, but made anew`, async t => {
     const caches = await emptyFolder(t);
     const {stdout} = await startWith(t, caches);
-    const place = path.join(keptIn(caches), 'once-late');
+    const place = keptLate(caches);
     writeFileSync(place, change(readFileSync(place)));
     const next = await startWith(t, caches);
     assert.equal(next.taken, 'front');
@@ -238,6 +251,21 @@ for (const [what, change] of [
     assert.equal((await startWith(t, caches)).taken, 'front late');
   });
 }
+
+test('a few programs find theirs side by side; what is older goes', async t => {
+  const folder = await emptyFolder(t);
+  for (const day of [1, 2, 3, 4, 5]) {
+    const program = path.join(folder, 'amiwatch.mjs');
+    copyFileSync(file, program);
+    utimesSync(program, day, day);
+    await startWith(t, folder, {program});
+  }
+  assert.equal(kinds(folder).length, 8);
+  assert.equal(
+    (await startWith(t, folder, {program: path.join(folder, 'amiwatch.mjs')})).taken,
+    'front late',
+  );
+});
 
 test('a program that somebody has edited runs as it is now', async t => {
   const folder = await emptyFolder(t);
