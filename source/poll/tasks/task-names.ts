@@ -27,8 +27,8 @@ Two rows of one answer are two tasks, unless they say the very same.
 export class TaskNames {
   readonly #get: (key: string) => TrackedTask | undefined;
 
-  /** The keys of the tasks of an AMI; those that were seen without one under the source alone. */
-  readonly #byAmi = new Map<string, readonly string[]>();
+  /** The keys of each source's tasks by their AMI; those that were seen without one under ''. A key by itself where it is the only one, as nearly always: a list for each of 100,000 tasks took 20 MB. */
+  readonly #bySource = new Map<number, Map<string, string | readonly string[]>>();
 
   /** @param get The task of a key, also one that has vanished. */
   constructor(get: (key: string) => TrackedTask | undefined) {
@@ -55,19 +55,20 @@ export class TaskNames {
         keys[row] ?? twinOf(row, tasks, plain, keys) ?? this.#unused(plain[row] ?? '', taken);
       keys[row] = key;
       taken.add(key);
-      this.#add(nameOf(source, task), key);
+      this.#add(source, amiOf(task) ?? '', key);
       return key;
     });
   }
 
   /** Forgets a task. */
   delete({key, source, task}: TrackedTask): void {
-    for (const name of [nameOf(source, task), `${source}\n`]) {
-      const left = this.#byAmi.get(name)?.filter(other => other !== key) ?? [];
+    const byAmi = this.#byAmi(source);
+    for (const ami of [amiOf(task) ?? '', '']) {
+      const left = listOf(byAmi.get(ami)).filter(other => other !== key);
       if (left.length > 0) {
-        this.#byAmi.set(name, left);
+        byAmi.set(ami, left);
       } else {
-        this.#byAmi.delete(name);
+        byAmi.delete(ami);
       }
     }
   }
@@ -95,18 +96,25 @@ export class TaskNames {
   }
 
   #candidates(source: number, task: StoreImageTask): readonly string[] {
-    const none = `${source}\n`;
-    const name = nameOf(source, task);
-    return name === none
-      ? [...this.#byAmi].flatMap(([other, keys]) => (other.startsWith(none) ? keys : []))
-      : [...(this.#byAmi.get(name) ?? []), ...(this.#byAmi.get(none) ?? [])];
+    const byAmi = this.#byAmi(source);
+    const ami = amiOf(task);
+    return ami === undefined
+      ? [...byAmi.values()].flat()
+      : [...listOf(byAmi.get(ami)), ...listOf(byAmi.get(''))];
   }
 
-  #add(name: string, key: string): void {
-    const keys = this.#byAmi.get(name) ?? [];
+  #add(source: number, ami: string, key: string): void {
+    const byAmi = this.#byAmi(source);
+    const keys = listOf(byAmi.get(ami));
     if (!keys.includes(key)) {
-      this.#byAmi.set(name, [...keys, key]);
+      byAmi.set(ami, keys.length === 0 ? key : [...keys, key]);
     }
+  }
+
+  #byAmi(source: number): Map<string, string | readonly string[]> {
+    const known = this.#bySource.get(source) ?? new Map<string, string | readonly string[]>();
+    this.#bySource.set(source, known);
+    return known;
   }
 
   /** The plain key, or with a number in it where another task has that key. */
@@ -120,8 +128,8 @@ export class TaskNames {
   }
 }
 
-function nameOf(source: number, task: StoreImageTask): string {
-  return `${source}\n${amiOf(task) ?? ''}`;
+function listOf(keys: string | readonly string[] | undefined): readonly string[] {
+  return typeof keys === 'string' ? [keys] : (keys ?? []);
 }
 
 /** Nothing is missing that could be filled in later. */

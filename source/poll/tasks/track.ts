@@ -15,6 +15,9 @@ export function taskKey(source: number, task: StoreImageTask): string {
   return `${source}\n${taskIdentity(task)}`;
 }
 
+/** One list for all the tasks that were never seen running: nearly all of a history. */
+const NO_SAMPLES: readonly ProgressSample[] = [];
+
 /** A task seen for the first time. @param at When, ms since the epoch. */
 export function trackNew(
   source: number,
@@ -26,7 +29,7 @@ export function trackNew(
     key,
     source,
     task,
-    samples: isRunning(task) ? withSample([], task, at) : [],
+    samples: isRunning(task) ? withSample(NO_SAMPLES, task, at) : NO_SAMPLES,
     seenAt: at,
     settledAt: undefined,
   };
