@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {
   cut,
   fit,
@@ -9,6 +10,21 @@ import {
   visible,
   wrap,
 } from '../../source/view/text/fit-text.js';
+
+test('what is measured by its length alone takes a column each, in whatever company', () => {
+  const glyphs = [0x2190, 0x2191, 0x2192, 0x2193, ...'·…'].map(glyph =>
+    typeof glyph === 'number' ? String.fromCodePoint(glyph) : glyph,
+  );
+  const boxes = Array.from({length: 0x25_9f - 0x24_ff}, (_, at) =>
+    String.fromCodePoint(0x25_00 + at),
+  );
+  for (const glyph of [...glyphs, ...boxes]) {
+    assert.equal(stringWidth(glyph), 1, glyph);
+    assert.equal(stringWidth(`a${glyph}${glyph} `), 4, glyph);
+    // What joins it makes one character of both.
+    assert.equal(cut(`${glyph}\u{301}b`, 2, ''), `${glyph}\u{301}b`, glyph);
+  }
+});
 
 test('what is cut ends in a mark', () => {
   assert.equal(cut('ami-archive-00', 8, '~'), 'ami-arc~');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {paint} from '../../source/view/text/paint.js';
 import {selectedLine, type TextLine} from '../../source/view/text/text-lines.js';
+import type {Tone} from '../../source/view/text/theme.js';
 
 const E = '\u{1B}[';
 const LINE: TextLine = [
@@ -21,4 +22,31 @@ test('the selected line is one inverse bar of the whole width, with colour and w
   for (const hasColor of [true, false]) {
     assert.equal(paint(selectedLine(LINE), 10, hasColor), bar);
   }
+});
+
+test('between two pieces only what differs is told', () => {
+  const pieces = (...tones: readonly Tone[]) =>
+    paint(
+      tones.map((tone, index) => ({text: 'abcd'.charAt(index), tone})),
+      10,
+      true,
+    );
+  assert.equal(pieces('dim', 'dim'), `${E}2mab${E}22m`);
+  assert.equal(pieces('running', 'failed'), `${E}36ma${E}31mb${E}39m`);
+  assert.equal(pieces('running', 'runningBar', 'strong'), `${E}36ma${E}1mb${E}39mc${E}22m`);
+  assert.equal(pieces('strong', 'dim'), `${E}1ma${E}22m${E}2mb${E}22m`, 'bold ends by itself');
+  assert.equal(pieces('runningBar', 'plain'), `${E}1m${E}36ma${E}39m${E}22mb`);
+  assert.equal(
+    paint(
+      [
+        {text: 'a', tone: 'failed'},
+        {text: '', tone: 'dim'},
+        {text: 'b', tone: 'failed'},
+      ],
+      10,
+      true,
+    ),
+    `${E}31mab${E}39m`,
+    'nothing is told of an empty piece',
+  );
 });

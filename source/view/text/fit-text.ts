@@ -1,12 +1,12 @@
 import stringWidth from 'string-width';
 
-// Without a quantifier: `^[ -~]*$` overflows V8's stack on texts of millions of characters.
-const notPrintableAscii = /[^ -~]/;
+// ASCII, and the screen's own glyphs, of which a rule has a hundred in each frame. Without a quantifier: `^[ -~]*$` overflows V8's stack on texts of millions of characters.
+const notSingle = /[^ -~·…\u2190-\u2193\u2500-\u259F]/;
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** Terminal columns that a text takes. */
 export function textWidth(text: string): number {
-  return isPrintableAscii(text) ? text.length : stringWidth(text);
+  return isSingle(text) ? text.length : stringWidth(text);
 }
 
 /** Cuts a text to a number of columns. What is cut ends in `ellipsis`, so that nobody takes a part for the whole. */
@@ -63,7 +63,7 @@ export function visible(
 
 /** Gives where the character begins, or the next one, that a place in the text is within. */
 function characterStarts(text: string): (at: number, which?: 'this' | 'next') => number {
-  if (isPrintableAscii(text)) {
+  if (isSingle(text)) {
     return at => at;
   }
 
@@ -94,7 +94,7 @@ const KOREAN_LETTERS = /[\u1100-\u1112][\u1161-\u1175][\u11A8-\u11C2]?/gu;
 Replaces every character whose width terminals disagree about: a line that comes out longer than planned breaks the screen below it. Half of the terminals add up the widths of code points (wcwidth), the others take a grapheme for one character: an emoji and its skin tone, a family joined from several persons. Of such a grapheme only the first code point is kept where that is a picture of its own (the hand without its skin tone, one person of the family); otherwise it becomes `?`.
 */
 export function replaceUnsureWidths(text: string): string {
-  if (isPrintableAscii(text)) {
+  if (isSingle(text)) {
     return text;
   }
 
@@ -152,7 +152,7 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /** The longest start of a text that takes no more columns; what is behind it is not looked at. */
 function head(text: string, width: number): string {
-  if (isPrintableAscii(text)) {
+  if (isSingle(text)) {
     return text.slice(0, Math.max(0, width));
   }
 
@@ -172,7 +172,7 @@ function head(text: string, width: number): string {
 
 /** The longest end of a text that takes no more columns. */
 function tail(text: string, width: number): string {
-  if (isPrintableAscii(text)) {
+  if (isSingle(text)) {
     return text.slice(Math.max(0, text.length - width));
   }
 
@@ -197,7 +197,7 @@ function tail(text: string, width: number): string {
 /** A word in parts of at most so many columns; only a character that is wider than that is a part of its own. */
 function pieces(word: string, width: number): readonly string[] {
   const parts: string[] = [];
-  if (isPrintableAscii(word)) {
+  if (isSingle(word)) {
     for (let at = 0; at < word.length; at += width) {
       parts.push(word.slice(at, at + width));
     }
@@ -224,6 +224,7 @@ function pieces(word: string, width: number): readonly string[] {
   return parts;
 }
 
-function isPrintableAscii(text: string): boolean {
-  return !notPrintableAscii.test(text);
+/** Each UTF-16 unit is a character of one column. */
+function isSingle(text: string): boolean {
+  return !notSingle.test(text);
 }

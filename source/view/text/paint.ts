@@ -1,38 +1,76 @@
 import {lineWidth, type Segment, type TextLine} from './text-lines.js';
 import {TONE_STYLE, type ToneStyle} from './theme.js';
 
-const BOLD = sgr(1);
-const DIM = sgr(2);
-const NEITHER = sgr(22);
-const INVERSE = sgr(7);
-const NOT_INVERSE = sgr(27);
-const OWN_COLOR = sgr(39);
+/** A rendition by the numbers of SGR (ECMA-48) that begin and end it. */
+type Rendition = {readonly on: number; readonly off: number};
+
+const BOLD: Rendition = {on: 1, off: 22};
+const DIM: Rendition = {on: 2, off: 22};
+const INVERSE: Rendition = {on: 7, off: 27};
+const OWN_COLOR = 39;
 
 /**
 A line as the terminal takes it. A selected line is an inverse bar of `width` columns, without colours of its own, so that it reads as one; what was searched for is inverse, and in a bar it is not.
 Chalk and Ink leave all of this out where there is no colour. NO_COLOR is about colour only: bold, dim and inverse stay.
+Between two pieces only the difference is told, as Ink tells it itself: it takes every text apart into styled characters and puts it together again, and does so twice in each frame where a text doesn't come out as it went in.
 */
 export function paint(line: TextLine, width: number, hasColor: boolean): string {
-  if (!line[0]?.isSelected) {
-    return line.map(segment => painted(segment, hasColor)).join('');
+  let painted = '';
+  let active: readonly Rendition[] = [];
+  const take = (text: string, wanted: readonly Rendition[]) => {
+    const begun = wanted.filter(one => !active.some(isSame(one)));
+    painted += endsOf(active, wanted) + begun.map(({on}) => sgr(on)).join('') + text;
+    active = [...active.filter(one => wanted.some(isSame(one))), ...begun];
+  };
+
+  for (const segment of line[0]?.isSelected ? toEdge(line, width) : line) {
+    if (segment.text !== '') {
+      take(segment.text, renditionsOf(segment, hasColor));
+    }
   }
 
-  const texts = line.map(({text, isFound}) => (isFound ? NOT_INVERSE + text + INVERSE : text));
-  return (
-    BOLD +
-    INVERSE +
-    texts.join('') +
-    ' '.repeat(Math.max(0, width - lineWidth(line))) +
-    NOT_INVERSE +
-    NEITHER
-  );
+  take('', []);
+  return painted;
 }
 
-function painted({text, tone = 'plain', isFound}: Segment, hasColor: boolean): string {
+/** What has to be told to end, the last begun first. A colour ends with the next one, bold doesn't end with dim. */
+function endsOf(active: readonly Rendition[], wanted: readonly Rendition[]): string {
+  return active
+    .filter(one => !wanted.some(one.off === BOLD.off ? isSame(one) : ({off}) => off === one.off))
+    .toReversed()
+    .map(({off}) => sgr(off))
+    .join('');
+}
+
+function toEdge(line: TextLine, width: number): TextLine {
+  const rest = Math.max(0, width - lineWidth(line));
+  return [...line, {text: ' '.repeat(rest), isSelected: true}];
+}
+
+function renditionsOf({tone = 'plain', isFound, isSelected}: Segment, hasColor: boolean) {
+  if (isSelected) {
+    return isFound ? [BOLD] : [BOLD, INVERSE];
+  }
+
   const {color, isBold, isDim, isInverse}: ToneStyle = TONE_STYLE[tone];
-  const found = isFound || isInverse ? INVERSE + text + NOT_INVERSE : text;
-  const colored = color !== undefined && hasColor ? sgr(color) + found + OWN_COLOR : found;
-  return isBold || isDim ? (isBold ? BOLD : DIM) + colored + NEITHER : colored;
+  const renditions: Rendition[] = [];
+  if (isBold || isDim) {
+    renditions.push(isBold ? BOLD : DIM);
+  }
+
+  if (color !== undefined && hasColor) {
+    renditions.push({on: color, off: OWN_COLOR});
+  }
+
+  if (isFound || isInverse) {
+    renditions.push(INVERSE);
+  }
+
+  return renditions;
+}
+
+function isSame({on}: Rendition): (other: Rendition) => boolean {
+  return other => other.on === on;
 }
 
 function sgr(code: number): string {
