@@ -55,8 +55,8 @@ function withoutNotice(state: ViewState): ViewState {
 /** How long a key's answer is in the footer. */
 export const NOTICE_MS = 5000;
 
-/** Ages and estimates in the body change by the minute. */
-const TICK_MS = 10_000;
+/** How old the ages and estimates of the body may be, which change by the minute: just above the usual interval with its jitter, so that a screen that each poll brings up to date is not drawn in between as well. */
+const TICK_MS = 12_000;
 
 /**
 Holds the state of the screen, and lets keys, polls and time change it: each makes a step (pure), whose effects are done here before the next one.
@@ -101,10 +101,35 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
 
     take(settle(state, screen()));
     if (isOther || state !== drawn.state || !isSame()) {
+      const {now} = drawn;
       drawn = screen();
+      if (drawn.now !== now) {
+        tickLater();
+      }
+
       for (const listener of listeners) {
         listener();
       }
+    }
+  };
+
+  let stopTicking = () => {};
+
+  /** Looks again when what is drawn has become old. */
+  const tickLater = () => {
+    stopTicking();
+    if (listeners.size > 0) {
+      stopTicking = clock.schedule(tick, TICK_MS);
+    }
+  };
+
+  const tick = () => {
+    const now = clock.now();
+    const text = bodyFingerprint(screenAt(state, store.getSnapshot(), {...setting, now}));
+    if (text === undefined || text !== bodyFingerprint(drawn)) {
+      change({now});
+    } else {
+      tickLater();
     }
   };
 
@@ -166,22 +191,14 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
     const stopStore = store.subscribe(() => follow());
     const stopProblems = problems.subscribe(() => change({problems: problems.getSnapshot()}));
     const stopTroubles = troubles.subscribe(() => change({troubles: troubles.getSnapshot()}));
-    let cancel = clock.schedule(function again() {
-      const now = clock.now();
-      const text = bodyFingerprint(screenAt(state, store.getSnapshot(), {...setting, now}));
-      if (text === undefined || text !== bodyFingerprint(drawn)) {
-        change({now});
-      }
-
-      cancel = clock.schedule(again, TICK_MS);
-    }, TICK_MS);
+    tickLater();
     follow();
     return () => {
       stopStore();
       stopProblems();
       stopTroubles();
       stopForgetting();
-      cancel();
+      stopTicking();
     };
   };
 

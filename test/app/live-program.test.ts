@@ -97,6 +97,28 @@ test('time that changes nothing to be seen tells of no screen', () => {
   assert.equal(screens(), before);
 });
 
+test('what a poll has just brought up to date is not drawn in between as well', () => {
+  const second = 1000;
+  const running = aTask(0, {
+    startedAt: NOW - 60 * second,
+    storeTaskState: 'InProgress',
+    progressPercentage: 10,
+  });
+  const store = fakeStore({tasks: [running]});
+  const {program, pass, screens} = start(store);
+  for (let poll = 1; poll <= 30; poll++) {
+    // As far apart as the usual interval lets them be.
+    pass(11 * second);
+    store.change({sources: [{...A_SOURCE, updatedAt: NOW + poll * 11 * second}]});
+    assert.equal(screens(), poll);
+    assert.equal(program.getScreen().now, NOW + poll * 11 * second);
+  }
+
+  const before = screens();
+  pass(60 * second);
+  assert.ok(screens() > before, 'without polls its age goes on by itself');
+});
+
 test('a search by age is compared with the time at which it is typed', () => {
   const day = 24 * 60 * 60_000;
   const store = fakeStore({tasks: [aTask(0, {startedAt: NOW - 9 * day + 5000})]});
