@@ -50,7 +50,7 @@ const closeTerminals = rememberTerminals();
 
 /** In the background the terminal is somebody else's, and after a hang-up there is none. */
 function leave(): never {
-  if (process.exitCode === SIGNAL_EXIT_CODE.SIGHUP || !isForeground()) {
+  if (closeTerminals && (process.exitCode === SIGNAL_EXIT_CODE.SIGHUP || !isForeground())) {
     closeTerminals();
   }
   process.exit();
