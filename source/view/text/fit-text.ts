@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 // ASCII, and the screen's own glyphs, of which a rule has a hundred in each frame. Without a quantifier: `^[ -~]*$` overflows V8's stack on texts of millions of characters.
-const notSingle = /[^ -~·…\u2190-\u2193\u2500-\u259F]/;
+const notSingle = /[^ -~\u00B7\u2026\u2190-\u2193\u2500-\u259F]/;
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** Terminal columns that a text takes. */
