@@ -77,7 +77,7 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
   const headerOf = (code: Uint8Array): string => String(checksum(code)).padEnd(HEADER_LENGTH);
 
   /** Of which program and by which Node: the time is that of the file, for whoever edits it. */
-  const made = [BUILD, fs.statSync(file).mtimeMs, process.version, process.arch].join('-');
+  const made = [BUILD, fs.statSync(file).mtimeMs, process.versions.v8, process.arch].join('-');
 
   const readCode = (place: string): Buffer | undefined => {
     try {
@@ -110,7 +110,12 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
         fs.rmSync(old);
       }
     } catch {
-      fs.rmSync(temporary, {force: true});
+      // The disk is full, or the folder is gone: the next start compiles again.
+      try {
+        fs.unlinkSync(temporary);
+      } catch {
+        // A later one removes it.
+      }
     }
   };
 
