@@ -68,15 +68,18 @@ export function passing(
   chunk: Chunk,
   limits: readonly (number | undefined)[],
 ): 'all' | 'none' | 'some' {
-  const newest = chunk[0]?.task.startedAt ?? UNKNOWN;
-  const oldest = chunk.at(-1)?.task.startedAt;
-  const known = limits.map(limit => limit ?? NEVER);
-  const most = Math.max(...known);
-  if (most === NEVER || (oldest !== undefined && oldest >= most)) {
+  if (limits.every(limit => limit === undefined)) {
     return 'all';
   }
 
-  return oldest !== undefined && newest < Math.min(...known) ? 'none' : 'some';
+  const newest = chunk[0]?.task.startedAt ?? UNKNOWN;
+  const oldest = chunk.at(-1)?.task.startedAt;
+  const known = limits.map(limit => limit ?? NEVER);
+  if (oldest === undefined) {
+    return 'some';
+  }
+
+  return oldest >= Math.max(...known) ? 'all' : newest < Math.min(...known) ? 'none' : 'some';
 }
 
 /** A task without a readable start may have started at any time. */
