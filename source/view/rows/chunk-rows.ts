@@ -75,7 +75,11 @@ export function chunkReader(
       const found = hits === undefined ? kinds.counts : countPlaces(hits, kinds);
       return {chunk, hits, found, sizes: sizesOf(chunk, hits, found)};
     },
-    list({chunk, hits}, wanted) {
+    list({chunk, hits, sizes}, wanted) {
+      if (sizes[0]?.[1] === chunk.length) {
+        return chunk;
+      }
+
       const index = indexOf(chunk);
       const isIn = kindsOf(chunk).map(kind => kind.isIn);
       const ranked = rankedBy(query.order, index);
