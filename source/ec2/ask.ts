@@ -3,7 +3,7 @@ import {untilAborted} from '../base/within.js';
 import type {DescribeRequest, DescribeStoreImageTasks} from './answer/describe.js';
 import {nameAnswerError} from './answer/name-answer-error.js';
 import type {RawAnswer} from './answer/protocol.js';
-import {readTaskPage} from './answer/read-answer.js';
+import {pageReaders} from './answer/repeated-page.js';
 import {cleanOptional, cleanText, TEXT_LIMITS} from './clean-text.js';
 import type {CredentialSource} from './credentials/credential-source.js';
 import {ERROR_RULES} from './error-kinds.js';
@@ -28,6 +28,7 @@ Makes the describe function of a source. After the service refused the credentia
 */
 export function createDescribe(context: AskContext): DescribeStoreImageTasks {
   const {client, region, host} = context;
+  const readerOf = pageReaders();
   let areCredentialsRefused = false;
 
   const ask = async (request: DescribeRequest, signal: AbortSignal | undefined) => {
@@ -37,7 +38,7 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
     }
 
     const answer = await send(client, request, signal);
-    const page = answer.status === 200 ? readTaskPage(answer.text) : undefined;
+    const page = answer.status === 200 ? readerOf(request)(answer.text) : undefined;
     if (page) {
       return {
         ...page,

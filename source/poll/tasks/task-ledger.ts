@@ -1,6 +1,7 @@
 import {isRunning, type StoreImageTask, TASK_WINDOW_MS} from '../../task/store-image-task.js';
 import {type EventHistory, EventLog} from './event-log.js';
 import {changesBetween, type TaskEvent, type TaskEventType} from './events.js';
+import {LastAnswers} from './last-answers.js';
 import {EMPTY_TASK_LIST, startedBefore, type TaskList, updateTaskList} from './task-list.js';
 import {TaskNames} from './task-names.js';
 import {trackAgain, trackNew} from './track.js';
@@ -19,6 +20,7 @@ export class TaskLedger {
   list: TaskList = EMPTY_TASK_LIST;
 
   readonly #log = new EventLog();
+  readonly #last = new LastAnswers();
   readonly #onChange: () => void;
   readonly #running = new Map<string, TrackedTask>();
 
@@ -56,6 +58,11 @@ export class TaskLedger {
     at: number,
     isHistory = false,
   ): readonly string[] {
+    const repeated = this.#last.keysOf(source, tasks, this.list);
+    if (repeated) {
+      return repeated;
+    }
+
     const keys = this.#names.keysOf({source, tasks, at, isHistory});
     const put = new Map<string, TrackedTask>();
     const events: TaskEvent[] = [];
@@ -85,6 +92,8 @@ export class TaskLedger {
       this.list = updateTaskList(this.list, put.values());
       this.report(events);
       this.#onChange();
+    } else {
+      this.#last.note(source, {tasks, keys, list: this.list});
     }
 
     return keys;

@@ -133,7 +133,7 @@ function listOf(keys: string | readonly string[] | undefined): readonly string[]
 }
 
 /** Nothing is missing that could be filled in later. */
-function isWhole({amiId, bucket, s3ObjectKey, startedAt}: StoreImageTask): boolean {
+export function isWhole({amiId, bucket, s3ObjectKey, startedAt}: StoreImageTask): boolean {
   return Boolean(amiId && bucket && s3ObjectKey) && startedAt !== undefined;
 }
 
