@@ -127,6 +127,30 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
   const require = createRequire(file);
   const importMeta = {url: pathToFileURL(file).href};
 
+  /**
+  Keeps what V8 has compiled of a script by the end, which is each function that such a start needs. Node's own cache (`enableCompileCache`) keeps none of them, because it is made before anything has run.
+  @param length In bytes, of what is kept of it; 0 for nothing.
+  */
+  const keepAtEnd = (
+    script: InstanceType<typeof vm.Script>,
+    kind: string,
+    length: number,
+  ): void => {
+    // One answer is always the same. A screen may come further than the last one did, or the last one was so long open that V8 had forgotten its start.
+    const isKept = mode === 'once' && length > 0;
+    if (folder === undefined || isKept) {
+      return;
+    }
+    process.on('exit', exitCode => {
+      if (mode !== 'once' || exitCode === 0) {
+        const code = script.createCachedData();
+        if (code.length > 1.1 * length) {
+          writeCode(folder, kind, code);
+        }
+      }
+    });
+  };
+
   const run = (part: () => void, name: string, link: Link): Module => {
     const kind = `${mode}-${name}-`;
     const cachedData = folder === undefined ? undefined : readCode(join(folder, kind + made));
@@ -134,18 +158,7 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
       filename: `${file}#${name}`,
       ...(cachedData && {cachedData}),
     });
-    const isKept = cachedData !== undefined && !script.cachedDataRejected;
-    if (folder !== undefined && !(isKept && mode === 'once')) {
-      // At the end V8 has compiled each function that such a start needs; Node's own cache (`enableCompileCache`) keeps none of them, because it is made before anything has run. One answer is always the same; a screen may have come further than the last one, or was so long open that V8 has forgotten its start.
-      process.on('exit', exitCode => {
-        if (mode !== 'once' || exitCode === 0) {
-          const code = script.createCachedData();
-          if (!isKept || code.length > 1.1 * cachedData.length) {
-            writeCode(folder, kind, code);
-          }
-        }
-      });
-    }
+    keepAtEnd(script, kind, script.cachedDataRejected === false ? (cachedData?.length ?? 0) : 0);
     const module = {exports: {}, link, importMeta};
     script.runInThisContext()(module.exports, require, module, file, '');
     return module;
