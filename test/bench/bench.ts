@@ -15,34 +15,44 @@ const NOTE = 'Medians of several runs, from least to most in brackets.';
 const USAGE = `npm run bench -- [--write | --quick] [SECTION …]
 Sections: ${SECTIONS.map(({name, isOnRequest}) => (isOnRequest ? `${name} (only when it is named)` : name)).join(', ')}.`;
 
-const {values, positionals} = parseArgs({
-  allowPositionals: true,
-  options: {
-    write: {type: 'boolean', default: false},
-    quick: {type: 'boolean', default: false},
-    help: {type: 'boolean', default: false},
-  },
-});
-const unknown = positionals.filter(name => !SECTIONS.some(section => section.name === name));
-const page = await readMarkedPage(PAGE);
-if (values.help) {
-  console.log(USAGE);
-} else if (unknown.length > 0) {
-  fail(`No section ${unknown.join(', ')}.\n${USAGE}`);
-} else if (values.write && values.quick) {
-  fail(`What --quick measures is not worth writing.\n${USAGE}`);
-} else if (values.write && !page) {
-  fail('figures.md has no <!-- bench --> and <!-- /bench -->: nothing could be written.');
-} else {
-  await measure();
-}
-
-function fail(sentence: string): void {
-  console.error(sentence);
+try {
+  await run();
+} catch (error) {
+  console.error(`${(error as Error).message}\n${USAGE}`);
   process.exitCode = 2;
 }
 
-async function measure(): Promise<void> {
+/** @throws {Error} in a sentence for a command line that asks for what there isn't. */
+async function run(): Promise<void> {
+  const {values, positionals} = parseArgs({
+    allowPositionals: true,
+    options: {
+      write: {type: 'boolean', default: false},
+      quick: {type: 'boolean', default: false},
+      help: {type: 'boolean', default: false},
+    },
+  });
+  const unknown = positionals.filter(name => !SECTIONS.some(section => section.name === name));
+  const page = await readMarkedPage(PAGE);
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+
+  if (unknown.length > 0) {
+    throw new Error(`No section ${unknown.join(', ')}.`);
+  }
+
+  if (values.write && values.quick) {
+    throw new Error('What --quick measures is not worth writing.');
+  }
+
+  if (values.write && !page) {
+    throw new Error(
+      'figures.md has no <!-- bench --> and <!-- /bench -->: nothing could be written.',
+    );
+  }
+
   const isWanted = (name: string, isOnRequest = false) =>
     positionals.length === 0 ? !isOnRequest : positionals.includes(name);
   const kept = sectionsOf(page?.text ?? '');

@@ -13,7 +13,7 @@ export type IdleMinutes = {
 };
 
 /** How many minutes are measured; the kernel counts in hundredths of a second, and a whole minute may have six of them. */
-export const IDLE_MINUTES = 3;
+export const IDLE_MINUTES = 2;
 const MINUTE_MS = 60_000;
 
 /** What starting still has to do, and the engine to compile, is no idling. As long as the soak in real time waits. */

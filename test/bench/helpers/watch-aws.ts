@@ -22,7 +22,7 @@ export type WatchedAws = {
 };
 
 const TASKS = 200;
-const WATCHED_MS = 24_000;
+const WATCHED_MS = 16_000;
 
 /** Some refreshes have to end in it. */
 const SHORTEST_MS = 8000;

@@ -1,10 +1,14 @@
+import {besideAws, describeArguments, runInBench} from '../helpers/aws.js';
 import {runBundled} from '../helpers/bundled-program.js';
+import {startEndpoint} from '../helpers/endpoint.js';
 import {IDLE_MINUTES, idleMinutes} from '../helpers/idle-minutes.js';
 import type {PollFigures} from '../helpers/poll-figures.js';
-import type {Section} from '../helpers/row.js';
+import type {Bench, Section} from '../helpers/row.js';
 import {TRIED} from '../tried.js';
 
+const TASKS = 450;
 const POLLS = 10_000;
+const AWS_ROUNDS = 3;
 
 /** What the live screen keeps, and whether it grows. */
 export const memory: Section = {
@@ -13,10 +17,11 @@ export const memory: Section = {
     const {
       running: {rssAtFirstMib, rssAtLastMib},
     } = await idleMinutes(bench);
+    const references = await awsMemory(bench);
     const polls = bench.amount(POLLS);
     bench.say(`${polls} polls`);
     const figures = await runBundled<PollFigures>(bench, 'polls', {
-      tasks: 450,
+      tasks: TASKS,
       running: 3,
       polls,
       every: polls / 20,
@@ -27,6 +32,7 @@ export const memory: Section = {
       {
         what: 'the built program on a terminal, first tasks on the screen',
         ours: {values: [rssAtFirstMib], unit: 'MiB'},
+        references,
       },
       {
         what: `the same, ${IDLE_MINUTES} idle minutes later`,
@@ -54,6 +60,22 @@ export const memory: Section = {
     ];
   },
 };
+
+/** What the aws command has resident at most, each time that `watch` runs it. */
+async function awsMemory(bench: Bench) {
+  const {url} = await startEndpoint(bench, {tasks: TASKS, running: 3});
+  const run = (command: readonly string[]) => runInBench(command, {isMemoryWatched: true});
+  const aws = await besideAws(run, ...describeArguments(url, '--output', 'table'));
+  for (let round = 1; round <= bench.amount(AWS_ROUNDS); round++) {
+    await aws.run();
+  }
+
+  return aws.references(
+    '`… --output table`, 450 tasks, most of one run',
+    'MiB',
+    ({peakMib}) => peakMib,
+  );
+}
 
 /** MiB a poll, by least squares. */
 function slope(points: PollFigures['memory']): number {
