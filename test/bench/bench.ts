@@ -1,17 +1,17 @@
 /**
 Measures ours beside the aws command's, in one run, and prints one markdown table.
 `npm run bench` measures everything but what takes half an hour; `npm run bench -- start half-hour` these sections.
-`--write` puts what was measured into figures.md, where the other sections keep their last figures; `--quick` measures a tenth, to see that the bench works.
+`--write` puts each section into figures.md as soon as it is measured, where the others keep their last figures; `--quick` measures a tenth, to see that the bench works.
 */
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {machineLine, readMarkedPage, writeMarkedPage} from './helpers/page.js';
+import {machineLine, NOTE, readSections, writeSection} from './helpers/page.js';
 import {runSection} from './helpers/run-section.js';
-import {linesOf, markdownTable, sectionsOf, type TableLines} from './helpers/table.js';
+import {linesOf, markdownTable, type TableLines} from './helpers/table.js';
 import {SECTIONS} from './sections.js';
 
 const PAGE = new URL('figures.md', import.meta.url);
-const NOTE = 'Medians of several runs, from least to most in brackets.';
+const NAMES = SECTIONS.map(({name}) => name);
 const USAGE = `npm run bench -- [--write | --quick] [SECTION …]
 Sections: ${SECTIONS.map(({name, isOnRequest}) => (isOnRequest ? `${name} (only when it is named)` : name)).join(', ')}.`;
 
@@ -32,8 +32,8 @@ async function run(): Promise<void> {
       help: {type: 'boolean', default: false},
     },
   });
-  const unknown = positionals.filter(name => !SECTIONS.some(section => section.name === name));
-  const page = await readMarkedPage(PAGE);
+  const unknown = positionals.filter(name => !NAMES.includes(name));
+  const last = await readSections(PAGE);
   if (values.help) {
     console.log(USAGE);
     return;
@@ -47,7 +47,7 @@ async function run(): Promise<void> {
     throw new Error('What --quick measures is not worth writing.');
   }
 
-  if (values.write && !page) {
+  if (values.write && !last) {
     throw new Error(
       'figures.md has no <!-- bench --> and <!-- /bench -->: nothing could be written.',
     );
@@ -55,29 +55,24 @@ async function run(): Promise<void> {
 
   const isWanted = (name: string, isOnRequest = false) =>
     positionals.length === 0 ? !isOnRequest : positionals.includes(name);
-  const kept = sectionsOf(page?.text ?? '');
   const printed: TableLines[] = [];
-  const written: TableLines[] = [];
   for (const section of SECTIONS) {
     const {name, isOnRequest} = section;
-    const last = kept.get(name);
     if (isWanted(name, isOnRequest)) {
       const {rows, isFailed} = await runSection(section, {isQuick: values.quick});
       const lines = linesOf(name, machineLine(new Date()), rows);
       printed.push(lines);
-      written.push(isFailed && last ? last : lines);
-      process.exitCode = isFailed ? 1 : process.exitCode;
-    } else if (last) {
-      written.push(last);
-      // What a whole run leaves out has its last figures in the table.
-      if (positionals.length === 0) {
-        printed.push(last);
+      if (isFailed) {
+        // Its last figures are still worth more.
+        process.exitCode = 1;
+      } else if (values.write) {
+        await writeSection(PAGE, NAMES, name, lines);
       }
+    } else if (positionals.length === 0) {
+      // What a whole run leaves out has its last figures in the table.
+      printed.push(last?.get(name) ?? []);
     }
   }
 
   console.log(`${markdownTable(printed)}\n\n${NOTE}`);
-  if (values.write && page) {
-    await writeMarkedPage(PAGE, page, `${markdownTable(written)}\n\n${NOTE}`);
-  }
 }

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
 import {pathToFileURL} from 'node:url';
-import {readMarkedPage, writeMarkedPage} from './helpers/page.js';
+import {NOTE, readSections, writeSection} from './helpers/page.js';
 import {isReached, type Measured, quantile, type Row} from './helpers/row.js';
 import {runSection} from './helpers/run-section.js';
 import {linesOf, markdownTable, measuredText, sectionsOf} from './helpers/table.js';
@@ -131,17 +131,42 @@ test('numbers keep three digits, and their unit', () => {
   assert.throws(() => quantile([], 0.5), /Nothing was measured/);
 });
 
-test('a page is changed between its markers only, and not at all without them', async t => {
+test('a section is written between the markers of a page, and the others stay', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'amiwatch-'));
   t.after(() => rm(folder, {recursive: true}));
   const path = join(folder, 'page.md');
   const file = pathToFileURL(path);
-  assert.equal(await readMarkedPage(file), undefined);
+  const lines = (name: string, value: number) =>
+    linesOf(name, 'here', [{what: 'w', ours: ms(value)}]);
+  const order = ['one', 'two', 'three'];
+  const write = (name: string, value: number) =>
+    writeSection(file, order, name, lines(name, value));
+  assert.equal(await write('one', 1), false);
+  assert.equal(await readSections(file), undefined);
   await writeFile(path, 'a\n<!-- bench -->\n');
-  assert.equal(await readMarkedPage(file), undefined);
-  await writeFile(path, 'a\n<!-- bench -->\nold\n<!-- /bench -->\nb\n');
-  const page = await readMarkedPage(file);
-  assert.equal(page?.text, 'old');
-  await writeMarkedPage(file, page, 'new');
-  assert.equal(await readFile(path, 'utf8'), 'a\n<!-- bench -->\nnew\n<!-- /bench -->\nb\n');
+  assert.equal(await write('one', 1), false);
+  await writeFile(path, 'a\n<!-- bench -->\n<!-- /bench -->\nb\n');
+  assert.deepEqual(await readSections(file), new Map());
+  for (const [name, value] of [
+    ['three', 3],
+    ['one', 1],
+    ['three', 4],
+  ] as const) {
+    assert.equal(await write(name, value), true);
+  }
+
+  assert.deepEqual(
+    [...((await readSections(file)) ?? [])],
+    [
+      ['one', lines('one', 1)],
+      ['three', lines('three', 4)],
+    ],
+  );
+  const table = markdownTable([lines('one', 1), lines('three', 4)]);
+  assert.equal(
+    await readFile(path, 'utf8'),
+    `a\n<!-- bench -->\n${table}\n\n${NOTE}\n<!-- /bench -->\nb\n`,
+  );
+  await writeSection(file, ['three'], 'three', lines('three', 5));
+  assert.deepEqual([...((await readSections(file)) ?? [])], [['three', lines('three', 5)]]);
 });

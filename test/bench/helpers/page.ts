@@ -1,6 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {cpus, loadavg, totalmem} from 'node:os';
 import process from 'node:process';
+import {markdownTable, sectionsOf, type TableLines} from './table.js';
 
 const BEGIN = '<!-- bench -->';
 const END = '<!-- /bench -->';
@@ -19,8 +20,10 @@ export function machineLine(now: Date): string {
   ].join(', ');
 }
 
-/** A file cut at its markers. */
-export type MarkedPage = {
+/** Stands below the table. */
+export const NOTE = 'Medians of several runs, from least to most in brackets.';
+
+type MarkedPage = {
   readonly head: string;
 
   /** What stands between the markers. */
@@ -29,20 +32,41 @@ export type MarkedPage = {
 };
 
 /** @returns `undefined` when the file or its markers are missing. */
-export async function readMarkedPage(file: URL): Promise<MarkedPage | undefined> {
+async function readMarkedPage(file: URL): Promise<MarkedPage | undefined> {
   const whole = await readFile(file, 'utf8').catch(() => '');
   const from = whole.indexOf(BEGIN) + BEGIN.length;
   const to = whole.indexOf(END, from);
   return from < BEGIN.length || to === -1
     ? undefined
-    : {head: whole.slice(0, from), text: whole.slice(from, to).trim(), tail: whole.slice(to)};
+    : {head: whole.slice(0, from), text: whole.slice(from, to), tail: whole.slice(to)};
 }
 
-/** Puts another text between the markers. */
-export async function writeMarkedPage(
+/** The sections of the table in a file, by name; `undefined` when the file or its markers are missing. */
+export async function readSections(
   file: URL,
-  {head, tail}: MarkedPage,
-  text: string,
-): Promise<void> {
-  await writeFile(file, `${head}\n${text}\n${tail}`);
+): Promise<ReadonlyMap<string, TableLines> | undefined> {
+  const page = await readMarkedPage(file);
+  return page && sectionsOf(page.text);
+}
+
+/**
+Puts a section into the table of a file, in place of its last figures. The others stay as they are in the file by now: another run may write there at the same time, section by section.
+@param order The names of all sections; what has another name goes.
+@returns False when the file or its markers are missing; then nothing is written.
+*/
+export async function writeSection(
+  file: URL,
+  order: readonly string[],
+  name: string,
+  lines: TableLines,
+): Promise<boolean> {
+  const page = await readMarkedPage(file);
+  if (!page) {
+    return false;
+  }
+
+  const sections = new Map([...sectionsOf(page.text), [name, lines]]);
+  const table = markdownTable(order.flatMap(known => [sections.get(known) ?? []]));
+  await writeFile(file, `${page.head}\n${table}\n\n${NOTE}\n${page.tail}`);
+  return true;
 }
