@@ -6,6 +6,7 @@ Measures ours beside the aws command's, in one run, and prints one markdown tabl
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {machineLine, NOTE, readSections, writeSection} from './helpers/page.js';
+import {isReached, type Row} from './helpers/row.js';
 import {runSection} from './helpers/run-section.js';
 import {linesOf, markdownTable, type TableLines} from './helpers/table.js';
 import {SECTIONS} from './sections.js';
@@ -56,12 +57,14 @@ async function run(): Promise<void> {
   const isWanted = (name: string, isOnRequest = false) =>
     positionals.length === 0 ? !isOnRequest : positionals.includes(name);
   const printed: TableLines[] = [];
+  const silentMisses: Row[] = [];
   for (const section of SECTIONS) {
     const {name, isOnRequest} = section;
     if (isWanted(name, isOnRequest)) {
       const {rows, isFailed} = await runSection(section, {isQuick: values.quick});
       const lines = linesOf(name, machineLine(new Date()), rows);
       printed.push(lines);
+      silentMisses.push(...rows.filter(row => isReached(row) === false && !row.tried));
       if (isFailed) {
         // Its last figures are still worth more.
         process.exitCode = 1;
@@ -75,4 +78,7 @@ async function run(): Promise<void> {
   }
 
   console.log(`${markdownTable(printed)}\n\n${NOTE}`);
+  for (const {what} of silentMisses) {
+    console.error(`Not reached, and tried.ts doesn't say what was tried: ${what}`);
+  }
 }
