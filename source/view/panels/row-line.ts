@@ -39,6 +39,28 @@ export function drawnRow(
   return {cells, isSelected: context.isSelected};
 }
 
+/** Whether two rows of the same columns are drawn alike. */
+export function isSameRow(before: DrawnRow | undefined, after: DrawnRow | undefined): boolean {
+  return (
+    before === after ||
+    (before !== undefined &&
+      after !== undefined &&
+      before.isSelected === after.isSelected &&
+      before.cells.every((cell, index) => isSameCell(cell, after.cells[index])))
+  );
+}
+
+function isSameCell({text, tone, found}: DrawnCell, other: DrawnCell | undefined): boolean {
+  return (
+    text === other?.text &&
+    tone === other.tone &&
+    found.length === other.found.length &&
+    found.every(
+      ([from, to], index) => from === other.found[index]?.[0] && to === other.found[index][1],
+    )
+  );
+}
+
 export function headingRow(
   columns: readonly PlacedColumn[],
   order: Order,
