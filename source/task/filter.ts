@@ -257,16 +257,19 @@ const SEPARATOR = '\n';
 
 export function joinTexts(tasks: readonly StoreImageTask[]): JoinedTexts {
   const ends = new Uint32Array(tasks.length);
+  // All in one list: to join those of each task first takes a third more.
   const parts: string[] = [];
   let end = 0;
   for (const [index, task] of tasks.entries()) {
-    const part = ownTexts(task).join(SEPARATOR) + SEPARATOR;
-    parts.push(part);
-    end += part.length;
+    for (const part of ownTexts(task)) {
+      parts.push(part);
+      end += part.length + SEPARATOR.length;
+    }
+
     ends[index] = end;
   }
 
-  return {text: parts.join(''), ends};
+  return {text: parts.join(SEPARATOR) + SEPARATOR, ends};
 }
 
 /** @param literal Takes as many characters as it finds. */
