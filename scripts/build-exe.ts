@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import packageJson from '../package.json' with {type: 'json'};
-import {bundle, writeWhole} from './bundle.js';
+import {bundle, wholeScript, writeWhole} from './bundle.js';
 import {builtAt} from './executable/built-at.js';
 import {FORMATS, type Format, makePackage} from './executable/formats.js';
 import {makeExecutable} from './executable/make-executable.js';
@@ -40,8 +40,9 @@ async function build(): Promise<void> {
   const architectures = values.arch.map(one => known(ARCHITECTURES, one, '--arch'));
   const formats = values.format.map(one => known(FORMATS, one, '--format'));
   const parts = await executableParts();
-  const {code, metafile} = await bundle();
-  const licenses = `${await licensesOf(metafile)}\n${'-'.repeat(72)}\nNode.js v${parts.nodeVersion}\n\n${parts.nodeLicense}`;
+  const program = await bundle();
+  const code = await wholeScript(program);
+  const licenses = `${await licensesOf(program.metafile)}\n${'-'.repeat(72)}\nNode.js v${parts.nodeVersion}\n\n${parts.nodeLicense}`;
   const folder = await mkdtemp(path.join(tmpdir(), 'amiwatch-exe-'));
   try {
     for (const architecture of architectures) {

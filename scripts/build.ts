@@ -11,7 +11,7 @@ const {version} = packageJson;
 const OUTFILE = 'dist/amiwatch.mjs';
 
 const program = await bundle();
-const file = await oneFile(await partsOf(program));
+const file = await oneFile(partsOf(program));
 await writeWhole(OUTFILE, file, 0o755);
 await writeWhole('dist/amiwatch.1', manPage(version, builtAt().toISOString().slice(0, 10)));
 await writeWhole('dist/licenses.txt', await licensesOf(program.metafile));

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {chmod, mkdir, rename, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, parse} from 'node:path';
 import process from 'node:process';
-import {build, type Metafile, type Plugin} from 'esbuild';
+import {type BuildOptions, build, type Metafile, transform} from 'esbuild';
 import {lateEmoji} from './plugins/late-emoji.js';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
 import {plainInk} from './plugins/plain-ink.js';
@@ -20,30 +20,37 @@ const EMPTY = './scripts/shims/empty.ts';
 export const NEVER_RUNS = {'@smithy/core/event-streams': EMPTY, bowser: EMPTY} as const;
 
 export type Bundle = {
-  /** The program as one CommonJS script. */
-  readonly code: string;
-
-  /** What it is made of: the pieces that are loaded together. */
   readonly chunks: Chunks;
+
+  /** The name of the chunk that starts the program. */
+  readonly start: string;
   readonly metafile: Metafile;
 };
 
-/** ES modules that import each other, by file name. The entry is named as its source. */
+/** The pieces of a program that are loaded together, by name: each the text of a method of an object, `'name'(exports, require, module, importMeta, expose) {…}`. See `run-chunks.ts`. */
 export type Chunks = ReadonlyMap<string, string>;
 
 const ENTRY = 'source/cli.ts';
 
-/** What stands for `import.meta` in a script. */
-const IMPORT_META =
-  "const importMeta = {url: require('node:url').pathToFileURL(__filename).href};\n";
+/** Large packages that are chunks of their own: V8 gives back what reading a function takes only at the end of one at the top of a file, and for all of the screen's code in one it takes 10 MB more. */
+const APART = [
+  'ink/build/ink.js',
+  'react/index.js',
+  'react-reconciler/index.js',
+  'yoga-layout/dist/src/index.js',
+];
 
 /**
-Bundles the program and everything it needs into one CommonJS script, in two passes. In one, esbuild would wrap each of 1,500 modules into a function of its own, because some are loaded late. The first pass makes a chunk of each part that is loaded together, without any wrapping; the second makes one file of the chunks.
+Bundles a program and everything it needs into chunks, each a function.
 @param entry Another program that is to be made as the real one is, such as one that measures it.
 */
 export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundle> {
-  const split = await build({
-    entryPoints: [entry],
+  const {name} = parse(entry);
+  const {outputFiles, metafile} = await build({
+    entryPoints: [
+      {in: entry, out: name},
+      ...APART.map(file => ({in: `node_modules/${file}`, out: file.replace(/\/.*/, '')})),
+    ],
     outdir: '.',
     write: false,
     metafile: true,
@@ -60,7 +67,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     define: {
       // React's development build leaks performance entries in runs of weeks.
       'process.env.NODE_ENV': '"production"',
-      // A script has none; see `IMPORT_META`, and `run-parts.ts`.
+      // A function has none; see `run-chunks.ts`.
       'import.meta': 'importMeta',
       BUILD_COMMIT: JSON.stringify(commit()),
     },
@@ -74,44 +81,67 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
     plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk, lateEmoji],
     logLevel: 'warning',
   });
-  const chunks = new Map(split.outputFiles.map(({path, text}) => [basename(path), text]));
-  const code = await joinChunks(
-    `import './${parse(entry).name}.js';`,
-    [fromMemory(chunks)],
-    minify,
+  const chunks = await Promise.all(
+    outputFiles.map(async ({path, text}): Promise<[string, string]> => {
+      const chunk = basename(path);
+      const {code} = await transform(exposed(text), {
+        format: 'cjs',
+        target: OLDEST_SYNTAX,
+        supported: {...SUPPORTED, 'dynamic-import': false},
+        minify,
+        legalComments: 'none',
+      });
+      const parameters = 'exports, require, module, importMeta, expose';
+      return [chunk, `'${chunk}'(${parameters}) {\n${code.trimEnd()}\n}`];
+    }),
   );
-  return {code: IMPORT_META + code, chunks, metafile: split.metafile};
+  return {chunks: new Map(chunks), start: `${name}.js`, metafile};
 }
 
-/**
-Makes one CommonJS script of chunks.
-@param entry The text that loads them.
-@param plugins Find them.
-*/
-export async function joinChunks(
-  entry: string,
-  plugins: Plugin[],
-  minify: boolean,
+/** A chunk whose exports are told by one call, instead of by the 400 bytes of helpers that esbuild would write into each. What ends otherwise, esbuild does its own way. */
+function exposed(chunk: string): string {
+  const exports = /\bexport ?\{([^{}]*)\};\s*$/.exec(chunk);
+  if (!exports?.[1]) {
+    return chunk;
+  }
+  const getters = exports[1].split(',').map(one => {
+    const [local = '', name = local] = one.trim().split(' as ');
+    return `${name}: () => ${local}`;
+  });
+  return `expose(exports, {${getters.join(', ')}});\n${chunk.slice(0, exports.index)}`;
+}
+
+/** An object of all chunks, as a text. */
+export function objectOf(chunks: Chunks): string {
+  return `{\n${[...chunks.values()].join(',\n')},\n}`;
+}
+
+/** The program as one CommonJS script. */
+export async function wholeScript({chunks, start}: Bundle): Promise<string> {
+  const run = await bundled({
+    stdin: {
+      contents: `import {runChunks} from './run-chunks.js';
+runChunks('${start}', name => chunks[name], __filename);`,
+      resolveDir: 'scripts',
+    },
+  });
+  return `const chunks = ${objectOf(chunks)};\n${run}`;
+}
+
+/** A file of ours with what it imports from beside it; valid as a script and as a module. */
+export async function bundled(
+  options: Pick<BuildOptions, 'entryPoints' | 'stdin'>,
 ): Promise<string> {
   const {outputFiles} = await build({
-    stdin: {contents: entry, resolveDir: process.cwd()},
+    ...options,
     write: false,
     bundle: true,
+    format: 'esm',
     platform: 'node',
-    format: 'cjs',
     target: OLDEST_SYNTAX,
-    supported: SUPPORTED,
-    minify,
-    legalComments: 'none',
-    plugins,
     logLevel: 'warning',
   });
-  const [output] = outputFiles;
-  if (!output) {
-    throw new Error('esbuild made no file.');
-  }
-
-  return output.text;
+  return outputFiles.map(({text}) => text).join('');
 }
 
 /** What it is built from; with `-dirty` where the files differ from it. */
@@ -125,21 +155,6 @@ function commit(): string {
   } catch {
     return 'unknown (built without git)';
   }
-}
-
-/** Lets esbuild read the chunks of the first pass. */
-export function fromMemory(files: Chunks): Plugin {
-  return {
-    name: 'from-memory',
-    setup(build) {
-      build.onResolve({filter: /.*/}, ({path}) => {
-        const name = basename(path);
-        // The proxy agents try for `kerberos`, which nobody has unless they have installed it.
-        return files.has(name) ? {path: name, namespace: 'chunk'} : {path, external: true};
-      });
-      build.onLoad({filter: /.*/, namespace: 'chunk'}, ({path}) => ({contents: files.get(path)}));
-    },
-  };
 }
 
 /** Writes a file so that whoever runs or reads it at the same time has the old one or the new one, whole. */

@@ -1,10 +1,12 @@
+import {type Chunk, type ChunkFunctions, runChunks} from './run-chunks.js';
+
 // The end of the built file: runs the parts of the program, which are the functions above, and keeps what V8 has compiled of them for the next start. See scripts/one-file.ts.
 
 // First of all: until somebody listens, Node takes SIGUSR1 for the wish to open its debugger, on a port that every user of the machine can reach.
 process.on('SIGUSR1', () => {});
 
-/** The program. These functions are never called where they stand, only their text is taken. */
-declare const parts: {readonly front: () => void; readonly late: () => void};
+/** The program. These functions are never called where they stand, only their texts are taken. */
+declare const parts: {readonly front: ChunkFunctions; readonly late: ChunkFunctions};
 
 /** The checksum of their text; put in by the build. */
 declare const BUILD: string;
@@ -19,8 +21,6 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
 {
   const fs = process.getBuiltinModule('node:fs');
   const {join} = process.getBuiltinModule('node:path');
-  const {createRequire} = process.getBuiltinModule('node:module');
-  const {pathToFileURL} = process.getBuiltinModule('node:url');
   const vm = process.getBuiltinModule('node:vm');
 
   const {argv, env} = process;
@@ -119,14 +119,6 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
     }
   };
 
-  type Module = {readonly exports: Record<string, () => unknown>};
-
-  /** Gives the exports of a chunk of the other part. */
-  type Link = (chunk: string) => unknown;
-
-  const require = createRequire(file);
-  const importMeta = {url: pathToFileURL(file).href};
-
   /**
   Keeps what V8 has compiled of a script by the end, which is each function that such a start needs. Node's own cache (`enableCompileCache`) keeps none of them, because it is made before anything has run.
   @param length In bytes, of what is kept of it; 0 for nothing.
@@ -151,22 +143,22 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
     });
   };
 
-  const run = (part: () => void, name: string, link: Link): Module => {
+  const compile = (name: keyof typeof parts): ChunkFunctions => {
     const kind = `${mode}-${name}-`;
     const cachedData = folder === undefined ? undefined : readCode(join(folder, kind + made));
-    const script = new vm.Script(`(function ${part})`, {
+    const script = new vm.Script(`({${Object.values(parts[name]).join(',\n')}})`, {
       filename: `${file}#${name}`,
       ...(cachedData && {cachedData}),
     });
     keepAtEnd(script, kind, script.cachedDataRejected === false ? (cachedData?.length ?? 0) : 0);
-    const module = {exports: {}, link, importMeta};
-    script.runInThisContext()(module.exports, require, module, file, '');
-    return module;
+    return script.runInThisContext();
   };
 
-  let late: Module | undefined;
-  const front = run(parts.front, 'front', chunk => {
-    late ??= run(parts.late, 'late', shared => front.exports[shared]?.());
-    return late.exports[chunk]?.();
-  });
+  const front = compile('front');
+  let late: ChunkFunctions | undefined;
+  const find = (name: string): Chunk => {
+    late ??= name in front ? late : compile('late');
+    return (front[name] ?? late?.[name]) as Chunk;
+  };
+  runChunks('cli.js', find, file);
 }

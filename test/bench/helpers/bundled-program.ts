@@ -4,7 +4,7 @@ import {writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import {bundle} from '../../../scripts/bundle.js';
+import {bundle, wholeScript} from '../../../scripts/bundle.js';
 import type {Bench} from './row.js';
 
 /**
@@ -20,8 +20,8 @@ export async function runBundled<Result>(
   const folder = mkdtempSync(join(tmpdir(), 'amiwatch-bench-'));
   after(() => rmSync(folder, {recursive: true, force: true}));
   const file = join(folder, `${name}.cjs`);
-  const {code} = await bundle({entry: `test/bench/programs/${name}.ts`, minify: false});
-  await writeFile(file, code);
+  const program = await bundle({entry: `test/bench/programs/${name}.ts`, minify: false});
+  await writeFile(file, await wholeScript(program));
   const profile = process.env.BENCH_PROFILE;
   return new Promise((resolve, reject) => {
     execFile(
