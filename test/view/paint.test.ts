@@ -50,3 +50,25 @@ test('between two pieces only what differs is told', () => {
     'nothing is told of an empty piece',
   );
 });
+
+test('of blanks nothing is told but what shows', () => {
+  const pieces = (...some: readonly (readonly [text: string, tone: Tone])[]) =>
+    paint(
+      some.map(([text, tone]) => ({text, tone})),
+      20,
+      true,
+    );
+  assert.equal(pieces([' ', 'strong'], ['a', 'plain']), ' a');
+  assert.equal(pieces(['a', 'dim'], ['  ', 'plain'], ['b', 'dim']), `${E}2ma  b${E}22m`);
+  assert.equal(
+    pieces(['a', 'dim'], [' ', 'strong'], ['b', 'failed']),
+    `${E}2ma ${E}22m${E}31mb${E}39m`,
+  );
+  assert.equal(pieces(['a', 'dim'], ['  ', 'dim']), `${E}2ma${E}22m  `, 'the end can be cut away');
+  assert.equal(
+    pieces(['a', 'active'], [' ', 'plain'], ['b', 'active']),
+    `${E}7ma${E}27m ${E}7mb${E}27m`,
+  );
+  assert.equal(pieces([' ', 'active']), `${E}7m ${E}27m`);
+  assert.equal(paint([{text: ' ', isFound: true}], 20, true), `${E}7m ${E}27m`);
+});

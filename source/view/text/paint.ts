@@ -12,7 +12,7 @@ const OWN_COLOR = 39;
 /**
 A line as the terminal takes it. A selected line is an inverse bar of `width` columns, without colours of its own, so that it reads as one; what was searched for is inverse, and in a bar it is not.
 Chalk and Ink leave all of this out where there is no colour. NO_COLOR is about colour only: bold, dim and inverse stay.
-Between two pieces only the difference is told, as Ink tells it itself: it takes every text apart into styled characters and puts it together again, and does so twice in each frame where a text doesn't come out as it went in.
+Between two pieces only the difference is told, and of blanks nothing, as Ink tells it itself: it takes every text apart into styled characters and puts it together again, and does so twice in each frame where a text doesn't come out as it went in.
 */
 export function paint(line: TextLine, width: number, hasColor: boolean): string {
   let painted = '';
@@ -23,13 +23,27 @@ export function paint(line: TextLine, width: number, hasColor: boolean): string 
     active = [...active.filter(one => wanted.some(isSame(one))), ...begun];
   };
 
+  // Blanks look alike in all that isn't inverse; those at the end stay plain, to be cut away.
+  let blanks = '';
   for (const segment of line[0]?.isSelected ? toEdge(line, width) : line) {
-    if (segment.text !== '') {
-      take(segment.text, renditionsOf(segment, hasColor));
+    const {text} = segment;
+    const wanted = renditionsOf(segment, hasColor);
+    if (text.trim() === '' && !wanted.includes(INVERSE)) {
+      blanks += text;
+    } else if (text !== '') {
+      if (blanks !== '') {
+        take(
+          blanks,
+          active.filter(one => one !== INVERSE),
+        );
+        blanks = '';
+      }
+
+      take(text, wanted);
     }
   }
 
-  take('', []);
+  take(blanks, []);
   return painted;
 }
 
