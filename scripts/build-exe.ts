@@ -5,12 +5,13 @@ import path from 'node:path';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import packageJson from '../package.json' with {type: 'json'};
-import {bundle, wholeScript, writeWhole} from './bundle.js';
+import {bundle, writeWhole} from './bundle.js';
 import {builtAt} from './executable/built-at.js';
 import {FORMATS, type Format, makePackage} from './executable/formats.js';
 import {makeExecutable} from './executable/make-executable.js';
 import {ARCHITECTURES, executableParts} from './executable/parts.js';
 import {licensesOf} from './licenses.js';
+import {partsOf} from './parts.js';
 
 /*
 Makes the executable and its packages in dist-exe/.
@@ -40,16 +41,16 @@ async function build(): Promise<void> {
   const architectures = values.arch.map(one => known(ARCHITECTURES, one, '--arch'));
   const formats = values.format.map(one => known(FORMATS, one, '--format'));
   const parts = await executableParts();
-  const program = await bundle();
-  const code = await wholeScript(program);
-  const licenses = `${await licensesOf(program.metafile)}\n${'-'.repeat(72)}\nNode.js v${parts.nodeVersion}\n\n${parts.nodeLicense}`;
+  const made = await bundle();
+  const program = partsOf(made);
+  const licenses = `${await licensesOf(made.metafile)}\n${'-'.repeat(72)}\nNode.js v${parts.nodeVersion}\n\n${parts.nodeLicense}`;
   const folder = await mkdtemp(path.join(tmpdir(), 'amiwatch-exe-'));
   try {
     for (const architecture of architectures) {
       const work = path.join(folder, architecture);
       await mkdir(work);
       const executable = path.join(work, 'amiwatch');
-      await makeExecutable({architecture, code, parts, folder: work, output: executable});
+      await makeExecutable({architecture, program, parts, folder: work, output: executable});
       for (const format of formats) {
         const own = path.join(work, format);
         await mkdir(own);

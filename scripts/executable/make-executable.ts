@@ -4,7 +4,11 @@ import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import {writeWhole} from '../bundle.js';
+import type {Parts as Program} from '../parts.js';
+import {compiledCode} from './compiled-code.js';
 import type {Architecture, Parts} from './parts.js';
+import {writeProgram} from './program-files.js';
+import {PARTS} from './start-parts.js';
 
 const run = promisify(execFile);
 
@@ -12,14 +16,15 @@ const run = promisify(execFile);
 const BLOB_NAME = 'NODE_SEA_BLOB';
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
+/** Closes the debugger from the first moment on, before the program can take the signal. */
+const FLAGS = ['--disable-sigusr1'];
+
 /** The names that binutils gives its tools for another machine. */
 const TRIPLETS = {x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu'} as const;
 
 export type ExecutableOptions = {
   readonly architecture: Architecture;
-
-  /** The whole program as one CommonJS script. */
-  readonly code: string;
+  readonly program: Program;
   readonly parts: Parts;
 
   /** An empty folder to work in. */
@@ -33,31 +38,30 @@ Puts the program into a copy of Node without symbols. Whatever the folder and th
 */
 export async function makeExecutable({
   architecture,
-  code,
+  program,
   parts,
   folder,
   output,
 }: ExecutableOptions): Promise<void> {
   await mkdir(path.dirname(output), {recursive: true});
   await strip(architecture, parts.nodeBinary(architecture), output);
-  const isOwn = architecture === process.arch;
-  await writeWhole(path.join(folder, 'amiwatch.cjs'), code);
+  const node = parts.nodeBinary(process.arch as Architecture);
+  await writeProgram(folder, program);
+  // Code that was compiled on another kind of machine would be refused.
+  const compiled =
+    architecture === process.arch ? await compiledCode({node, flags: FLAGS, folder}) : [];
   const settings = {
     // Relative: the blob holds the name.
-    main: 'amiwatch.cjs',
+    main: 'embedded.cjs',
     output: 'amiwatch.blob',
-    // Closes the debugger from the first moment on, before the program can take the signal.
-    execArgv: ['--disable-sigusr1'],
+    assets: Object.fromEntries([...PARTS, ...compiled].map(name => [name, name])),
+    execArgv: FLAGS,
     // NODE_OPTIONS of the bastion host is about other programs.
     execArgvExtension: 'none',
-    // Compiled ahead, it starts as the plain file does with a warm cache. Code compiled for another machine would be refused.
-    useCodeCache: isOwn,
     disableExperimentalSEAWarning: true,
   };
   await writeWhole(path.join(folder, 'sea.json'), JSON.stringify(settings));
-  // Without a fixed seed V8 puts its tables into the compiled code in another order each time.
-  const makeBlob = ['--random-seed=1', '--experimental-sea-config', 'sea.json'];
-  await run(parts.nodeBinary(process.arch as Architecture), makeBlob, {cwd: folder});
+  await run(node, ['--experimental-sea-config', 'sea.json'], {cwd: folder});
   const blob = path.join(folder, 'amiwatch.blob');
   await run(process.execPath, [parts.postject, output, BLOB_NAME, blob, '--sentinel-fuse', FUSE]);
 }
