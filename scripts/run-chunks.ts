@@ -44,3 +44,19 @@ export function runChunks(start: string, find: (name: string) => Chunk, file: st
 
   require(`./${start}`);
 }
+
+/**
+Runs a program of two parts: the front, and the late part when one of its chunks is asked for.
+@param compile Gives the chunks of a part.
+@param file As for `runChunks`.
+*/
+export function runParts(compile: (part: 'front' | 'late') => ChunkFunctions, file: string): void {
+  const front = compile('front');
+  let late: ChunkFunctions | undefined;
+  const find = (name: string): Chunk => {
+    late ??= name in front ? late : compile('late');
+    return (front[name] ?? late?.[name]) as Chunk;
+  };
+
+  runChunks('cli.js', find, file);
+}

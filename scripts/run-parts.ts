@@ -1,4 +1,4 @@
-import {type Chunk, type ChunkFunctions, runChunks} from './run-chunks.js';
+import {type ChunkFunctions, runParts} from './run-chunks.js';
 
 // The end of the built file: runs the parts of the program, which are the functions above, and keeps what V8 has compiled of them for the next start. See scripts/one-file.ts.
 
@@ -154,11 +154,5 @@ if (!process.getBuiltinModule || Number.parseInt(process.versions.node, 10) < 22
     return script.runInThisContext();
   };
 
-  const front = compile('front');
-  let late: ChunkFunctions | undefined;
-  const find = (name: string): Chunk => {
-    late ??= name in front ? late : compile('late');
-    return (front[name] ?? late?.[name]) as Chunk;
-  };
-  runChunks('cli.js', find, file);
+  runParts(compile, file);
 }

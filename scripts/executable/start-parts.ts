@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {Script} from 'node:vm';
 import type {Parts} from '../parts.js';
-import {type Chunk, type ChunkFunctions, runChunks} from '../run-chunks.js';
+import {runParts} from '../run-chunks.js';
 
 export type PartName = keyof Parts;
 
@@ -17,16 +17,10 @@ export type Start = (typeof STARTS)[number];
 export const compiledName = (start: Start, part: PartName) => `${start}-${part}` as const;
 
 /**
-Starts the program: its front, and its late part when it is asked for.
+Starts the program that the executable holds.
 @param compile Makes the script of a part.
 */
 export function startParts(compile: (part: PartName) => Script): void {
-  const front: ChunkFunctions = compile('front').runInThisContext();
-  let late: ChunkFunctions | undefined;
-  const find = (name: string): Chunk => {
-    late ??= name in front ? late : compile('late').runInThisContext();
-    return (front[name] ?? late?.[name]) as Chunk;
-  };
   // Without /proc, Node doesn't know where the executable is.
-  runChunks('cli.js', find, path.resolve(process.execPath));
+  runParts(part => compile(part).runInThisContext(), path.resolve(process.execPath));
 }
