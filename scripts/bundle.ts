@@ -6,7 +6,6 @@ import {type BuildOptions, build, type Metafile, transform} from 'esbuild';
 import {lateEmoji} from './plugins/late-emoji.js';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
 import {plainInk} from './plugins/plain-ink.js';
-import {slimMeow} from './plugins/slim-meow.js';
 import {slimSdk} from './plugins/slim-sdk.js';
 import {slimYoga} from './plugins/slim-yoga.js';
 
@@ -79,7 +78,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       debug: './scripts/shims/debug.ts',
       'restore-cursor': './scripts/shims/restore-cursor.ts',
     },
-    plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk, lateEmoji, slimMeow],
+    plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk, lateEmoji],
     logLevel: 'warning',
   });
   const chunks = await Promise.all(

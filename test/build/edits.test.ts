@@ -6,7 +6,6 @@ import test, {type TestContext} from 'node:test';
 import {build, type Plugin} from 'esbuild';
 import {lateEmoji} from '../../scripts/plugins/late-emoji.js';
 import {plainInk} from '../../scripts/plugins/plain-ink.js';
-import {slimMeow} from '../../scripts/plugins/slim-meow.js';
 import {slimSdk} from '../../scripts/plugins/slim-sdk.js';
 import {slimYoga} from '../../scripts/plugins/slim-yoga.js';
 
@@ -21,7 +20,6 @@ const EDITS: readonly (readonly [plugin: Plugin, file: string, text: RegExp])[] 
     /"data:application\/octet-stream;base64,(?=\w)/,
   ],
   [slimYoga, 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js', /import\.meta\.url/],
-  [slimMeow, 'meow/build/dependencies.js', /requireNormalize\(\);/],
   [lateEmoji, 'string-width/index.js', /const emojiPrefixRegex = /],
   [slimSdk, '@aws-sdk/client-ec2/dist-es/schemas/schemas_0.js', /\bvar (?=[\w$]+ = \[)/g],
 ];
