@@ -3,7 +3,6 @@ import {chmod, mkdir, rename, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, parse} from 'node:path';
 import process from 'node:process';
 import {type BuildOptions, build, type Metafile, transform} from 'esbuild';
-import {lateEmoji} from './plugins/late-emoji.js';
 import {lazyBuiltins} from './plugins/lazy-builtins.js';
 import {plainInk} from './plugins/plain-ink.js';
 import {slimSdk} from './plugins/slim-sdk.js';
@@ -78,7 +77,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       debug: './scripts/shims/debug.ts',
       'restore-cursor': './scripts/shims/restore-cursor.ts',
     },
-    plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk, lateEmoji],
+    plugins: [lazyBuiltins, slimSdk, slimYoga, plainInk],
     logLevel: 'warning',
   });
   const chunks = await Promise.all(

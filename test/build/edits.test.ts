@@ -4,7 +4,6 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {build, type Plugin} from 'esbuild';
-import {lateEmoji} from '../../scripts/plugins/late-emoji.js';
 import {plainInk} from '../../scripts/plugins/plain-ink.js';
 import {slimSdk} from '../../scripts/plugins/slim-sdk.js';
 import {slimYoga} from '../../scripts/plugins/slim-yoga.js';
@@ -20,7 +19,6 @@ const EDITS: readonly (readonly [plugin: Plugin, file: string, text: RegExp])[] 
     /"data:application\/octet-stream;base64,(?=\w)/,
   ],
   [slimYoga, 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js', /import\.meta\.url/],
-  [lateEmoji, 'string-width/index.js', /const emojiPrefixRegex = /],
   [slimSdk, '@aws-sdk/client-ec2/dist-es/schemas/schemas_0.js', /\bvar (?=[\w$]+ = \[)/g],
 ];
 
