@@ -1,12 +1,11 @@
 /** Starts the program from files, as the executable does from what it holds, and when it ends keeps what V8 has compiled by then: each function that such a start needs, and no other. Environment: KEEP_AS, one of `STARTS`; the folder is the working directory. */
 import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
-import v8 from 'node:v8';
+import {setFlagsFromString} from 'node:v8';
 import {Script} from 'node:vm';
 import {compiledName, type Start, startParts} from './start-parts.js';
 
 const start = process.env.KEEP_AS as Start;
-const {setFlagsFromString} = v8;
 
 /** What V8 does by the clock, each time otherwise: it forgets functions that have not run for a while, and notes which of them it would optimize. */
 const BY_THE_CLOCK = ['flush-bytecode', 'sparkplug', 'maglev', 'opt'] as const;
@@ -14,9 +13,6 @@ const BY_THE_CLOCK = ['flush-bytecode', 'sparkplug', 'maglev', 'opt'] as const;
 for (const flag of BY_THE_CLOCK) {
   setFlagsFromString(`--no-${flag}`);
 }
-
-// V8 notes its flags in the code, and takes it only where they are the same. The program changes some.
-v8.setFlagsFromString = () => {};
 
 // React gives way to other work after 5 ms of this clock: on a busy machine more often.
 let calls = 0;
