@@ -4,7 +4,7 @@ export const TRIED = {
   firstRow: undefined,
   front: undefined,
   executable:
-    "Node 24 with an empty program in it takes 29 ms of the aws command's 408, loading `node:https` 16, string-width's pattern of all emoji 16, V8's reading of compiled code 10. The compiled code of a run in it: 0.48 to 0.33. A snapshot of the heap with all modules loaded and all functions compiled: no faster, since it takes 25 ms to read (The build in source/readme.md). Left is the first run of the SDK, React, Ink and yoga in V8's interpreter.",
+    "Node 24 with an empty program in it takes 29 ms of the aws command's 408, loading `node:https` 16, string-width's pattern of all emoji 16, V8's reading of compiled code 10. The compiled code of a run in it: 0.48 to 0.33. A snapshot of the heap with all modules loaded and all functions compiled: no faster, since it takes 25 ms to read (The build in source/readme.md). Fewer threads, a larger young generation and other flags of V8: within the noise. Left is the first run of the SDK, React, Ink and yoga in V8's interpreter.",
   lists:
     'Searched by whole chunks of texts, tasks of one kind counted together, the last eight queries kept: two thirds of such a key are React and Ink drawing a whole page anew.',
   manyTasks: undefined,
