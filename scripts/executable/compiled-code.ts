@@ -89,6 +89,9 @@ async function runOnce(options: CompiledCodeOptions): Promise<void> {
 const A_FRAME = '\u001B[?2026h';
 const A_TASK = /ami-[\da-f]{17}/;
 
+/** Until a screen shows a task, at most, on the slowest machine. */
+const SHOWN_MS = 60_000;
+
 /** Always in this order: a frame without tasks, timers, a frame with tasks, timers. */
 async function runScreen(options: CompiledCodeOptions): Promise<void> {
   const frame = Promise.withResolvers<void>();
@@ -112,6 +115,7 @@ async function runScreen(options: CompiledCodeOptions): Promise<void> {
   );
   let output = '';
   const tasks = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
   pty.onData(data => {
     output += data;
     if (output.includes(A_FRAME)) {
@@ -121,19 +125,18 @@ async function runScreen(options: CompiledCodeOptions): Promise<void> {
       tasks.resolve();
     }
   });
-  const end = Promise.withResolvers<void>();
   pty.onExit(({exitCode, signal}) => {
-    const error = new Error(`The screen ended with ${signal || exitCode}: ${output.slice(-500)}`);
-    frame.reject(error);
-    tasks.reject(error);
     if (exitCode === 0 && !signal) {
       end.resolve();
     } else {
-      end.reject(error);
+      end.reject(new Error(`The screen ended with ${signal || exitCode}: ${output.slice(-500)}`));
     }
   });
   try {
-    await tasks.promise;
+    await Promise.race([tasks.promise, end.promise, sleep(SHOWN_MS, undefined, {ref: false})]);
+    if (!A_TASK.test(output)) {
+      throw new Error(`The screen showed no task: ${output.slice(-500)}`);
+    }
     await sleep(TIMERS_MS);
     pty.kill('SIGUSR2');
     await end.promise;

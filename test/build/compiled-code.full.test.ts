@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
-import {appendFileSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -69,4 +69,17 @@ test('code that V8 refuses fails the build', async () => {
   });
   assert.equal(tidied.status, 1);
   assert.match(tidied.stderr, /V8 refuses screen-late/);
+});
+
+test('a screen that does not start fails the build, in a sentence', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'amiwatch-compiled-'));
+  folders.push(folder);
+  await writeProgram(folder, program);
+  const broken = path.join(folder, 'node.sh');
+  const script = `#!/bin/sh\ntest "$KEEP_AS" = screen && exit 3\nexec '${node}' "$@"\n`;
+  writeFileSync(broken, script, {mode: 0o755});
+  await assert.rejects(
+    compiledCode({node: broken, flags, folder}),
+    /^Error: The screen ended with 3: /,
+  );
 });
