@@ -22,6 +22,7 @@ import {NODE} from '../helpers/built-file.js';
 import {demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
+import {SIZE_LIMITS} from '../helpers/size-limits.js';
 import {builtText} from './built-program.js';
 
 const run = promisify(execFile);
@@ -33,8 +34,8 @@ async function emptyFolder(t: TestContext): Promise<string> {
   return folder;
 }
 
-test('the built file has at most 1,350 KB', () => {
-  assert.ok(statSync(file).size <= 1_350_000, `${statSync(file).size} bytes`);
+test(`the built file has at most ${SIZE_LIMITS.builtFile} KB`, () => {
+  assert.ok(statSync(file).size <= SIZE_LIMITS.builtFile * 1000, `${statSync(file).size} bytes`);
 });
 
 test('the program is plain JavaScript: texts of it can be found, and nothing in it is packed', () => {

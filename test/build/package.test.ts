@@ -10,15 +10,16 @@ import {fixedScenario} from '../../source/demo/demo-task.js';
 import {DIST} from '../helpers/built-file.js';
 import {demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {AMIWATCH_ENV} from '../helpers/run-amiwatch.js';
+import {SIZE_LIMITS} from '../helpers/size-limits.js';
 
 const run = promisify(execFile);
 
-test('the package has at most 650 KB, and only what it needs', async () => {
+test(`the package has at most ${SIZE_LIMITS.tarball} KB, and only what it needs`, async () => {
   const {stdout} = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
   const [{size, files}] = JSON.parse(stdout) as [
     {size: number; files: readonly {path: string; mode: number}[]},
   ];
-  assert.ok(size <= 650_000, `${size} bytes`);
+  assert.ok(size <= SIZE_LIMITS.tarball * 1000, `${size} bytes`);
   const paths = files.map(file => file.path).filter(name => !/^dist\/types\//.test(name));
   const needed = ['amiwatch.1', 'amiwatch.mjs', 'index.mjs', 'licenses.txt'].map(
     name => `dist/${name}`,

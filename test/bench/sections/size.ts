@@ -3,6 +3,7 @@ import {statSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {BUILT_FILE} from '../../helpers/built-file.js';
+import {SIZE_LIMITS} from '../../helpers/size-limits.js';
 import type {Section} from '../helpers/row.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -20,12 +21,12 @@ export const size: Section = {
       {
         what: 'built file',
         ours: {values: [statSync(BUILT_FILE).size / 1000], unit: 'KB'},
-        limit: {atMost: 1200},
+        limit: {atMost: SIZE_LIMITS.builtFile},
       },
       {
         what: '`npm pack`, the tarball',
         ours: {values: [tarballBytes(stdout) / 1000], unit: 'KB'},
-        limit: {atMost: 600},
+        limit: {atMost: SIZE_LIMITS.tarball},
       },
     ];
   },
