@@ -55,8 +55,8 @@ function withoutNotice(state: ViewState): ViewState {
 /** How long a key's answer is in the footer. */
 export const NOTICE_MS = 5000;
 
-/** How old the ages and estimates of the body may be, which change by the minute: just above the usual interval with its jitter, so that a screen that each poll brings up to date is not drawn in between as well. */
-const TICK_MS = 12_000;
+/** How old the ages and estimates of the body may be, which change by the minute: above the usual interval with its jitter, so that a screen that each poll brings up to date is not drawn in between as well; and half of the interval while nothing runs, so that it is looked at once in between. */
+const TICK_MS = 15_000;
 
 /**
 Holds the state of the screen, and lets keys, polls and time change it: each makes a step (pure), whose effects are done here before the next one.
