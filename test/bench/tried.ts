@@ -17,5 +17,5 @@ export const TRIED = {
   longTable: undefined,
   idleRunning:
     'A poll that finds nothing new draws one frame instead of two, and reads and compares no list that says what the last one said: 0.49 to 0.23 % side by side in minutes 1 to 4. Of the rest two thirds are React, Ink and the garbage of their frame, whose head tells the time of the poll.',
-  idle: 'As with three running: 0.130 to 0.094 % over 16 minutes side by side, and 0.12 in the first five, while the engine still compiles in threads of its own (40 % of it). No difference beyond the noise: one thread for the garbage, a young generation of 2 or of 4 MiB, no optimizing compilers (more).',
+  idle: "As with three running: 0.130 to 0.094 % over 16 minutes side by side. The first of these minutes has V8's own tidying of the heap in it, once, 28 to 37 s after the start: three collections, some 80 ms; the later ones have 45 to 70 ms, of which the engine's threads that compile take a third in the first five. No difference beyond the noise: one thread for the garbage, a young generation of 2 or of 4 MiB; more without optimizing compilers.",
 } as const satisfies Readonly<Record<string, string | undefined>>;
