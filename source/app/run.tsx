@@ -2,7 +2,7 @@ import chalk from 'chalk';
 import {type Instance, render} from 'ink';
 import {type AlertOptions, createAlerts} from '../alert/create-alerts.js';
 import {EXIT_CODE} from '../base/exit-code.js';
-import {compileInPlace, keepHeapSmall} from '../base/small-heap.js';
+import {keepHeapSmall} from '../base/small-heap.js';
 import type {Clock} from '../poll/clock.js';
 import type {StoreSnapshot, TaskStore} from '../poll/snapshot.js';
 import type {Order} from '../task/order.js';
@@ -85,7 +85,6 @@ Ends with `ok` after `q` or when finished, with a signal's code after one, after
 */
 export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const {store, clock, env, stdin, stdout} = options;
-  compileInPlace();
   const stopKeeping = clock.schedule(keepHeapSmall, STARTED_MS);
   chalk.level = colorLevel(options.color, env);
   const input = createTerminalInput(stdin, env);

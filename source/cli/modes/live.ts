@@ -1,4 +1,5 @@
 import type {LiveResult} from '../../app/run.js';
+import {compileInPlace} from '../../base/small-heap.js';
 import {cleanText} from '../../ec2/clean-text.js';
 import {systemClock} from '../../poll/clock.js';
 import {createTaskStore} from '../../poll/create-task-store.js';
@@ -13,6 +14,8 @@ Draws the live screen until it is left.
 @throws {UsageError} for filters that a screen can't have; {Ec2Error} of kind `configuration`.
 */
 export async function runLiveMode(options: Options, io: CliIo): Promise<number> {
+  // Before the SDK and the screen are loaded.
+  compileInPlace();
   const {stderr} = io;
   const screen = screenOptions(options, io);
   // Lines of debugging would go right through the screen, unless they go elsewhere.

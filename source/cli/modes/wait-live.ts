@@ -1,5 +1,6 @@
 import {runLive} from '../../app/run.js';
 import {SIGNAL_EXIT_CODE} from '../../base/exit-code.js';
+import {compileInPlace} from '../../base/small-heap.js';
 import {momentOf} from '../../poll/clock.js';
 import type {TaskStore} from '../../poll/snapshot.js';
 import {isReportColumn} from '../../report/once/columns.js';
@@ -32,6 +33,7 @@ Waits on the live screen, which leaves by itself, then prints the tasks watched 
 @throws {UsageError} for filters that a screen can't have.
 */
 export async function waitOnScreen(wait: Wait, options: Options, io: CliIo): Promise<WaitLeft> {
+  compileInPlace();
   const {clock, stderr} = io;
   let result: ReturnType<typeof waitResult>;
   const left = await runLive({
