@@ -15,6 +15,8 @@ export const TRIED = {
   halfHour:
     'With the garbage of frames it moves between 102 and 116 MiB, median 109; between 126 and 135 before. Of it 55 are the file of Node itself, 14 live heap, up to 18 free memory in the arenas of V8\'s threads, which only flags of Node before the start avoid. See "Where the memory goes".',
   longTable: undefined,
+  wholeTick:
+    "V8's heap is kept small for the sake of memory, which costs a key at 100,000 tasks 10 of 31 ms of CPU (source/base/small-heap.ts); a tick of the store itself takes 1 ms, Ink and React the rest.",
   idleRunning:
     'A poll that finds nothing new draws one frame instead of two, and reads and compares no list that says what the last one said: 0.49 to 0.23 % side by side in minutes 1 to 4. Of the rest two thirds are React, Ink and the garbage of their frame, whose head tells the time of the poll.',
   idle: "As with three running: 0.130 to 0.094 % over 16 minutes side by side. The first of these minutes has V8's own tidying of the heap in it, once, 28 to 37 s after the start: three collections, some 80 ms; the later ones have 45 to 70 ms, of which the engine's threads that compile take a third in the first five. No difference beyond the noise: one thread for the garbage, a young generation of 2 or of 4 MiB; more without optimizing compilers.",
