@@ -1,4 +1,4 @@
-import type {StoreImageTask} from './store-image-task.js';
+import type {SaidByService, StoreImageTask} from './store-image-task.js';
 
 /** What tells tasks apart. */
 type Identity = Pick<
@@ -58,7 +58,35 @@ export function filledIn(known: StoreImageTask, reading: StoreImageTask): StoreI
   const isSame = (Object.keys(filled) as (keyof StoreImageTask)[]).every(
     name => filled[name] === known[name],
   );
-  return isSame ? known : filled;
+  return isSame ? known : withWords(filled, known, reading);
+}
+
+/** A task with what the service said word for word, where that is something else: each member in the words of the reading that it is from. */
+function withWords(
+  filled: StoreImageTask,
+  known: StoreImageTask,
+  reading: StoreImageTask,
+): StoreImageTask {
+  if (!known.said && !reading.said) {
+    return filled;
+  }
+  const words = <Name extends keyof SaidByService>(name: Name): SaidByService[Name] => {
+    const from = filled[name] === reading[name] ? reading : known;
+    return (from.said ?? from)[name];
+  };
+
+  const said: SaidByService = {
+    amiId: words('amiId'),
+    bucket: words('bucket'),
+    s3ObjectKey: words('s3ObjectKey'),
+    progressPercentage: words('progressPercentage'),
+    storeTaskState: words('storeTaskState'),
+    storeTaskFailureReason: words('storeTaskFailureReason'),
+  };
+  const isPlain = (Object.keys(said) as (keyof SaidByService)[]).every(
+    name => said[name] === filled[name],
+  );
+  return isPlain ? filled : {...filled, said};
 }
 
 /** `undefined` and `''` both say nothing. */
