@@ -71,9 +71,7 @@ export async function bundle({entry = ENTRY, minify = true} = {}): Promise<Bundl
       BUILD_COMMIT: JSON.stringify(commit()),
     },
     alias: {
-      // Imported late by code that never runs here: no operation that is asked for streams events and no browser is looked at.
-      '@smithy/core/event-streams': EMPTY,
-      bowser: EMPTY,
+      ...NEVER_RUNS,
       debug: './scripts/shims/debug.ts',
       'restore-cursor': './scripts/shims/restore-cursor.ts',
     },

@@ -53,10 +53,11 @@ Runs a program of two parts: the front, and the late part when one of its chunks
 export function runParts(compile: (part: 'front' | 'late') => ChunkFunctions, file: string): void {
   const front = compile('front');
   let late: ChunkFunctions | undefined;
-  const find = (name: string): Chunk => {
-    late ??= name in front ? late : compile('late');
-    return (front[name] ?? late?.[name]) as Chunk;
+  const lateChunks = () => {
+    late ??= compile('late');
+    return late;
   };
+  const find = (name: string) => (front[name] ?? lateChunks()[name]) as Chunk;
 
   runChunks('cli.js', find, file);
 }

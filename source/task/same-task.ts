@@ -1,4 +1,4 @@
-import type {SaidByService, StoreImageTask} from './store-image-task.js';
+import {isWordForWord, type SaidByService, type StoreImageTask} from './store-image-task.js';
 
 /** What tells tasks apart. */
 type Identity = Pick<
@@ -83,10 +83,7 @@ function withWords(
     storeTaskState: words('storeTaskState'),
     storeTaskFailureReason: words('storeTaskFailureReason'),
   };
-  const isPlain = (Object.keys(said) as (keyof SaidByService)[]).every(
-    name => said[name] === filled[name],
-  );
-  return isPlain ? filled : {...filled, said};
+  return isWordForWord(said, filled) ? filled : {...filled, said};
 }
 
 /** `undefined` and `''` both say nothing. */

@@ -38,6 +38,17 @@ export type SaidByService = Pick<
   | 'storeTaskFailureReason'
 >;
 
+/** True when a task is shown in the very words of the service. */
+export function isWordForWord(said: SaidByService, shown: SaidByService): boolean {
+  for (const name in said) {
+    if (said[name as keyof SaidByService] !== shown[name as keyof SaidByService]) {
+      return false;
+    }
+  }
+
+  return true;
+}
+
 export const TASK_STATES = ['InProgress', 'Completed', 'Failed'] as const;
 
 export type TaskState = (typeof TASK_STATES)[number];

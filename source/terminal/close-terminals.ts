@@ -1,4 +1,5 @@
-import {closeSync, fstatSync} from 'node:fs';
+import {closeSync} from 'node:fs';
+import {deviceOf} from './foreground.js';
 
 /** Node opens a terminal once more for each of its streams; those descriptors are among the first. */
 const DESCRIPTORS = 256;
@@ -22,13 +23,4 @@ export function rememberTerminals(): (() => void) | undefined {
       }
     }
   };
-}
-
-function deviceOf(fd: number): number | undefined {
-  try {
-    const stat = fstatSync(fd);
-    return stat.isCharacterDevice() ? stat.rdev : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -78,7 +78,8 @@ function askPs(): JobState | undefined {
   }
 }
 
-function deviceOf(fd: number): number | undefined {
+/** The device number of the terminal, or of another character device, that a descriptor is; `undefined` for a file, a pipe and a closed one. */
+export function deviceOf(fd: number): number | undefined {
   try {
     const stat = fstatSync(fd);
     return stat.isCharacterDevice() ? stat.rdev : undefined;

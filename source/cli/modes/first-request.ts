@@ -1,5 +1,6 @@
 import {subscribe, unsubscribe} from 'node:diagnostics_channel';
 import type {ClientRequest} from 'node:http';
+import {onFirstRequest} from '../../base/first-request.js';
 import {within} from '../../base/within.js';
 import type {TaskStore} from '../../poll/snapshot.js';
 
@@ -18,8 +19,7 @@ const LIMITS = {
   read: 50,
 };
 
-/** What Node tells on these: that a request is handed to its connection, and that the head of an answer has come. Source: https://nodejs.org/api/diagnostics_channel.html#http */
-const REQUEST_STARTED = 'http.client.request.start';
+/** Node tells there that the head of an answer has come. Source: https://nodejs.org/api/diagnostics_channel.html#http */
 const ANSWER_BEGUN = 'http.client.response.finish';
 
 /** The first request of a store that is polled from now on, so that the service and the loading of a screen don't wait for each other. */
@@ -38,11 +38,8 @@ export function startPolling(store: TaskStore, limits = LIMITS): FirstRequest {
   const started = Promise.withResolvers<ClientRequest>();
   const begun = Promise.withResolvers<void>();
   const known = Promise.withResolvers<void>();
-  const onStart = (message: unknown) => {
-    started.resolve((message as {readonly request: ClientRequest}).request);
-  };
   const onAnswer = () => begun.resolve();
-  subscribe(REQUEST_STARTED, onStart);
+  const giveUp = onFirstRequest(started.resolve);
   subscribe(ANSWER_BEGUN, onAnswer);
   const leave = store.subscribe(() => {
     const {sources} = store.getSnapshot();
@@ -70,7 +67,7 @@ export function startPolling(store: TaskStore, limits = LIMITS): FirstRequest {
       }
     },
     stop() {
-      unsubscribe(REQUEST_STARTED, onStart);
+      giveUp();
       unsubscribe(ANSWER_BEGUN, onAnswer);
       leave();
     },

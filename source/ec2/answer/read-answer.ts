@@ -1,4 +1,8 @@
-import type {SaidByService, StoreImageTask} from '../../task/store-image-task.js';
+import {
+  isWordForWord,
+  type SaidByService,
+  type StoreImageTask,
+} from '../../task/store-image-task.js';
 import {cleanOptional, TEXT_LIMITS} from '../clean-text.js';
 import {redact} from '../redact.js';
 import {childOf, isElement, parseDocument, textOf, type XmlValue} from './xml.js';
@@ -137,7 +141,7 @@ function readTask(
     storeTaskState: clean.storeTaskState,
     storeTaskFailureReason: clean.storeTaskFailureReason,
   };
-  return isSame(said, task) ? task : {...task, said};
+  return isWordForWord(said, task) ? task : {...task, said};
 }
 
 function cleanMembers(said: SaidByService): SaidByService {
@@ -151,16 +155,6 @@ function cleanMembers(said: SaidByService): SaidByService {
     storeTaskState: cleanOptional(said.storeTaskState, TEXT_LIMITS.id),
     storeTaskFailureReason: cleanOptional(said.storeTaskFailureReason, TEXT_LIMITS.reason),
   };
-}
-
-function isSame(said: SaidByService, clean: SaidByService): boolean {
-  for (const name in said) {
-    if (said[name as keyof SaidByService] !== clean[name as keyof SaidByService]) {
-      return false;
-    }
-  }
-
-  return true;
 }
 
 /** Asks once for each text: tasks fail for few reasons, and go to few buckets. */
