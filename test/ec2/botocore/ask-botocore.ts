@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {askPython} from '../../helpers/ask-python.js';
@@ -28,12 +28,21 @@ export type Recorded<Case, Answer> = {
   readonly answers: readonly (readonly [Case, Answer])[];
 };
 
+/** Stands in what is recorded for the home of root, which is another one on other systems. */
+const HOME_OF_ROOT = '<home of root>';
+
+/** As the shell has it. */
+function homeOfRoot(): string {
+  return execFileSync('sh', ['-c', 'printf %s ~root'], {encoding: 'utf8'});
+}
+
 function fileOf(question: Question): string {
   return fileURLToPath(new URL(`recorded/${question}.jsonl`, import.meta.url));
 }
 
 export function readRecorded<Case, Answer>(question: Question): Recorded<Case, Answer> {
   const [versions, ...answers] = readFileSync(fileOf(question), 'utf8')
+    .replaceAll(HOME_OF_ROOT, homeOfRoot)
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line));
@@ -42,6 +51,14 @@ export function readRecorded<Case, Answer>(question: Question): Recorded<Case, A
 
 export function writeRecorded<Case, Answer>(question: Question, cases: readonly Case[]): void {
   const answers = askBotocore<Case, Answer>(question, cases);
-  const lines = [botocoreVersions(), ...answers.map((answer, index) => [cases[index], answer])];
+  const home = homeOfRoot();
+  const told = (answer: Answer) =>
+    question === 'path' && typeof answer === 'string' && `${answer}/`.startsWith(`${home}/`)
+      ? HOME_OF_ROOT + answer.slice(home.length)
+      : answer;
+  const lines = [
+    botocoreVersions(),
+    ...answers.map((answer, index) => [cases[index], told(answer)]),
+  ];
   writeFileSync(fileOf(question), lines.map(line => `${JSON.stringify(line)}\n`).join(''));
 }
