@@ -1,12 +1,12 @@
 import {execFile} from 'node:child_process';
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {spawn} from '@lydell/node-pty';
+import {within} from '../../source/base/within.js';
 import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import {liveScenario} from '../../source/demo/scenario.js';
-import {compiledName, PARTS, STARTS, type Start} from './start-parts.js';
+import {compiledName, PARTS, STARTS, type Start, TIME_HAS_PASSED} from './start-parts.js';
 
 export type CompiledCodeOptions = {
   /** The Node that the executable is made of. */
@@ -45,10 +45,19 @@ async function makeHome(folder: string): Promise<void> {
   );
 }
 
+/** When each start takes place: what is told of times depends on the time of day. */
+const STARTED_AT = Date.UTC(2026, 0, 15, 12);
+
 /** Nothing of whoever builds it: it would have the program take other ways. */
 function envOf(start: Start, folder: string) {
-  const HOME = path.join(folder, 'home');
-  return {KEEP_AS: start, HOME, LANG: 'C.UTF-8', TERM: 'xterm-256color', TZ: 'UTC'};
+  return {
+    KEEP_AS: start,
+    KEEP_AT: String(STARTED_AT),
+    HOME: path.join(folder, 'home'),
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    TZ: 'UTC',
+  };
 }
 
 /** V8 puts its tables into another order each time, and with room for all that a start throws away it need not collect it, at moments that differ. */
@@ -70,14 +79,13 @@ async function runNode(options: CompiledCodeOptions, start: Start, rest: readonl
   });
 }
 
-/** Longer than every timer of a start, and than the ticks of the screen's clock. Each of them has run then, however fast or busy the machine is: a function that runs in one build and not in another would make another executable. */
-const TIMERS_MS = 1500;
+const account = () => ({
+  scenario: liveScenario({epoch: STARTED_AT}),
+  now: () => STARTED_AT,
+});
 
 async function runOnce(options: CompiledCodeOptions): Promise<void> {
-  const {url, close} = await startEc2Endpoint({
-    scenario: liveScenario({epoch: Date.now()}),
-    intercept: () => ({type: 'delay', ms: TIMERS_MS}),
-  });
+  const {url, close} = await startEc2Endpoint(account());
   try {
     await runNode(options, 'once', ['keep-compiled.cjs', '--endpoint-url', url, '--once']);
   } finally {
@@ -85,21 +93,26 @@ async function runOnce(options: CompiledCodeOptions): Promise<void> {
   }
 }
 
-/** What every frame begins with. */
-const A_FRAME = '\u001B[?2026h';
 const A_TASK = /ami-[\da-f]{17}/;
 
-/** Until a screen shows a task, at most, on the slowest machine. */
+/** Until a screen has shown a task and ended, at most, on the slowest machine. */
 const SHOWN_MS = 60_000;
 
 /** Always in this order: a frame without tasks, timers, a frame with tasks, timers. */
 async function runScreen(options: CompiledCodeOptions): Promise<void> {
-  const frame = Promise.withResolvers<void>();
+  const isAsked = Promise.withResolvers<void>();
+  const timers = Promise.withResolvers<void>();
+  const tasks = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const hasEnded = Promise.withResolvers<void>();
+  let requests = 0;
   const {url, close} = await startEc2Endpoint({
-    scenario: liveScenario({epoch: Date.now()}),
+    ...account(),
     async intercept() {
-      await frame.promise;
-      await sleep(TIMERS_MS);
+      isAsked.resolve();
+      requests++;
+      // A second answer would come before the first is drawn in one run, and after that in another.
+      await (requests === 1 ? timers.promise : hasEnded.promise);
       return undefined;
     },
   });
@@ -114,34 +127,41 @@ async function runScreen(options: CompiledCodeOptions): Promise<void> {
     },
   );
   let output = '';
-  const tasks = Promise.withResolvers<void>();
-  const end = Promise.withResolvers<void>();
   pty.onData(data => {
     output += data;
-    if (output.includes(A_FRAME)) {
-      frame.resolve();
+    if (output.includes(TIME_HAS_PASSED)) {
+      timers.resolve();
     }
     if (A_TASK.test(output)) {
       tasks.resolve();
     }
   });
   pty.onExit(({exitCode, signal}) => {
-    if (exitCode === 0 && !signal) {
+    if (exitCode === 0 && !signal && A_TASK.test(output)) {
       end.resolve();
     } else {
       end.reject(new Error(`The screen ended with ${signal || exitCode}: ${output.slice(-500)}`));
     }
   });
-  try {
-    await Promise.race([tasks.promise, end.promise, sleep(SHOWN_MS, undefined, {ref: false})]);
-    if (!A_TASK.test(output)) {
-      throw new Error(`The screen showed no task: ${output.slice(-500)}`);
-    }
-    await sleep(TIMERS_MS);
+  const runs = async () => {
+    await isAsked.promise;
+    pty.kill('SIGUSR2');
+    await tasks.promise;
     pty.kill('SIGUSR2');
     await end.promise;
+  };
+  try {
+    await within(
+      SHOWN_MS,
+      () => Promise.race([runs(), end.promise]),
+      () => {
+        throw new Error(`The screen showed no task: ${output.slice(-500)}`);
+      },
+    );
   } finally {
     pty.kill('SIGKILL');
+    timers.resolve();
+    hasEnded.resolve();
     await close();
   }
 }

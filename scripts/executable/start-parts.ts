@@ -13,6 +13,9 @@ export const STARTS = ['once', 'screen'] as const;
 
 export type Start = (typeof STARTS)[number];
 
+/** What `keep-compiled.ts` prints when its timers have run. */
+export const TIME_HAS_PASSED = 'The timers of the start have run.';
+
 /** The name of the code that V8 has compiled of a part for one kind of start. */
 export const compiledName = (start: Start, part: PartName) => `${start}-${part}` as const;
 

@@ -132,7 +132,7 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const repaint = () => {
     if (instance && !result) {
       output.muted(instance.clear);
-      output.eraseFirst();
+      output.paintOver();
       program.resize(sizeOf(stdout));
       instance.rerender(screen());
     }

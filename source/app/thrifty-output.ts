@@ -1,6 +1,8 @@
 const BEGIN_FRAME = '\u{1B}[?2026h';
 const END_FRAME = '\u{1B}[?2026l';
-const HOME_AND_ERASE = '\u{1B}[H\u{1B}[J';
+const HOME = '\u{1B}[H';
+const ERASE_LINE = '\u{1B}[K';
+const ERASE_BELOW = '\u{1B}[J';
 const NEXT_LINES = /(?:\u{1B}\[E){2,}/gu;
 const NEXT_LINE_LENGTH = 3;
 
@@ -8,8 +10,8 @@ export type ThriftyOutput = {
   /** What Ink draws to: the terminal, with fewer bytes and one write a frame. Its `resize` event never comes. */
   readonly stream: NodeJS.WriteStream;
 
-  /** The next frame starts on an erased screen. */
-  readonly eraseFirst: () => void;
+  /** The next frame is a whole one, and takes the place of all that is on the screen. */
+  readonly paintOver: () => void;
 
   /** Runs something whose output is thrown away. */
   readonly muted: (action: () => void) => void;
@@ -40,7 +42,7 @@ const MAX_WAITING = 64 * 1024;
 /**
 Stands between Ink and the terminal.
 - Ink steps over unchanged lines one by one, three bytes each; one step over all of them says the same.
-- Ink writes a frame in three pieces; in one, neither tmux nor a slow line shows half of it.
+- Ink writes a frame in three pieces; a terminal without synchronized output seldom shows half of what comes in one.
 - Ink answers a resize by drawing the old frame once more in the new width; here whoever owns the screen draws it anew.
 - While nobody reads the terminal, frames are left out. Ink only writes what differs from the frame before, so that the next one has to be a whole one.
 */
@@ -51,7 +53,7 @@ export function createThriftyOutput({
 }: ThriftyOutputOptions): ThriftyOutput {
   let frame: string | undefined;
   let isBehind = false;
-  let prefix = '';
+  let isPaintedOver = false;
   let isMuted = false;
 
   const isBlocked = () => stdout.writableNeedDrain === true;
@@ -62,10 +64,10 @@ export function createThriftyOutput({
   };
 
   stdout.on('drain', drained);
-  const send = (text: string) => {
-    const start = prefix;
-    prefix = '';
-    return stdout.write(start + text.replaceAll(NEXT_LINES, joinSteps));
+  const send = (text: string, begin = '', end = '') => {
+    const lines = isPaintedOver ? paintedOver(text) : text.replaceAll(NEXT_LINES, joinSteps);
+    isPaintedOver = false;
+    return stdout.write(begin + lines + end);
   };
 
   const draw = (whole: string) => {
@@ -74,7 +76,7 @@ export function createThriftyOutput({
       return false;
     }
 
-    return send(BEGIN_FRAME + whole + END_FRAME);
+    return send(whole, BEGIN_FRAME, END_FRAME);
   };
 
   const take = (chunk: string) => {
@@ -136,8 +138,8 @@ export function createThriftyOutput({
     },
     isBlocked,
     stop: () => stdout.off('drain', drained),
-    eraseFirst() {
-      prefix = HOME_AND_ERASE;
+    paintOver() {
+      isPaintedOver = true;
     },
     muted(action) {
       isMuted = true;
@@ -148,6 +150,13 @@ export function createThriftyOutput({
       }
     },
   };
+}
+
+/** Line by line: a screen that is erased first is empty for a moment. */
+function paintedOver(frame: string): string {
+  const lines = frame.split('\n');
+  const last = lines.length - 1;
+  return HOME + lines.map((line, at) => (at < last ? ERASE_LINE : ERASE_BELOW) + line).join('\n');
 }
 
 function joinSteps(steps: string): string {

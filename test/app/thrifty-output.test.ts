@@ -38,13 +38,20 @@ test('steps over unchanged lines are taken at once', () => {
   assert.deepEqual(written, ['x\u{1B}[22Ey\u{1B}[Ez']);
 });
 
-test('the screen is erased together with the next thing drawn, not before', () => {
-  const {written, stream, eraseFirst} = makeOutput();
-  eraseFirst();
+test('what is on the screen is painted over line by line, and never erased before', () => {
+  const {written, stream, paintOver} = makeOutput();
+  paintOver();
   stream.write('');
-  stream.write('frame');
-  stream.write('next');
-  assert.deepEqual(written, ['\u{1B}[H\u{1B}[Jframe', 'next']);
+  for (const part of frame('one\ntwo\n')) {
+    stream.write(part);
+  }
+  for (const part of frame('next\n')) {
+    stream.write(part);
+  }
+  assert.deepEqual(written, [
+    '\u{1B}[?2026h\u{1B}[H\u{1B}[Kone\n\u{1B}[Ktwo\n\u{1B}[J\u{1B}[?2026l',
+    '\u{1B}[?2026hnext\n\u{1B}[?2026l',
+  ]);
 });
 
 test('what is muted is dropped, and whoever waits for it goes on', () => {

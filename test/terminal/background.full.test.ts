@@ -119,18 +119,25 @@ stty -g >"$out/after"`,
 }
 
 test('where the terminal stops who writes from the background, it isn’t stopped, and ends', async t => {
-  const {code, output} = await startScript(
+  // A shell under it waits for its end: one with jobs tells of the stop, and of nothing after it.
+  const {code, output, kept} = await startScript(
     t,
     `set -m
 stty tostop
-"$@" --wait ${RUNNING} --debug 2>"$out/requests" &
+{
+  sh -c 'echo $$ >"$out/pid"; exec "$@"' sh "$@" --wait ${RUNNING} --debug 2>"$out/requests"
+  echo $? >"$out/ended"
+} &
 until grep -q 200 "$out/requests"; do sleep 0.1; done
-kill -STOP $!
-kill -TERM $!
-kill -CONT $!
-wait $!`,
+pid=$(cat "$out/pid")
+kill -STOP $pid
+until grep -q 'State:.T' /proc/$pid/status; do sleep 0.1; done
+kill -TERM $pid
+kill -CONT $pid
+until test -s "$out/ended"; do sleep 0.1; done`,
   );
-  assert.equal(await code(), 143);
+  await code();
+  assert.equal(kept('ended'), '143\n');
   assert.doesNotMatch(output(), /watching/);
 });
 
