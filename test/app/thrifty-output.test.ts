@@ -16,6 +16,8 @@ function makeOutput() {
   return {written, stdout, ...createThriftyOutput({stdout})};
 }
 
+const frame = (text: string) => ['\u{1B}[?2026h', text, '\u{1B}[?2026l'];
+
 test('a frame is one write, and an empty one none', () => {
   const {written, stream} = makeOutput();
   for (const part of [
@@ -102,8 +104,6 @@ function makeBlocked() {
     },
   };
 }
-
-const frame = (text: string) => ['\u{1B}[?2026h', text, '\u{1B}[?2026l'];
 
 test('while nobody reads, frames are left out; what makes up for them is asked for once', () => {
   const {stream, written, drains, block, read} = makeBlocked();

@@ -9,9 +9,9 @@ const OWN = [
   '\\u{1B}\\[4l\\u{1B}\\[\\?7h\\u{1B}\\[s\\u{1B}\\[r\\u{1B}\\[u\\u{1B}\\(B\\u{F}',
   '\\u{1B}\\[>4;0m',
   '\\u{1B}\\[=0u',
-  // Up, next line, column, erase to the end of the line, erase all.
+  // Up, next line, column, erase to the end of the line, to the first line, erase to the end of the screen.
   '\\u{1B}\\[\\d*[AEGK]',
-  '\\u{1B}\\[H\\u{1B}\\[J',
+  '\\u{1B}\\[[HJ]',
   '\\n',
   // Bold, dim, inverse and their end, with colour and without.
   '\\u{1B}\\[(?:1|2|7|22|27)m',

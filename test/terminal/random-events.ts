@@ -75,7 +75,9 @@ const NO_ANSWER: SourceError = {
 /** The colour of what is stale. */
 const WARNING = /foreground \d+\/5\b/;
 
-const ERASED = '\u{1B}[H\u{1B}[J';
+const REPAINT = '\u{1B}[?2026h\u{1B}[H';
+/** What another program, such as `wall`, writes over a screen. */
+const A_MESSAGE = `\u{1B}[2;3H\u{1B}[41mA message\u{1B}[0m\r\n${'The machine goes down.\r\n'.repeat(60)}`;
 const FRAME_END = '\u{1B}[?2026l';
 
 /** One run of the live screen, its output on an emulator whose every cell can be read. */
@@ -148,14 +150,14 @@ function startRun(seed: number) {
       const from = live.stdout.text.length;
       live.type(KEY.ctrlL);
       await live.until(() => {
-        const start = live.stdout.text.indexOf(ERASED, from);
+        const start = live.stdout.text.indexOf(REPAINT, from);
         return start !== -1 && live.stdout.text.includes(FRAME_END, start);
       }, 'the repaint');
-      const start = live.stdout.text.indexOf(ERASED, from);
+      const start = live.stdout.text.indexOf(REPAINT, from);
       const fresh = createScreen(size);
       await fresh.write(live.stdout.text.slice(start).replaceAll('\n', '\r\n'));
-      await screen.write(unread());
-      return fresh;
+      await screen.write(A_MESSAGE + unread());
+      return {fresh, over: screen};
     },
   };
 }
@@ -273,7 +275,9 @@ export async function holdAgainstRepaints(seed: number, events: number): Promise
     run.pass(NOTICE_MS);
     await run.settle();
     const left = run.screen.cells();
-    const fresh = (await run.repainted()).cells();
+    const repainted = await run.repainted();
+    const fresh = repainted.fresh.cells();
+    assert.deepEqual(repainted.over.cells(), fresh, 'painted over, nothing is left');
     const wrong = fresh.findIndex((line, index) => line !== left[index]);
     assert.equal(
       left[wrong],
