@@ -4,7 +4,9 @@ import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {openEc2Source} from '../../source/ec2/client.js';
 import {fetchContainerKeys} from '../../source/ec2/credentials/container.js';
+import type {CredentialService} from '../../source/ec2/credentials/credential-exchange.js';
 import {FetchLog} from '../../source/ec2/credentials/fetch-log.js';
+import {nameServiceFailure} from '../../source/ec2/credentials/name-service-failure.js';
 import type {Ec2Error} from '../../source/ec2/errors.js';
 import {EMPTY_PAGE} from './helpers/answers.js';
 import {makeHome, replaceEnvironment} from './helpers/environment.js';
@@ -237,6 +239,62 @@ for (const [what, who, replies, open, serve = (reply: Reply) => () => reply] of 
     });
   }
 }
+
+/** Nothing listens there. */
+const CLOSED = 'http://127.0.0.1:1';
+
+for (const [what, who, , open] of SERVICES.filter(([what]) => !what.includes('instance'))) {
+  test(`${what}: where it can't be reached, the settings that lead to it are named`, async t => {
+    const {ask} = await open(t, CLOSED);
+    const {kind, advice, message} = await ask();
+    assert.equal(kind, 'network', message);
+    assert.match(message, who);
+    assert.match(
+      message,
+      /refuses the connection\. Check its address if it is set \(AWS_ENDPOINT_URL_(?:STS|SSO|SSO_OIDC), AWS_ENDPOINT_URL, endpoint_url\), the proxy, or whether it runs\.$/,
+    );
+    assert.equal(advice, undefined, 'which names the settings of EC2’s own requests');
+  });
+}
+
+const late = Object.assign(new Error('Late.'), {name: 'TimeoutError'});
+
+const OF_THE_MACHINE: readonly (readonly [CredentialService, unknown, RegExp])[] = [
+  ['the container credential endpoint', late, /in time\. Check whether it runs\.$/],
+  ['the instance metadata service', late, /in time\. Check whether it runs\.$/],
+  [
+    'the instance metadata service',
+    Object.assign(new Error('No HTTP.'), {code: 'HPE_INVALID_CONSTANT'}),
+    /Check its address if it is set \(AWS_EC2_METADATA_SERVICE_ENDPOINT\), or whether it runs\.$/,
+  ],
+];
+
+for (const [service, error, says] of OF_THE_MACHINE) {
+  test(`${service}, whose timeouts are its own: ${(error as Error).message}`, () => {
+    const asked = {service, host: '169.254.170.2', region: undefined};
+    const failure = nameServiceFailure({
+      source: {kind: 'container', profile: 'default', isFromProfile: false},
+      error,
+      exchanges: [
+        {...asked, result: {status: 200, code: undefined, isReadable: true}},
+        {...asked, result: {error}},
+      ],
+      region: 'us-east-1',
+    });
+    assert.match(failure?.message ?? '', says);
+    assert.equal(failure?.advice, undefined);
+  });
+}
+
+test('STS, which is asked with the timeouts of EC2: how to raise them', () => {
+  const failure = nameServiceFailure({
+    source: {kind: 'keys', profile: 'base', isFromProfile: true},
+    error: late,
+    exchanges: [{service: 'STS', host: 'sts.test', region: undefined, result: {error: late}}],
+    region: 'us-east-1',
+  });
+  assert.equal(failure?.advice, 'read-timeout');
+});
 
 const LASTING: readonly (readonly [string, Reply, number, RegExp])[] = [
   ['STS says AccessDenied', xml(403, 'AccessDenied'), 0, /trust policy/],

@@ -4,7 +4,7 @@ import {Ec2Error, type Ec2ErrorKind} from '../errors.js';
 import {holderOf} from '../renewal-advice.js';
 import type {SettingAdvice} from '../setting-advice.js';
 import {nameNetworkError} from '../transport/name-network-error.js';
-import type {AskedService, CredentialExchange} from './credential-exchange.js';
+import type {AskedService, CredentialExchange, CredentialService} from './credential-exchange.js';
 import type {CredentialSource} from './credential-source.js';
 
 /** How the fetching of credentials failed, as seen from outside the SDK. */
@@ -35,9 +35,10 @@ export function nameServiceFailure(failed: FailedFetch): Ec2Error | undefined {
   const who = serviceText(decisive, failed.region);
   if ('error' in result) {
     const isThere = failed.exchanges.some(isSuccess);
-    return isInstance(decisive) && !isThere
-      ? undefined
-      : named(failed, nameNetworkError(result.error, who));
+    const network = nameNetworkError(result.error, who);
+    return network && (isThere || !isInstance(decisive))
+      ? named(failed, {...network, ...inItsWords(network, decisive.service)})
+      : undefined;
   }
 
   const {status} = result;
@@ -71,13 +72,52 @@ export function nameServiceFailure(failed: FailedFetch): Ec2Error | undefined {
   }
 }
 
+/** Where the address of a service may be set. */
+const ADDRESSES: Readonly<Record<CredentialService, string>> = {
+  STS: 'AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, endpoint_url',
+  'the SSO portal': 'AWS_ENDPOINT_URL_SSO, AWS_ENDPOINT_URL, endpoint_url',
+  'SSO OIDC': 'AWS_ENDPOINT_URL_SSO_OIDC, AWS_ENDPOINT_URL, endpoint_url',
+  'AWS sign-in': 'AWS_ENDPOINT_URL_SIGNIN, AWS_ENDPOINT_URL, endpoint_url',
+  'the instance metadata service': 'AWS_EC2_METADATA_SERVICE_ENDPOINT',
+  'the container credential endpoint': 'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+};
+
+/** What is advised for EC2 itself names settings that don't lead to such a service. */
+function inItsWords(
+  {problem, advice}: Pick<Ec2Error, 'problem' | 'advice'>,
+  service: CredentialService,
+): Pick<What, 'problem' | 'advice'> {
+  const isOfMachine = isLocal(service);
+  switch (advice) {
+    case 'endpoint':
+    case 'endpoint-or-down':
+      return {
+        problem: `${problem} Check its address if it is set (${ADDRESSES[service]}), ${isOfMachine ? 'or' : 'the proxy, or'} whether it runs.`,
+        advice: undefined,
+      };
+    case 'connect-timeout':
+    case 'read-timeout':
+      return isOfMachine
+        ? {problem: `${problem} Check whether it runs.`, advice: undefined}
+        : {problem, advice};
+    default:
+      return {problem, advice};
+  }
+}
+
 /** `STS in us-east-1 (sts.us-east-1.amazonaws.com)`. @param region Where it is when the request doesn't tell. */
 export function serviceText(asked: AskedService, region: string | undefined): string {
   const where = asked.region ?? region;
-  const isLocal = isInstance(asked) || asked.service === 'the container credential endpoint';
   return cleanText(
-    `${asked.service}${where && !isLocal ? ` in ${where}` : ''} (${asked.host})`,
+    `${asked.service}${where && !isLocal(asked.service) ? ` in ${where}` : ''} (${asked.host})`,
     TEXT_LIMITS.id,
+  );
+}
+
+/** Asked without a proxy, with timeouts of its own. */
+function isLocal(service: CredentialService): boolean {
+  return (
+    service === 'the instance metadata service' || service === 'the container credential endpoint'
   );
 }
 

@@ -94,7 +94,7 @@ function openPickerLines(
     picker,
     caret,
     isWhole: choice => isWhole(coverage, scope, {states, buckets: wanted(choice)}),
-    loading: coverage.isLoading ? `${loadingText(coverage, {now, isUtc, since})}, Esc stops` : '',
+    loading: coverage.isLoading ? loadingText(coverage, {now, isUtc, since}) : '',
     width,
     height: height > 0 ? height : Number.POSITIVE_INFINITY,
     glyphs: display.glyphs,
