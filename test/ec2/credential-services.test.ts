@@ -251,7 +251,7 @@ for (const [what, who, , open] of SERVICES.filter(([what]) => !what.includes('in
     assert.match(message, who);
     assert.match(
       message,
-      /refuses the connection\. Check its address if it is set \(AWS_ENDPOINT_URL_(?:STS|SSO|SSO_OIDC), AWS_ENDPOINT_URL, endpoint_url\), the proxy, or whether it runs\.$/,
+      /[a-zA-Z1] \(127\.0\.0\.1:1\) refuses the connection\. Check its address if it is set \(AWS_ENDPOINT_URL_(?:STS|SSO|SSO_OIDC), AWS_ENDPOINT_URL, endpoint_url\), the proxy, or whether it runs\.$/,
     );
     assert.equal(advice, undefined, 'which names the settings of EC2’s own requests');
   });

@@ -67,7 +67,7 @@ function peerOf(error: unknown, host: string): string {
   }
 
   const peer = address && (port ? `${address}:${port}` : address);
-  return peer && peer !== host ? `${host} (${peer})` : host;
+  return peer && peer !== host && !host.endsWith(`(${peer})`) ? `${host} (${peer})` : host;
 }
 
 function nameCode(code: string, host: string): Named | undefined {
