@@ -85,7 +85,10 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
   };
 
   const tellCopied = (text: string, where: Copied) => {
-    state = afterCopy(state, text, where, screen().width);
+    state = afterCopy(state, text, where, {
+      width: screen().width,
+      ellipsis: setting.glyphs.ellipsis,
+    });
     follow();
     if (where !== 'nowhere') {
       forgetNotice();

@@ -7,24 +7,28 @@ import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 const ID = 'ami-0123456789abcdef0';
 const COMMAND = `aws ec2 create-restore-image-task --object-key ${ID}.bin --bucket ami-archive-01 --region us-east-1`;
 
+const room = (width: number) => ({width, ellipsis: '…'});
+
 test('the footer says what was copied and where it is, on every width', () => {
-  assert.equal(afterCopy(UNTOUCHED, ID, 'tmux', 80).notice, `copied ${ID}: in tmux's buffer`);
+  assert.equal(afterCopy(UNTOUCHED, ID, 'tmux', room(80)).notice, `copied ${ID}: in tmux's buffer`);
   assert.equal(
-    afterCopy(UNTOUCHED, ID, 'terminal', 80).notice,
+    afterCopy(UNTOUCHED, ID, 'terminal', room(80)).notice,
     `copied ${ID}: sent to the terminal`,
   );
   for (const width of [40, 60, 80]) {
-    const {notice = ''} = afterCopy(UNTOUCHED, COMMAND, 'tmux', width);
-    assert.match(notice, /^copied aws ec2 .*~: in tmux's buffer$/);
+    const {notice = ''} = afterCopy(UNTOUCHED, COMMAND, 'tmux', room(width));
+    assert.match(notice, /^copied aws ec2 .*…: in tmux's buffer$/);
     assert.ok(notice.length <= width);
+    const plain = afterCopy(UNTOUCHED, COMMAND, 'tmux', {width, ellipsis: '~'});
+    assert.equal(plain.notice, notice.replace('…', '~'));
   }
 });
 
 test('what can’t be copied is in sight: in the footer, or whole on a screen of its own', () => {
-  assert.equal(afterCopy(UNTOUCHED, ID, 'nowhere', 80).notice, `can't be copied here: ${ID}`);
+  assert.equal(afterCopy(UNTOUCHED, ID, 'nowhere', room(80)).notice, `can't be copied here: ${ID}`);
   const snapshot = aSnapshot({tasks: someTasks(3)});
   for (const columns of [40, 80]) {
-    const state = afterCopy(UNTOUCHED, COMMAND, 'nowhere', columns);
+    const state = afterCopy(UNTOUCHED, COMMAND, 'nowhere', room(columns));
     const setting = {...SETTING, size: {columns, rows: 24}};
     const lines = press([], snapshot, state, setting)
       .screen.lines()

@@ -6,13 +6,13 @@ const WHERE = {tmux: "in tmux's buffer", terminal: 'sent to the terminal'} as co
 
 /**
 Says what has become of a text that was to be copied. Where it can't be, it is shown: in the footer, or on a screen of its own if that is too narrow for it.
-@param width Columns of the footer.
+@param room The columns of the footer, and what stands for the rest of a text that is cut there.
 */
 export function afterCopy(
   state: ViewState,
   text: string,
   where: keyof typeof WHERE | 'nowhere',
-  width: number,
+  {width, ellipsis}: {readonly width: number; readonly ellipsis: string},
 ): ViewState {
   if (where === 'nowhere') {
     const notice = `can't be copied here: ${text}`;
@@ -22,5 +22,6 @@ export function afterCopy(
   }
 
   const end = `: ${WHERE[where]}`;
-  return {...state, notice: `copied ${cut(text, width - 'copied '.length - end.length)}${end}`};
+  const shown = cut(text, width - 'copied '.length - end.length, ellipsis);
+  return {...state, notice: `copied ${shown}${end}`};
 }
