@@ -37,6 +37,7 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
       areCredentialsRefused = false;
     }
 
+    const signedAheadMs = client.config.systemClockOffset;
     const answer = await send(client, request, signal);
     const page = answer.status === 200 ? readerOf(request)(answer.text) : undefined;
     if (page) {
@@ -48,7 +49,8 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
     }
 
     const source = context.lastSource();
-    const error = nameAnswerError(answer, {region, host, source, now: Date.now()});
+    const now = Date.now();
+    const error = nameAnswerError(answer, {region, host, source, now, signedAheadMs});
     areCredentialsRefused = source !== undefined && ERROR_RULES[error.kind].renews;
     throw error;
   };

@@ -87,8 +87,8 @@ export function kindOfAnswer(
   return code !== undefined && status >= 400 ? 'bad-request' : undefined;
 }
 
-/** True for codes that a wrong clock causes too. */
+/** True for codes that a wrong clock causes too. The end of a token the service finds by its own clock, whatever the request was signed with. */
 export function isSignedWithTime(code: string | undefined): boolean {
   const kind = code === undefined ? undefined : kindOfAnswer(400, code, undefined);
-  return kind === 'credentials' || kind === 'expired';
+  return kind === 'credentials' || (kind === 'expired' && code === 'RequestExpired');
 }

@@ -243,6 +243,19 @@ test('a wrong clock is named, and the next request is signed with the time of th
   assert.equal(signed.slice(0, 11), hour);
 });
 
+test('credentials that have expired are named on a machine whose clock is off', async t => {
+  const headers = {date: new Date(Date.now() + 60 * 60_000).toUTCString()};
+  const {source} = await open(
+    t,
+    () => ({status: 400, headers, body: serviceError('RequestExpired', 'Request has expired.')}),
+    {env: {HOME: '/nonexistent', ...KEYS, AWS_SESSION_TOKEN: 'over'}},
+  );
+  assert.match((await rejectionOf(source.describe({}))).message, /^The clock of this machine/);
+  const again = await rejectionOf(source.describe({}));
+  assert.equal(again.kind, 'expired');
+  assert.match(again.message, /^The credentials of the keys in the environment have expired/);
+});
+
 test('debug tells each request in one line, without a secret', async t => {
   const lines: string[] = [];
   const {server, source} = await open(

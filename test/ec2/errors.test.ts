@@ -17,7 +17,7 @@ function nameError(
 ) {
   return nameAnswerError(
     {status, text, requestId: 'r', serviceTime},
-    {region: 'eu-west-1', host: 'ec2.eu-west-1.amazonaws.com', source, now: NOW},
+    {region: 'eu-west-1', host: 'ec2.eu-west-1.amazonaws.com', source, now: NOW, signedAheadMs: 0},
   );
 }
 
@@ -124,7 +124,7 @@ test('unsigned requests are told to sign', () => {
       requestId: undefined,
       serviceTime: NOW,
     },
-    {region: 'r', host: 'h', source: undefined, now: NOW},
+    {region: 'r', host: 'h', source: undefined, now: NOW, signedAheadMs: 0},
   );
   assert.match(error.message, /wants signed requests .*signRequest/);
 });
@@ -138,6 +138,8 @@ test('a clock that is off is named for refused signatures only', () => {
   assert.doesNotMatch(limit.message, /clock/);
   const unknown = nameError(401, serviceError('AuthFailure', 'x'), SSO, Number.NaN);
   assert.doesNotMatch(unknown.message, /clock/);
+  const ended = nameError(400, serviceError('ExpiredToken', 'x'), SSO, hourBefore);
+  assert.match(ended.message, /have expired \(ExpiredToken\)/, 'its end is by the other clock');
 });
 
 test('what the service says is cleaned and holds no secret', () => {

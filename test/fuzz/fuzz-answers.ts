@@ -21,7 +21,7 @@ export type AnswersFuzzed = {
 /** No answer takes so long unless the time grows faster than its length does: a thousand times what is usual. In ms for an answer, and more for each 1,000 characters. */
 const HANG = {ms: 1000, perThousandMs: 20} as const;
 
-const CONTEXT = {region: 'us-east-1', host: 'ec2', source: undefined, now: 0};
+const CONTEXT = {region: 'us-east-1', host: 'ec2', source: undefined, now: 0, signedAheadMs: 0};
 
 /**
 Reads so many generated answers as the EC2 layer does.

@@ -187,6 +187,12 @@ function hostileFailure(dice: Dice) {
       requestId: hostileText(dice),
       serviceTime: Number.NaN,
     },
-    {region: 'us-east-1', host: 'ec2.example', source: undefined, now: 0},
+    {
+      region: 'us-east-1',
+      host: 'ec2.example',
+      source: undefined,
+      now: 0,
+      signedAheadMs: 0,
+    },
   );
 }

@@ -20,6 +20,9 @@ export type AnswerContext = {
 
   /** This machine's clock, ms since the epoch. */
   readonly now: number;
+
+  /** How far ahead of this machine's clock the request was signed, ms: what an answer before it told of the service's clock. */
+  readonly signedAheadMs: number;
 };
 
 /** Names an answer that isn't the one asked for: an error of the service, or something that is no answer of EC2 at all. */
@@ -64,10 +67,12 @@ function readError(text: string): SaidError {
 function clockIsOff(
   code: string | undefined,
   {serviceTime}: RawAnswer,
-  {now}: AnswerContext,
+  {now, signedAheadMs}: AnswerContext,
 ): Named | undefined {
   const skew = now - (serviceTime ?? now);
-  if (!isSignedWithTime(code) || !(Math.abs(skew) > MAX_CLOCK_SKEW_MS)) {
+  // A clock that is off is not to blame for what was signed with EC2's time and is refused all the same.
+  const isOff = [skew, skew + signedAheadMs].every(ms => Math.abs(ms) > MAX_CLOCK_SKEW_MS);
+  if (!isSignedWithTime(code) || !isOff) {
     return undefined;
   }
 
