@@ -86,7 +86,7 @@ test('once there is a connection, the answer has the read timeout', async t => {
     t,
     `http://${raw.host}`,
     {},
-    {connectTimeoutMs: 50, readTimeoutMs: 300},
+    {connectTimeoutMs: 1000, readTimeoutMs: 1200},
   );
   const error = await rejectionOf(source.describe({}));
   assert.match(error.message, /didn't answer in time.*readTimeoutMs/);
