@@ -19,7 +19,13 @@ export function masked(text: string): string {
       // How much of the rest is cut depends on what else the head says.
       .replace(/ .*…/, '…')
       .replaceAll(/ {2,}/g, '  '),
-    ...rest.map(line => line.replaceAll(/~[\dhm ]+/g, '~').trimEnd()),
+    ...rest.map(line =>
+      line
+        .replaceAll(/~[\dhm ]+/g, '~')
+        .replaceAll(/about \d\d:\d\d/g, 'about a time')
+        .replaceAll(/\d+[mhd] ago */g, 'ago ')
+        .trimEnd(),
+    ),
   ].join('\n');
 }
 
