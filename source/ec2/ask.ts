@@ -9,6 +9,7 @@ import type {CredentialSource} from './credentials/credential-source.js';
 import {ERROR_RULES} from './error-kinds.js';
 import {Ec2Error} from './errors.js';
 import {redact} from './redact.js';
+import {holderOf, howToRenew} from './renewal-advice.js';
 import {nameNetworkError} from './transport/name-network-error.js';
 
 export type AskContext = {
@@ -38,7 +39,15 @@ export function createDescribe(context: AskContext): DescribeStoreImageTasks {
     }
 
     const signedAheadMs = client.config.systemClockOffset;
-    const answer = await send(client, request, signal);
+    const answer = await send(client, request, signal).catch(error => {
+      const source = context.lastSource();
+      if (source === undefined || !isOfHeader(error)) {
+        throw error;
+      }
+
+      areCredentialsRefused = true;
+      throw unsendable(source, error);
+    });
     const page = answer.status === 200 ? readerOf(request)(answer.text) : undefined;
     if (page) {
       return {
@@ -85,6 +94,18 @@ async function send(
     DryRun: dryRun,
   });
   return (await client.send(command, {abortSignal})) as unknown as RawAnswer;
+}
+
+/** Node sends no header with a control character; those of a signed request hold the ID of the keys and their token. */
+function isOfHeader(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_CHAR';
+}
+
+function unsendable(source: CredentialSource, cause: unknown): Ec2Error {
+  return new Ec2Error(
+    `The credentials of ${holderOf(source)} hold a character that none have, such as the end of a line. ${howToRenew(source)}`,
+    {kind: 'credentials', cause},
+  );
 }
 
 /** Marks what only a new start can mend. A signature that is too old (RequestExpired) comes of a clock. */

@@ -192,6 +192,10 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
   ],
 ];
 
+test('the scheme of --endpoint-url may be in capitals', () => {
+  assert.equal(read(['--endpoint-url', 'HTTP://lab:80']).sources[0]?.endpointUrl, 'HTTP://lab:80');
+});
+
 for (const [argv, message] of refused) {
   test(`${argv.join(' ')} is refused in one sentence`, () => {
     assert.throws(

@@ -256,6 +256,22 @@ test('credentials that have expired are named on a machine whose clock is off', 
   assert.match(again.message, /^The credentials of the keys in the environment have expired/);
 });
 
+for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SESSION_TOKEN']) {
+  test(`a line's end behind ${name} is named, and nothing is sent`, async t => {
+    const env = {HOME: '/nonexistent', ...KEYS, AWS_SESSION_TOKEN: 'IQoJ'};
+    const {server, source} = await open(t, () => ({body: EMPTY_PAGE}), {
+      env: {...env, [name]: `${env[name as keyof typeof env]}\n`},
+    });
+    const {kind, message} = await rejectionOf(source.describe({}));
+    assert.equal(kind, 'credentials');
+    assert.match(
+      message,
+      /^The credentials of the keys in the environment hold a character that none have, such as the end of a line\. Set AWS_ACCESS_KEY_ID/,
+    );
+    assert.equal(server.requests.length, 0);
+  });
+}
+
 test('debug tells each request in one line, without a secret', async t => {
   const lines: string[] = [];
   const {server, source} = await open(

@@ -113,7 +113,7 @@ export function readSources(reader: OptionReader): readonly SourceChoice[] {
 }
 
 function readUrl(text: string): string | undefined {
-  return /^https?:\/\/./.test(text) && URL.canParse(text) ? text : undefined;
+  return /^https?:\/\/./i.test(text) && URL.canParse(text) ? text : undefined;
 }
 
 export function readInterval(reader: OptionReader): number {
