@@ -156,9 +156,8 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   const draw = () => {
     if (instance) {
       output.write(modes.enter);
-      tellOfSize();
+      repaint();
     } else {
-      tellOfSize();
       start();
     }
 
@@ -265,11 +264,6 @@ export async function runLive(options: LiveOptions): Promise<LiveResult> {
   }
 
   return {...(result ?? {exitCode: EXIT_CODE.ok}), notes: alerts?.summary() ?? []};
-}
-
-/** The kernel tells of another size whoever is in the foreground at that moment, which was the shell. As if it had told this process, too: Node reads the size anew, and what waits for a resize draws. */
-function tellOfSize(): void {
-  process.emit('SIGWINCH', 'SIGWINCH');
 }
 
 function sizeOf({columns, rows}: NodeJS.WriteStream) {

@@ -47,18 +47,6 @@ test('a stop that nobody can refuse, and fg: raw mode and screen are back', asyn
   await quit(pty);
 });
 
-test('a terminal that got another size while it was stopped is drawn on in that size', async t => {
-  const {pty} = await startLive(t, {shell: 'jobs'});
-  pty.press(KEY.ctrlZ);
-  await pty.waitFor('stopped 1', 'the shell');
-  pty.resize({columns: 60, rows: 18});
-  pty.press('\r');
-  await pty.waitFor(/^> ami-/m, 'the screen again');
-  await pty.waitFor(() => /q quit$/.test(pty.lines()[16] ?? ''), 'its footer where the rows end');
-  assert.match(pty.lines()[0] ?? '', /^amiwatch .* read \d\d:\d\d:\d\d$/);
-  await quit(pty);
-});
-
 test('the title is the shell’s while it is stopped', async t => {
   const {pty} = await startLive(t, {shell: 'jobs', args: ['--title']});
   await pty.waitFor(() => pty.output().includes(TITLE), 'the title');
