@@ -298,9 +298,10 @@ test('compiled code that others could have written is not run', async t => {
 
 test('without a home nothing is kept, and nothing is said', async t => {
   const {url} = await endpointFor(t, {scenario: fixedScenario(demoTasks(3))});
+  const HOME = path.join(await emptyFolder(t), 'none');
   const {stderr} = await run(NODE, [file, '--once', '--endpoint-url', url], {
-    env: {...AMIWATCH_ENV, HOME: '/nonexistent'},
+    env: {...AMIWATCH_ENV, HOME},
   });
   assert.equal(stderr, '');
-  assert.throws(() => statSync('/nonexistent'), {code: 'ENOENT'});
+  assert.throws(() => statSync(HOME), {code: 'ENOENT'});
 });
