@@ -74,6 +74,10 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       /ambiguous option: --cli-i|cli_timestamp_format value: none/.test(two.stderr),
   },
   {
+    says: 'An empty argument without a flag (`"$AMI"` of a variable that isn\'t set) is refused as no AMI ID; there one by itself is left out, and all is listed.',
+    explains: (_item, {ours}) => ours.code === 252 && ours.stderr.includes('"" is not an AMI ID'),
+  },
+  {
     says: 'A file behind `--image-ids` holds a JSON list; there the characters of any other text are asked for, one by one.',
     explains: ({args}, {ours}) =>
       ours.code === 252 && args.some(value => value.endsWith('file://id.txt')),
