@@ -46,12 +46,15 @@ test('reports that a program has left on are switched off at the start', async t
   const {pty} = await startLive(t, {
     prelude: String.raw`printf '\033[?1;1000;1002;1003;1004;1006;1015;2004h\033=\033[>4;2m\033[>15u'`,
   });
+  const aroundSwitch = () => pty.output().split('\u{1B}[?1049h').slice(-2);
+  // They come after what tells that it is ready, in a write of their own.
+  await pty.waitFor(() => aroundSwitch()[1]?.includes('\u{1B}[=0u') ?? false, 'the last of them');
   const modes = pty.modes();
   assert.deepEqual(
     [...modes].filter(mode => /mouse|focus/i.test(mode)),
     [],
   );
-  const [before = '', within = ''] = pty.output().split('\u{1B}[?1049h').slice(-2);
+  const [before = '', within = ''] = aroundSwitch();
   for (const mode of [1, 9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004]) {
     assert.match(before, new RegExp(`\u{1B}\\[\\?(?:\\d+;)*${mode}(?:;\\d+)*l`, 'u'), String(mode));
   }
