@@ -21,6 +21,13 @@ export function ageOn(text: string): number | undefined {
   return seconds === undefined ? undefined : Number(minutes) * 60 + Number(seconds);
 }
 
+/** The times that the screen tells, of the last answer and of the next try; `undefined` while a try is under way. */
+export function timesOn(text: string): string | undefined {
+  return text.includes('trying now')
+    ? undefined
+    : text.match(/(?:read|next try) \d\d:\d\d:\d\d|waiting: slowed/g)?.join();
+}
+
 /** Why a source fails, whole: what is between the first line and the tabs; `undefined` while all answer. */
 export function reasonOn(text: string): string | undefined {
   const lines = text.split('\n').slice(1);

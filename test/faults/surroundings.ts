@@ -20,6 +20,9 @@ export type Surroundings = {
   /** What the endpoint does to its answers. */
   wire: Wire | undefined;
 
+  /** Requests whose outcome is decided: answered by the front, or come to the endpoint. One that is still between the two meets what is so when it arrives there. */
+  readonly decided: () => number;
+
   /** Access key IDs that the service takes for expired. */
   readonly expiredKeys: Set<string>;
 

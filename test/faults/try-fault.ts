@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import {waitUntil} from '../helpers/pty.js';
 import type {FaultRow, Seen} from './fault-row.js';
-import {ageOn, isLive, isStale, reasonOn, rowsOn, SAYS_EMPTY, tableLines} from './live-screen.js';
+import {
+  ageOn,
+  isLive,
+  isStale,
+  reasonOn,
+  rowsOn,
+  SAYS_EMPTY,
+  tableLines,
+  timesOn,
+} from './live-screen.js';
 import type {World} from './world.js';
 
 /** What one fault did to the running program. */
@@ -20,11 +29,11 @@ export type FaultResult = {
 
 /** Injects a fault into the live program, holds the screen against what must be seen, takes the fault away, and waits until it is live again by itself. */
 export async function tryFault(world: World, fault: FaultRow): Promise<FaultResult> {
-  const {front} = world;
   const before = rowsOn(
     await watch(world, text => isLive(text) && rowsOn(text).length >= 12, 'live before the fault'),
   );
-  const requestsBefore = front.heads.length;
+  await afterAnAnswer(world);
+  const decidedBefore = world.decided();
   let seen: string;
   try {
     const injectedAt = Date.now();
@@ -33,7 +42,7 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
     const news = advance(world);
     const {seen: expected} = fault;
     if (expected.is === 'live') {
-      seen = await seeLive(world, expected, before, news, requestsBefore);
+      seen = await seeLive(world, expected, before, news, decidedBefore);
     } else if (expected.is === 'silent') {
       seen = await seeSilent(world, before);
     } else {
@@ -41,16 +50,19 @@ export async function tryFault(world: World, fault: FaultRow): Promise<FaultResu
     }
 
     seen = (await fault.proves?.(world)) ?? seen;
+    if (expected.is !== 'silent') {
+      await afterAnAnswer(world);
+    }
   } finally {
     world.wire = undefined;
     await fault.remove?.(world);
   }
 
   const removedAt = Date.now();
-  const requests = front.heads.length;
+  const decided = world.decided();
   const news = advance(world);
   await watch(world, text => isLive(text) && news.test(text), 'live again, with the news');
-  const tries = front.heads.length - requests;
+  const tries = world.decided() - decided;
   const allowed = fault.tries ?? 1;
   if (typeof allowed === 'number') {
     assert.equal(tries, allowed, 'requests until it is live again');
@@ -104,14 +116,14 @@ async function seeLive(
   {says, shows, requests}: Extract<Seen, {is: 'live'}>,
   before: readonly string[],
   news: RegExp,
-  requestsBefore: number,
+  decidedBefore: number,
 ): Promise<string> {
   const text = await watch(
     world,
     shown => isLive(shown) && news.test(shown) && shows.test(shown),
     'the next answer counts',
   );
-  assert.ok(world.front.heads.length - requestsBefore <= requests, 'requests while it lasts');
+  assert.ok(world.decided() - decidedBefore <= requests, 'requests while it lasts');
   const amiIds = rowsOn(text).map(row => row.split(' ')[0]);
   const lines = tableLines(text);
   assert.equal(new Set(lines).size, lines.length, 'no task is shown twice');
@@ -131,8 +143,34 @@ function advance({scenario}: World): RegExp {
   return new RegExp(`^[> ] ${newest?.amiId} .* ${percent}% `, 'm');
 }
 
+/** What each screen told of its requests when it was last looked at, and since when. */
+const told = new WeakMap<World, {readonly times: string | undefined; readonly sinceMs: number}>();
+
+/** Of the two seconds between requests. */
+const JUST_NOW_MS = 500;
+
+/** Waits for a moment with no request under way and none due: the screen has just told of an answer, or of a try that failed. What is changed then can't come between the steps of a request. */
+function afterAnAnswer(world: World): Promise<string> {
+  return watch(
+    world,
+    () => {
+      const {times, sinceMs = 0} = told.get(world) ?? {};
+      return times !== undefined && performance.now() - sinceMs < JUST_NOW_MS;
+    },
+    'a moment between two requests',
+  );
+}
+
+function noteTimes(world: World, text: string): void {
+  const times = timesOn(text);
+  if (!told.has(world) || told.get(world)?.times !== times) {
+    told.set(world, {times, sinceMs: performance.now()});
+  }
+}
+
 /** Waits for the screen to show something; whole frames only. Whatever it shows meanwhile, it must not claim that there is nothing. */
-function watch({pty}: World, isSo: (text: string) => boolean, why: string): Promise<string> {
+function watch(world: World, isSo: (text: string) => boolean, why: string): Promise<string> {
+  const {pty} = world;
   return waitUntil(
     () => {
       if (pty.modes().has('frame')) {
@@ -141,6 +179,7 @@ function watch({pty}: World, isSo: (text: string) => boolean, why: string): Prom
 
       const text = pty.text();
       assert.doesNotMatch(text, SAYS_EMPTY);
+      noteTimes(world, text);
       return isSo(text) ? text : undefined;
     },
     why,

@@ -30,10 +30,12 @@ export async function openWorld(t: TestContext, setup: RunSetup): Promise<World>
   const certificate = certificatesIn(home);
   const scenario = ptyScenario(someDemoTasks(setup.tasks ?? 12));
   const expiredKeys = new Set<string>();
+  let arrived = 0;
   const endpoint = await startEc2Endpoint({
     scenario,
     now: () => Date.now() + world.serviceShiftMs,
     intercept(request) {
+      arrived++;
       if (expiredKeys.has(request.client)) {
         return {type: 'error', code: 'ExpiredToken'};
       }
@@ -54,6 +56,7 @@ export async function openWorld(t: TestContext, setup: RunSetup): Promise<World>
     endpoint,
     front,
     wire: undefined,
+    decided: () => arrived + front.answered(),
     expiredKeys,
     write,
     read: name => readFileSync(join(home, name), 'utf8'),

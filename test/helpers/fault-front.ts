@@ -18,6 +18,9 @@ export type FaultFront = {
 
   /** Answers a request itself, with a whole HTTP answer, instead of passing it on. */
   answer: ((head: string) => string | undefined) | undefined;
+
+  /** How many requests it has answered itself. */
+  readonly answered: () => number;
   readonly setMode: (mode: FrontMode) => void;
 
   /** TLS only: what it shows from now on; present connections are cut. */
@@ -45,6 +48,7 @@ export async function startFront(
   const sockets = new Set<Socket>();
   const heads: string[] = [];
   let mode: FrontMode = 'through';
+  let answered = 0;
 
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -81,6 +85,7 @@ export async function startFront(
       if (answer === undefined) {
         server.write(chunk);
       } else {
+        answered++;
         client.end(answer);
       }
     });
@@ -121,6 +126,7 @@ export async function startFront(
     url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`,
     heads,
     answer: undefined,
+    answered: () => answered,
     setMode(next) {
       mode = next;
       cut();
