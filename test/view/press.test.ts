@@ -203,6 +203,40 @@ test('older tasks are asked for ahead of the next page, once for each point that
   );
 });
 
+test('after Escape has stopped the loading none begins by itself, until somebody moves, filters or asks', () => {
+  const tasks = someTasks(20);
+  const near = aSnapshot({tasks, coverage: NOT_ALL});
+  const loading = {...near, coverage: {...NOT_ALL, isLoading: true}};
+  const stopped = press(['escape'], loading, press([], near).state);
+  assert.deepEqual(stopped.effects, [{type: 'stopLoading'}]);
+
+  // A page that was under way comes, polls bring new tasks on top, and the selected one goes.
+  const later = [
+    {...near, coverage: {...NOT_ALL, loadedBackTo: NOW - 1_260_000}},
+    {...near, sources: [{...A_SOURCE, updatedAt: NOW}]},
+    aSnapshot({tasks: [aTask(-1), ...tasks], coverage: NOT_ALL}),
+    aSnapshot({tasks: tasks.slice(1), coverage: NOT_ALL}),
+  ];
+  const start = press(['j', 'k'], loading);
+  for (const before of [UNTOUCHED, start.state]) {
+    let {state} = press(['escape'], loading, press([], near, before).state);
+    for (const snapshot of later) {
+      const quiet = press(['t', 'u', '?', 'q', 'e', 'e', 'x', 'escape'], snapshot, state);
+      assert.deepEqual(quiet.effects, []);
+      state = quiet.state;
+    }
+
+    const last = later.at(-1) as StoreSnapshot;
+    for (const key of ['j', 'k', 'up', 'left', 'right', 'G', '2', 's', 'o']) {
+      const {effects} = press([key], last, state);
+      assert.ok(
+        effects.some(({type}) => type === 'loadOlder' || type === 'loadAll'),
+        `${key}: ${JSON.stringify(effects)}`,
+      );
+    }
+  }
+});
+
 test('a person asks again for what could not be loaded', () => {
   const failed = {...NOT_ALL, failure: 'No answer.', failures: 1};
   const snapshot = aSnapshot({tasks: someTasks(20), coverage: failed});

@@ -9,10 +9,24 @@ import type {ViewState} from './view-state.js';
 
 /** What follows when rows, coverage or the size have changed: the selection stays on its task, news counts from the last key, a move that has waited goes on, and older tasks are asked for. */
 export function settle(state: ViewState, screen: Screen): Step {
-  const followed = followNews(followRows(state, screen), screen);
+  const followed = followNews(followList(state, screen), screen);
   return followed.mode === 'overview'
     ? loadForOverview(followed, screen)
     : askForOlder(followed, screen);
+}
+
+/** A selection that only follows its task is no move of a person. */
+function followList(state: ViewState, screen: Screen): ViewState {
+  const followed = followRows(state, screen);
+  const {cursor, stoppedAt} = followed;
+  return isStopped(state) && stoppedAt && cursor !== state.cursor
+    ? {...followed, stoppedAt: {...stoppedAt, cursor}}
+    : followed;
+}
+
+/** Whether a person has stopped the loading, and done nothing since that asks for more. */
+function isStopped({stoppedAt, cursor, query, asks}: ViewState): boolean {
+  return stoppedAt?.cursor === cursor && stoppedAt.query === query && stoppedAt.asks === asks;
 }
 
 function followNews(state: ViewState, {snapshot, now}: Screen): ViewState {
@@ -20,7 +34,7 @@ function followNews(state: ViewState, {snapshot, now}: Screen): ViewState {
   return looked === state.looked ? state : {...state, looked};
 }
 
-/** Older tasks when a move waits for them, and ahead of that when the next page isn't whole. */
+/** Older tasks when a move waits for them, and ahead of that when the next page isn't whole, unless a person has just stopped that. */
 function askForOlder(state: ViewState, {snapshot, rows, pageSize}: Screen): Step {
   const {coverage, tasks, sources} = snapshot;
   const {query, pending} = state;
@@ -33,6 +47,7 @@ function askForOlder(state: ViewState, {snapshot, rows, pageSize}: Screen): Step
   // After a failure, only a person asks again.
   const isNear = () =>
     !isLocal &&
+    !isStopped(state) &&
     isKnown &&
     coverage.failure === undefined &&
     (page + 2) * pageSize > finalRows(rows, coverage, query);

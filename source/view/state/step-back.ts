@@ -13,7 +13,11 @@ export function stepBack(state: ViewState, screen: Screen): Step {
   }
 
   if (state.pending !== undefined || snapshot.coverage.isLoading) {
-    return {state: {...state, pending: undefined}, effects: [{type: 'stopLoading'}]};
+    const {cursor, query, asks} = state;
+    return {
+      state: {...state, pending: undefined, askedAt: undefined, stoppedAt: {cursor, query, asks}},
+      effects: [{type: 'stopLoading'}],
+    };
   }
 
   const looked = clearNews(state.looked, snapshot);

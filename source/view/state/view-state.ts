@@ -30,6 +30,9 @@ export type ViewState = {
 
   /** How far loading was when older tasks were last asked for. */
   readonly askedAt: string | undefined;
+
+  /** Where a person was who stopped the loading: none begins by itself until they move, filter or ask for more. */
+  readonly stoppedAt: Position | undefined;
   readonly isUtc: boolean;
   readonly isAbsoluteTime: boolean;
 
@@ -62,6 +65,9 @@ export type ViewState = {
 /** A mode that another one lies on, and where it was. */
 export type Place = Pick<ViewState, 'mode' | 'scroll'>;
 
+/** Where a person is in the list; another object as soon as they have pressed a key that moves or filters. */
+export type Position = Pick<ViewState, 'cursor' | 'query' | 'asks'>;
+
 /** The state of a screen on which nobody has pressed a key yet. */
 export function initialState({
   isOverview = false,
@@ -79,6 +85,7 @@ export function initialState({
     asks: 0,
     failures: 0,
     askedAt: undefined,
+    stoppedAt: undefined,
     isAbsoluteTime: false,
     hasPreview: true,
     picker: openPicker(),
