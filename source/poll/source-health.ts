@@ -14,6 +14,9 @@ export class SourceHealth {
   /** Rows of the last answers that could not be read. */
   lostRows = 0;
 
+  /** For how long the request budget has held requests up since then, in milliseconds. */
+  #heldUpMs = 0;
+
   /** When the last poll succeeded by the service's clock: it tells how long nobody looked, whether the machine slept or its clock was set. */
   #servedAt: number | undefined;
 
@@ -28,6 +31,11 @@ export class SourceHealth {
     this.#servedAt = serviceTime;
     this.lostRows = lostRows;
     this.error = undefined;
+    this.#heldUpMs = 0;
+  }
+
+  noteHeldUp(ms: number): void {
+    this.#heldUpMs += ms;
   }
 
   /** Notes a failure. What nobody expected is one, too: the polling goes on. */
@@ -57,11 +65,15 @@ export class SourceHealth {
     wasSilent: boolean,
   ): ObservationGap | undefined {
     const from = this.#servedAt;
-    if (from === undefined || now - from <= GAP_INTERVALS * intervalMs) {
+    const longestMs = GAP_INTERVALS * intervalMs;
+    if (from === undefined || now - from <= longestMs) {
       return undefined;
     }
 
-    const otherwise = wasSilent ? 'No answer came.' : 'Nothing was asked: paused or suspended.';
+    // Without the budget it would have been no gap.
+    const isByBudget = now - from - this.#heldUpMs <= longestMs;
+    const unasked = isByBudget ? "slowed to spare the account's API limit" : 'paused or suspended';
+    const otherwise = wasSilent ? 'No answer came.' : `Nothing was asked: ${unasked}.`;
     const reason = this.error?.message ?? otherwise;
     return {type: 'gap', at: now, from, source, reason};
   }

@@ -72,7 +72,7 @@ export class SourcePoller {
       region: options.region,
       account: options.account,
       serviceClock: this.#serviceClock,
-      onWaiting: isWaiting => this.#work.noteWaiting(isWaiting),
+      onWaiting: (isWaiting, heldUpMs) => this.#work.noteWaiting(isWaiting, heldUpMs),
     });
     this.#schedule = new PollSchedule({
       clock,

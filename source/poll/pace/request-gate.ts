@@ -20,8 +20,8 @@ type Options = Pick<SourceIdentity, 'region' | 'account'> & {
   /** Told by each answer. */
   readonly serviceClock: ServiceClock;
 
-  /** Called when a request starts to wait for the budget (true), and when it is sent (false). */
-  readonly onWaiting?: (isWaiting: boolean) => void;
+  /** Called when a request starts to wait for the budget (true), and when it is sent (false): with the milliseconds for which the budget held it up, without what a stopped program added. */
+  readonly onWaiting?: (isWaiting: boolean, heldUpMs: number) => void;
 };
 
 /** The only way to the service: each request waits here for a token of its account's budget. */
@@ -93,11 +93,14 @@ export class RequestGate {
     const {clock, onWaiting} = this.#options;
     const {bucket} = this.#account();
     if (!bucket.tryTake(priority)) {
-      onWaiting?.(true);
+      onWaiting?.(true, 0);
       const ticket = bucket.enter(priority);
+      let heldUpMs = 0;
       try {
         while (!bucket.tryTake(priority, ticket)) {
-          await delay(clock, bucket.delay(priority, ticket), signal);
+          const ms = bucket.delay(priority, ticket);
+          heldUpMs += ms;
+          await delay(clock, ms, signal);
           if (signal.aborted) {
             throw new Ec2Error('Given up before it was asked.', {kind: 'aborted'});
           }
@@ -106,7 +109,7 @@ export class RequestGate {
         bucket.leave(ticket);
       }
 
-      onWaiting?.(false);
+      onWaiting?.(false, heldUpMs);
     }
 
     this.#sentAt = [...this.#recent(), clock.monotonic()];

@@ -41,6 +41,9 @@ export class PollWork {
   /** Whether the poll under way has had to wait for the budget. */
   #isHeldUp = false;
 
+  /** The interval by which the last poll was set, in milliseconds: one that was shortened since makes no gap of the time before. */
+  #setByMs = 0;
+
   constructor(options: Options) {
     this.#options = options;
   }
@@ -80,9 +83,10 @@ export class PollWork {
     onChange();
   }
 
-  /** A request waits for the budget, or has got through. */
-  noteWaiting(isWaiting: boolean): void {
+  /** A request waits for the budget, or has got through after so many milliseconds. */
+  noteWaiting(isWaiting: boolean, heldUpMs: number): void {
     this.#isHeldUp = true;
+    this.#options.health.noteHeldUp(heldUpMs);
     this.setFetchStatus(isWaiting ? 'budget' : 'fetching');
   }
 
@@ -102,7 +106,10 @@ export class PollWork {
       send: request => this.#ask(request, priority, signal),
       noveltyOf: task => strategy.noveltyOf(task),
       hasRoom: () => gate.delay(priority) === 0,
-      gap: () => health.gapUntil(now(), schedule.interval().ms, source, open.wasSilent),
+      gap: () => {
+        const intervalMs = Math.max(this.#setByMs, schedule.interval().ms);
+        return health.gapUntil(now(), intervalMs, source, open.wasSilent);
+      },
     });
   }
 
@@ -114,8 +121,10 @@ export class PollWork {
 
   #scheduleNext(signal: AbortSignal): void {
     if (!signal.aborted) {
-      this.#options.schedule.scheduleNext();
-      this.#options.onChange();
+      const {schedule, onChange} = this.#options;
+      schedule.scheduleNext();
+      this.#setByMs = schedule.interval().ms;
+      onChange();
     }
   }
 

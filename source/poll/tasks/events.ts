@@ -35,7 +35,7 @@ export type ObservationGap = {
   /** Of what could not be read: where it ends. Starts and ends of tasks that started in it may be missing. `undefined`: the gap is over, and what happened in it is told after it. */
   readonly until?: number;
 
-  /** Why: the message of the error, or that polling was paused. */
+  /** Why: the message of the error, or what kept it from asking. */
   readonly reason: string;
 };
 
