@@ -436,6 +436,34 @@ test('n and N go through the matches of a search, and in the detail through the 
   assert.deepEqual([moved.state.mode, moved.state.cursor.index], ['detail', 1], 'all is in sight');
 });
 
+test('what needs a match, a task or a choice is not offered without one, and says so', () => {
+  const part = {isComplete: false, isLoading: false, pagesLoaded: 0, loadedBackTo: NOW};
+  const all = aSnapshot({tasks: TASKS});
+  const search: ViewState = {...UNTOUCHED, query: {...QUERY, search: 'nothing has this'}};
+  const said = (key: string, state: ViewState, snapshot = all) => press([key], snapshot, state);
+  for (const key of ['n', 'N']) {
+    const {state, screen, effects} = said(key, search);
+    assert.equal(state.notice, 'nothing found', key);
+    assert.doesNotMatch(footerText(screen, 300), /n N/);
+    assert.deepEqual(effects, []);
+    const older = said(key, search, aSnapshot({tasks: TASKS, coverage: part}));
+    assert.equal(older.state.notice, 'nothing found; → searches older', key);
+    assert.equal(said(key, UNTOUCHED).state.notice, 'no search yet, / begins one', key);
+  }
+
+  const wide = {...SETTING, size: {columns: 200, rows: 60}};
+  const tab = press(['tab'], all, search, wide);
+  assert.equal(tab.state.notice, 'no task is selected');
+  assert.equal(tab.state.hasPreview, true);
+  assert.doesNotMatch(footerText(tab.screen, 300), /Tab/);
+  for (const mode of ['buckets', 'regions', 'profiles'] as const) {
+    const narrowed = {...UNTOUCHED, mode, picker: {...UNTOUCHED.picker, search: 'no such name'}};
+    const {state, screen} = said('space', narrowed);
+    assert.equal(state.notice, 'nothing to choose here', mode);
+    assert.doesNotMatch(footerText(screen, 300), /Space/);
+  }
+});
+
 test('without UTF-8 the footer is ASCII', () => {
   const {screen} = press([], aSnapshot({tasks: TASKS}), UNTOUCHED, {
     ...SETTING,

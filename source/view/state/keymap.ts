@@ -77,7 +77,10 @@ export type Binding = {
   };
 };
 
-type Need = {readonly isMet: (screen: Screen) => boolean; readonly otherwise: string};
+type Need = {
+  readonly isMet: (screen: Screen) => boolean;
+  readonly otherwise: string | ((screen: Screen) => string);
+};
 
 const PICKERS = ['buckets', 'regions', 'profiles'] as const;
 
@@ -96,17 +99,30 @@ const A_TASK: Need = {
   isMet: screen => selectedTask(screen) !== undefined,
   otherwise: 'no task is selected',
 };
-const HAS_PREVIEW_ROOM: Need = {
-  isMet: ({layout}) => layout.canPreview,
-  otherwise: 'the preview needs 30 rows or 160 columns',
+const A_PREVIEW: Need = {
+  isMet: ({layout, rows}) => layout.canPreview && rows.total > 0,
+  otherwise: ({layout}) =>
+    layout.canPreview ? 'no task is selected' : 'the preview needs 30 rows or 160 columns',
 };
 const SOURCES: Need = {
   isMet: ({snapshot}) => snapshot.sources.length > 1,
   otherwise: 'there is one source only',
 };
-const A_SEARCH: Need = {
-  isMet: ({state}) => state.query.search !== '',
-  otherwise: 'no search yet, / begins one',
+const A_MATCH: Need = {
+  isMet: ({state, rows}) => state.query.search !== '' && rows.total > 0,
+  otherwise({state, snapshot, display}) {
+    if (state.query.search === '') {
+      return 'no search yet, / begins one';
+    }
+
+    return snapshot.coverage.isComplete
+      ? 'nothing found'
+      : `nothing found; ${display.glyphs.right} searches older`;
+  },
+};
+const A_CHOICE: Need = {
+  isMet: screen => screen.choices().length > 0,
+  otherwise: 'nothing to choose here',
 };
 const SOME_TEXT: Need = {
   isMet: ({state}) => typedSoFar(state) !== '',
@@ -249,7 +265,7 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['n'],
     run: changes((state, screen) => nextTask(state, screen, 1)),
     modes: ['table'],
-    needs: A_SEARCH,
+    needs: A_MATCH,
     group: 'Filter',
     help: 'Next match of the search; in the detail: next task',
     footer: {keys: 'n N', label: 'next match', priority: 6},
@@ -258,7 +274,7 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['N'],
     run: changes((state, screen) => nextTask(state, screen, -1)),
     modes: ['table'],
-    needs: A_SEARCH,
+    needs: A_MATCH,
     group: 'Filter',
     help: 'Previous match; in the detail: previous task',
   },
@@ -415,6 +431,7 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['space'],
     run: changes(togglePick),
     modes: PICKERS,
+    needs: A_CHOICE,
     group: 'Filter',
     footer: {label: 'choose', priority: 1},
   },
@@ -530,7 +547,7 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['tab'],
     run: changes(state => ({...state, hasPreview: !state.hasPreview})),
     modes: ['table'],
-    needs: HAS_PREVIEW_ROOM,
+    needs: A_PREVIEW,
     group: 'Look',
     help: 'Take the preview of the selected task away, and bring it back',
     footer: {label: 'preview', priority: 10},
@@ -796,12 +813,18 @@ export const KEYMAP: readonly Binding[] = [
 const byMode = new Map<string, Run>();
 for (const {keys, modes, needs, run} of KEYMAP) {
   const guarded: Run = (state, screen) =>
-    !needs || needs.isMet(screen) ? run(state, screen) : only({...state, notice: needs.otherwise});
+    !needs || needs.isMet(screen)
+      ? run(state, screen)
+      : only({...state, notice: refusal(needs, screen)});
   for (const mode of modes) {
     for (const key of keys) {
       byMode.set(`${mode} ${key}`, guarded);
     }
   }
+}
+
+function refusal({otherwise}: Need, screen: Screen): string {
+  return typeof otherwise === 'function' ? otherwise(screen) : otherwise;
 }
 
 /** What a key does there; `undefined` when it has no meaning. */
