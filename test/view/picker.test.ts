@@ -4,7 +4,14 @@ import type {CoverageStatus} from '../../source/poll/snapshot.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {typeText} from '../../source/view/state/typing.js';
 import type {ViewState} from '../../source/view/state/view-state.js';
-import {aSnapshot, aTask, COMPLETE, NOW, type SnapshotOptions} from '../helpers/fake-store.js';
+import {
+  A_SOURCE,
+  aSnapshot,
+  aTask,
+  COMPLETE,
+  NOW,
+  type SnapshotOptions,
+} from '../helpers/fake-store.js';
 import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 
 const PARTLY: CoverageStatus = {
@@ -108,6 +115,41 @@ test('where older tasks are not loaded it says so, each number by itself, and lo
     /1 of 3\+ buckets +loading, back to 01-14 \(17 of 31 days\) >/,
   );
   assert.equal(press(['right'], snapshotOf(), state).state.notice, 'all are here');
+});
+
+test('Regions and profiles are those that are watched: none is missing, with a task or without', () => {
+  const sources = [
+    A_SOURCE,
+    {...A_SOURCE, region: 'eu-west-1'},
+    {...A_SOURCE, region: 'eu-west-1', profile: 'prod'},
+  ];
+  const query = {...UNTOUCHED.query, states: ['Completed']};
+  for (const coverage of [PARTLY, {...PARTLY, failure: 'No answer.'}]) {
+    const options = {sources, coverage, tasks: [...TASKS, aTask(9, {source: 1})]};
+    const snapshot = snapshotOf(options);
+    for (const [key, noun, names] of [
+      ['R', 'Regions', ['us-east-1', 'eu-west-1']],
+      ['P', 'profiles', ['default', 'prod']],
+    ] as const) {
+      const {state, screen} = press([key], snapshot, {...UNTOUCHED, query});
+      const [head = '', ...rows] = linesOf(state, options);
+      assert.equal(head, `Find _  1 of 2 ${noun}`);
+      assert.deepEqual(
+        rows.map(row => row.split(' ').at(-1)),
+        names,
+      );
+      assert.match(rows.join(), /\d\+ /, 'the tasks are not all here');
+      assert.equal(press(['right'], snapshot, state).state.notice, 'all are here');
+      assert.deepEqual(press(['right'], snapshot, state).effects, []);
+      assert.deepEqual(screen.choices(), names);
+    }
+  }
+
+  const {state} = press(['P', 'end', 'enter'], snapshotOf({sources}));
+  assert.deepEqual(state.query.profiles, ['prod'], 'where there is no task yet');
+  const loading = {...PARTLY, isLoading: true};
+  const open = press(['R'], snapshotOf({sources, coverage: loading})).state;
+  assert.match(linesOf(open, {sources, coverage: loading})[0] ?? '', /of 2 Regions {2}loading/);
 });
 
 test('a list that was loaded in full gives the filter its older pages back', () => {

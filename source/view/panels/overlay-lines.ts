@@ -3,6 +3,7 @@ import {overviewLines} from '../overview/overview-lines.js';
 import {isWhole} from '../rows/whole.js';
 import type {PickerMode} from '../state/mode.js';
 import {selectedTask} from '../state/moves.js';
+import {lacksNames} from '../state/picker.js';
 import type {ScreenParts} from '../state/screen.js';
 import type {ViewState} from '../state/view-state.js';
 import {BLANK_LINE, plainLine, type TextLine} from '../text/text-lines.js';
@@ -77,22 +78,21 @@ function findLines(
   return helpSearch === '' ? [] : [plainLine(`Find ${helpSearch}`, 'strong'), BLANK_LINE];
 }
 
-function openPickerLines(
-  mode: PickerMode,
-  {snapshot, rows, state, width, height, display, now}: OverlayContext,
-): readonly TextLine[] {
+function openPickerLines(mode: PickerMode, context: OverlayContext): readonly TextLine[] {
+  const {snapshot, rows, state, width, height, display, now} = context;
   const {query, picker, caret, isUtc} = state;
-  const {coverage} = snapshot;
+  const {coverage, sources} = snapshot;
   const {states, since} = query;
+  const counts = rows.counts[mode];
   const scope = {states, buckets: picker.isWide ? [] : query.buckets};
-  const wanted = (choice: string | undefined) =>
-    mode === 'buckets' ? (choice === undefined ? [] : [choice]) : query.buckets;
+  const wanted = (choice: string) => (mode === 'buckets' ? [choice] : query.buckets);
   return pickerLines({
     mode,
-    choices: pickerChoices(mode, rows.counts[mode], query[mode], picker.search),
-    counts: rows.counts[mode],
+    choices: pickerChoices(mode, {counts, sources}, query[mode], picker.search),
+    counts,
     picker,
     caret,
+    hasAllNames: !lacksNames(context),
     isWhole: choice => isWhole(coverage, scope, {states, buckets: wanted(choice)}),
     loading: coverage.isLoading ? loadingText(coverage, {now, isUtc, since}) : '',
     width,

@@ -1,3 +1,4 @@
+import type {SourceName} from '../../task/source-name.js';
 import {exactValue, literalPattern} from '../../task/value-pattern.js';
 import type {PickerMode} from '../state/mode.js';
 import {type Picker, pickerIndex} from '../state/picker-state.js';
@@ -17,15 +18,34 @@ function nameOf(mode: PickerMode, choice: string): string {
   return mode === 'buckets' ? (exactValue(choice) ?? choice) : choice;
 }
 
+type Named = {
+  /** Tasks per name. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly sources: readonly SourceName[];
+};
+
+/** Of buckets only those are known that a loaded task went to; Regions and profiles are those that are watched, be there a task or not. */
+function namesOf(mode: PickerMode, {counts, sources}: Named): readonly string[] {
+  switch (mode) {
+    case 'regions':
+      return sources.map(({region}) => region);
+    case 'profiles':
+      return sources.map(({profile}) => profile);
+    case 'buckets':
+      return [...counts.keys()];
+  }
+}
+
 /** What there is to choose from, that with most tasks first; what is chosen stays even without a task. @param search Only names with this in them. */
 export function pickerChoices(
   mode: PickerMode,
-  counts: ReadonlyMap<string, number>,
+  named: Named,
   chosen: readonly string[],
   search = '',
 ): readonly string[] {
-  const count = (choice: string) => counts.get(nameOf(mode, choice)) ?? 0;
-  const choices = new Set([...[...counts.keys()].map(name => choiceOf(mode, name)), ...chosen]);
+  const count = (choice: string) => named.counts.get(nameOf(mode, choice)) ?? 0;
+  const names = namesOf(mode, named).map(name => choiceOf(mode, name));
+  const choices = new Set([...names, ...chosen]);
   return [...choices]
     .filter(choice => nameOf(mode, choice).toLowerCase().includes(search.toLowerCase()))
     .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
@@ -40,8 +60,11 @@ export type PickerLinesNeeds = {
   /** Characters behind the place where typing goes on. */
   readonly caret: number;
 
-  /** Whether every task of a choice is loaded, or of all of them; a count gets a `+` otherwise. */
-  readonly isWhole: (choice?: string) => boolean;
+  /** No name can be missing. */
+  readonly hasAllNames: boolean;
+
+  /** Whether every task of a choice is loaded; its count gets a `+` otherwise. */
+  readonly isWhole: (choice: string) => boolean;
 
   /** How far older tasks are loaded; empty while they aren't. */
   readonly loading: string;
@@ -59,13 +82,14 @@ const BEFORE = 15;
 
 /** What is typed and where one is, what may be missing, and the list around the cursor: what is chosen, how many tasks. */
 export function pickerLines(needs: PickerLinesNeeds): readonly TextLine[] {
-  const {mode, choices, counts, picker, caret, isWhole, loading, width, height, glyphs} = needs;
+  const {mode, choices, counts, picker, caret, hasAllNames, isWhole, loading} = needs;
+  const {width, height, glyphs} = needs;
   const index = pickerIndex(picker, choices);
   const at = choices.length > 0 ? `${index + 1} of ${choices.length}` : 'none';
-  const total = `${at}${isWhole() ? '' : '+'} ${NOUNS[mode]}`;
+  const total = `${at}${hasAllNames ? '' : '+'} ${NOUNS[mode]}`;
   const typed = typedLine('Find', picker.search, caret, Math.max(4, width - 30), glyphs.ellipsis);
   const hint = `older ${NOUNS[mode]} may be missing; ${glyphs.right} loads them`;
-  const note = loading || (isWhole() ? '' : hint);
+  const note = loading || (hasAllNames ? '' : hint);
   const head: TextLine = [...typed, {text: `  ${total}`, tone: 'dim'}];
   const isBeside = note !== '' && lineWidth(head) + 2 + note.length <= width;
   const top = isBeside

@@ -41,9 +41,13 @@ export function pickedValues(state: ViewState, screen: Screen): readonly string[
   return name === undefined ? undefined : [name];
 }
 
-/** Whether names may be missing in the list, because older tasks are not loaded. */
-export function lacksNames({snapshot, state}: Screen): boolean {
-  const {query, picker} = state;
+/** Whether names may be missing in the list, because only older tasks have them: buckets, since Regions and profiles are those that are watched. */
+export function lacksNames({snapshot, state}: Pick<Screen, 'snapshot' | 'state'>): boolean {
+  const {query, picker, mode} = state;
+  if (mode !== 'buckets') {
+    return false;
+  }
+
   const {states} = query;
   const scope = {states, buckets: picker.isWide ? [] : query.buckets};
   return !isWhole(snapshot.coverage, scope, {states, buckets: []});

@@ -89,7 +89,12 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     rowsFor: other => rowsOf(snapshot, other, now),
     choices: once(() =>
       isPicker(mode)
-        ? pickerChoices(mode, rows.counts[mode], query[mode], state.picker.search)
+        ? pickerChoices(
+            mode,
+            {counts: rows.counts[mode], sources: snapshot.sources},
+            query[mode],
+            state.picker.search,
+          )
         : [],
     ),
     lines,
