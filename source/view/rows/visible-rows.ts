@@ -44,14 +44,16 @@ const MAX_REGEX_MS = 300;
 Selects and orders; cheap to call again: what was computed for an unchanged chunk of the list is reused.
 @param now Milliseconds since the epoch by this machine's clock; the order by ETA and `since:` depend on it.
 @param sources The sources, by index.
+@param maxRegexMs How long a regular expression may take for all tasks, in ms.
 */
 export function visibleRows(
   tasks: TaskList,
   query: RowQuery,
   now: number,
   sources: readonly RowSource[] = [],
+  maxRegexMs: number = MAX_REGEX_MS,
 ): VisibleRows {
-  const {known, chunks} = readChunks(tasks, query, now, sources);
+  const {known, chunks} = readChunks(tasks, query, now, sources, maxRegexMs);
   const {reader, found} = known;
   const forward = orderRows(chunks, reader, source => serviceNow(sources[source], now));
   const {total} = forward;
@@ -93,13 +95,14 @@ function readChunks(
   query: RowQuery,
   now: number,
   sources: readonly RowSource[],
+  maxRegexMs: number,
 ): {readonly known: Known; readonly chunks: readonly ChunkRows[]} {
   const known = know(query, searchFor(query.search, now, sources), sources);
   const {rows, found} = known;
   const readAll = () => tasks.chunks.map(rows.get);
   const isNew = (chunk: Chunk) => !rows.has(chunk);
   const isRisky = found.search.hasRegex && tasks.chunks.some(isNew);
-  const read = isRisky ? runWithTimeLimit(MAX_REGEX_MS, readAll) : {result: readAll()};
+  const read = isRisky ? runWithTimeLimit(maxRegexMs, readAll) : {result: readAll()};
   return 'result' in read
     ? {known, chunks: read.result}
     : {
