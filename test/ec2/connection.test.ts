@@ -7,6 +7,7 @@ import {EMPTY_PAGE, serviceError} from './helpers/answers.js';
 import {makeHome, replaceEnvironment} from './helpers/environment.js';
 import {rejectionOf} from './helpers/rejection.js';
 import {startServer} from './helpers/server.js';
+import {unlessTooShort} from './helpers/too-short.js';
 
 const KEYS = {AWS_ACCESS_KEY_ID: 'AK', AWS_SECRET_ACCESS_KEY: 'SK', HOME: '/nonexistent'};
 const HTML = '<html><body>Bad gateway</body></html>';
@@ -75,21 +76,24 @@ for (const [what, serve, isProxy] of [
     assert.equal(error.kind, 'network');
     assert.equal(error.code, 'ETIMEDOUT');
     assert.match(error.message, /^No connection to \S+ .*came about in time.*connectTimeoutMs/);
-    await waitUntil(() => raw.sockets.every(({closed}) => closed) || undefined, 'closed');
+    // Where the time was over before this process came to it, the connection is still to be taken.
+    await waitUntil(
+      () => (raw.sockets.length > 0 && raw.sockets.every(({closed}) => closed)) || undefined,
+      'closed',
+    );
     assert.equal(raw.sockets.length, 1);
   });
 }
 
 test('once there is a connection, the answer has the read timeout', async t => {
   const raw = await startRaw(t, silent);
-  const source = await open(
-    t,
-    `http://${raw.host}`,
-    {},
-    {connectTimeoutMs: 1000, readTimeoutMs: 1200},
-  );
-  const error = await rejectionOf(source.describe({}));
-  assert.match(error.message, /didn't answer in time.*readTimeoutMs/);
+  const {message} = await unlessTooShort(1000, async limitMs => {
+    const timeouts = {connectTimeoutMs: limitMs, readTimeoutMs: 1.2 * limitMs};
+    const source = await open(t, `http://${raw.host}`, {}, timeouts);
+    const error = await rejectionOf(source.describe({}));
+    return error.message.startsWith('No connection') ? undefined : error;
+  });
+  assert.match(message, /didn't answer in time.*readTimeoutMs/);
 });
 
 const PROXY_SAYS: readonly (readonly [status: string, says: RegExp])[] = [
