@@ -239,8 +239,10 @@ test('a wrong clock is named, and the next request is signed with the time of th
   server.reply = () => ({headers, body: EMPTY_PAGE});
   await source.describe({});
   const signed = String(server.requests[1]?.headers['x-amz-date']);
-  const hour = new Date(ahead).toISOString().replaceAll(/[-:]/g, '').slice(0, 11);
-  assert.equal(signed.slice(0, 11), hour);
+  const signedAt = Date.parse(
+    signed.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'),
+  );
+  assert.ok(Math.abs(signedAt - ahead) < 30 * 60_000, 'nearer to that than to this machine’s');
 });
 
 test('credentials that have expired are named on a machine whose clock is off', async t => {
@@ -261,6 +263,8 @@ for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SESSION_TOKEN']) {
     const env = {HOME: '/nonexistent', ...KEYS, AWS_SESSION_TOKEN: 'IQoJ'};
     const {server, source} = await open(t, () => ({body: EMPTY_PAGE}), {
       env: {...env, [name]: `${env[name as keyof typeof env]}\n`},
+      // The SDK leaves a timer of that time behind, for which the process would wait.
+      readTimeoutMs: 100,
     });
     const {kind, message} = await rejectionOf(source.describe({}));
     assert.equal(kind, 'credentials');

@@ -19,8 +19,10 @@ const HOSTS: ReadonlySet<string> = new Set([
   'localhost',
 ]);
 
-const TIMEOUT_MS = 2000;
-const TRIES = {count: 3, everyMs: 1000} as const;
+const TRIES = 3;
+
+/** In ms: the time for each try, and between two. */
+const PACE = {timeoutMs: 2000, everyMs: 1000} as const;
 
 /**
 Gets the keys of the container's role, past every proxy.
@@ -29,13 +31,13 @@ Source: botocore 1.43, utils.py, ContainerMetadataFetcher
 */
 export async function fetchContainerKeys(
   {env, witness}: Pick<FetchContext, 'env' | 'witness'>,
-  everyMs: number = TRIES.everyMs,
+  {timeoutMs, everyMs}: {readonly timeoutMs: number; readonly everyMs: number} = PACE,
 ): Promise<Keys> {
   const url = addressOf(env);
   const token = await tokenOf(env);
   const {ask, close} = localService('the container credential endpoint', {
     env: {},
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
     witness,
     // Whoever knows the address can ask for the keys.
     debug: undefined,
@@ -65,7 +67,7 @@ async function askTwiceMore(
       throw new ContainerError(`The answer is no keys (HTTP ${status}).`);
     } catch (error) {
       // What it has given is its answer; anything else may pass.
-      if (!(error instanceof ContainerError || isOfNetwork(error)) || tries === TRIES.count) {
+      if (!(error instanceof ContainerError || isOfNetwork(error)) || tries === TRIES) {
         throw error;
       }
     }

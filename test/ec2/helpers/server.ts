@@ -56,6 +56,8 @@ export async function startServer(
     });
   };
   const server = tls ? https.createServer(tls, listener) : http.createServer(listener);
+  // For ever: a test that counts connections, or requests, must not see one that was let go of while the machine stood still.
+  server.keepAliveTimeout = 0;
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const {port} = server.address() as AddressInfo;
   const testServer: TestServer = {
