@@ -47,6 +47,25 @@ test('tabs and counts are one line, with the other filters at its right end', ()
   assert.equal(line({}, 30, partly), '[1]201+ [2]5 [3]184+ [4]12+');
 });
 
+test('where not all counts fit they are whole, what failed first, and the others are marked', () => {
+  const partly = {isWhole: ([state]: readonly string[]) => state === 'InProgress'};
+  assert.equal(line({}, 28, partly), '[1]201+ [2]5 [3]184+ [4]12+');
+  assert.equal(line({}, 20, partly), '[4]12+ [2]5 …');
+  assert.equal(line({}, 26, partly), '[4]12+ [2]5 [3]184+ …');
+  assert.equal(line({}, 10, partly), '[4]12+ …');
+  assert.equal(line({}, 6, partly), '[4]12+');
+  assert.equal(line({buckets: ['archive']}, 30, partly), 'b archive  [4]12+ [2]5 …');
+  for (let width = 8; width < 40; width++) {
+    for (const search of ['', 'denied']) {
+      const text = line({search}, width, partly);
+      assert.ok(text.length <= width);
+      assert.ok(search || /\[4\](?:F )?12\+/.test(text), text);
+      const count = text.match(/\[\d\]/g)?.length ?? 0;
+      assert.ok(count === 4 || text.endsWith('…') || text.endsWith('[4]12+'), text);
+    }
+  }
+});
+
 test('each count has its own +', () => {
   const whole = (...states: readonly string[]) => ({
     isWhole: ([state]: readonly string[]) => state !== undefined && states.includes(state),

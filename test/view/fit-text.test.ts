@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
+import {fitSegments} from '../../source/view/text/fit-segments.js';
 import {
   cut,
   fit,
@@ -30,6 +31,35 @@ test('what is cut ends in a mark', () => {
   assert.equal(cut('ami-archive-00', 8, '~'), 'ami-arc~');
   assert.equal(cut('short', 8, '~'), 'short');
   assert.equal(cut('short', 0, '~'), '');
+});
+
+test('a line that is cut between two of its pieces ends in a mark, too', () => {
+  const fitted = (texts: readonly string[], width: number, mark = '~') =>
+    fitSegments(
+      texts.map(text => ({text})),
+      width,
+      mark,
+    )
+      .map(({text}) => text)
+      .join('');
+  assert.equal(fitted(['[2]3', ' ', '[4]1'], 4), '[2]~');
+  assert.equal(fitted(['[2]3', ' ', '[4]1'], 5), '[2]3~');
+  assert.equal(fitted(['[2]3', ' ', '[4]1'], 9), '[2]3 [4]1');
+  assert.equal(fitted(['[2]3', '  ', ''], 4), '[2]3', 'blanks are nothing to be missed');
+  assert.equal(fitted(['日本', 'x'], 4), '日~');
+  assert.equal(fitted(['ab', 'cd'], 2, ''), 'ab', 'nothing is asked for');
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('ab', 'c', ' ', '日本', '', '…'), {maxLength: 8}),
+      fc.integer({min: 1, max: 20}),
+      (texts, width) => {
+        const whole = texts.join('').trimEnd();
+        const text = fitted(texts, width);
+        assert.ok(textWidth(text) <= width);
+        assert.equal(text.trimEnd() === whole || text.endsWith('~'), true, text);
+      },
+    ),
+  );
 });
 
 test('what is behind the cut is at the ellipsis', () => {

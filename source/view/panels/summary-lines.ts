@@ -3,7 +3,7 @@ import type {StoreSnapshot} from '../../poll/snapshot.js';
 import type {TrackedTask} from '../../poll/tasks/tracked-task.js';
 import {formatAgo} from '../../task/format.js';
 import {percentText, progressBar} from '../../task/progress-bar.js';
-import {isRunning, objectUri, TASK_STATES} from '../../task/store-image-task.js';
+import {isRunning, objectUri, TASK_STATES, type TaskState} from '../../task/store-image-task.js';
 import {isWhole} from '../rows/whole.js';
 import type {ScreenParts} from '../state/screen.js';
 import {hasFilter} from '../state/view-state.js';
@@ -28,35 +28,40 @@ function quietLines(parts: ScreenParts, now: number): readonly TextLine[] {
   const {state, snapshot, rows, layout, width, display} = parts;
   const [first] = rows.slice(0, 1);
   if (state.root === 'single') {
-    const lines = [firstLine(parts, singleSummary(snapshot, first, now), now)];
+    const lines = [firstLine(parts, [singleSummary(snapshot, first, now)], now)];
     return [...lines, ...singleRest(first, width)].slice(0, layout.height);
   }
 
   if (snapshot.tasks.size === 0) {
-    return [firstLine(parts, plainLine(emptyText(snapshot, false, display.glyphs)), now)];
+    return [firstLine(parts, [plainLine(emptyText(snapshot, false, display.glyphs))], now)];
   }
 
   const failed = firstOf(snapshot, ({task}) => task.storeTaskState === 'Failed');
   const running = allOf(snapshot, ({task}) => isRunning(task));
   if (layout.height === 1) {
-    const counts = countsOf(parts, 'short');
     const failure = failed ? failureLine(failed, parts, now, false) : [];
-    return [firstLine(parts, failed ? [...counts, {text: '  '}, ...failure] : counts, now)];
+    const [, ...forms] = countForms(parts);
+    return [firstLine(parts, forms, now, failure)];
   }
 
   const lines = [
-    firstLine(parts, countsOf(parts, 'long'), now),
+    firstLine(parts, countForms(parts), now),
     ...(failed ? [failureLine(failed, parts, now, true)] : []),
     ...(running.length > 0 ? [runningLine(running, parts, now)] : []),
   ];
   return lines.slice(0, layout.height);
 }
 
-/** Something, what is wrong, and when it was read. What is wrong beats the rest. */
+/**
+Something, what is wrong, and when it was read. What is wrong beats the rest, and the time goes before anything of the line is cut.
+@param forms Of the line, the longest first.
+@param rest What else there is to say, in the room that is left.
+*/
 function firstLine(
   {snapshot, troubles, width, display}: ScreenParts,
-  line: TextLine,
+  forms: readonly TextLine[],
   now: number,
+  rest: TextLine = [],
 ): TextLine {
   const failed = snapshot.sources.find(source => source.error);
   const late = lateText(snapshot, now, display)?.shortest;
@@ -65,26 +70,50 @@ function firstLine(
   const answer = late ? late + why : why && `last try failed${why}`;
   const wrong = [answer, shortTrouble(troubles)].filter(Boolean).join(' ');
   const read = readText(snapshot, now, display.isUtc);
-  return wrong
-    ? [{text: wrong, tone: 'warning'}, {text: '  '}, ...line, {text: `  ${read}`}]
-    : justify(line, {text: read, tone: 'dim'}, width, display.glyphs.ellipsis);
+  const before: TextLine = wrong ? [{text: wrong, tone: 'warning'}, GAP] : [];
+  const after = rest.length > 0 ? [GAP, ...rest] : [];
+  const times = wrong ? [read, ''] : [read, read.replace('read ', ''), ''];
+  const fitting = times
+    .flatMap(time => forms.map(form => ({form, time})))
+    .find(
+      ({form, time}) =>
+        lineWidth([...before, ...form]) + (time === '' ? 0 : time.length + GAP.text.length) <=
+        width,
+    );
+  const {form, time} = fitting ?? {form: forms.at(-1) ?? [], time: ''};
+  const line = [...before, ...form, ...after];
+  return time === ''
+    ? line
+    : justify(line, {text: time, tone: 'dim'}, width, display.glyphs.ellipsis);
 }
 
-function countsOf({snapshot, state, rows}: ScreenParts, form: 'long' | 'short'): TextLine {
+const GAP = {text: '  '} as const;
+
+/** `InProgress 5  Completed 184+  Failed 12+`, by letters, and with what failed first for a line that is cut. */
+function countForms({snapshot, state, rows}: ScreenParts): readonly TextLine[] {
   const {query} = state;
-  const states = TASK_STATES.map(name => {
-    const more = isWhole(snapshot.coverage, query, {states: [name], buckets: query.buckets})
-      ? ''
-      : '+';
-    const count = rows.counts.states.get(name) ?? 0;
-    const isQuiet = count === 0 || name === 'Completed';
-    const label = form === 'long' ? name : name.slice(0, 1);
-    return {text: `${label} ${count}${more}`, tone: isQuiet ? ('plain' as const) : stateTone(name)};
-  });
   const note = hasFilter(query) ? [{text: 'filtered', tone: 'dim' as const}] : [];
-  return [...states, ...note].flatMap((segment, index) =>
-    index === 0 ? [segment] : [{text: form === 'long' ? '  ' : ' '}, segment],
-  );
+  const counted = (names: readonly TaskState[], isLong: boolean) => {
+    const counts = names.map(name => {
+      const more = isWhole(snapshot.coverage, query, {states: [name], buckets: query.buckets})
+        ? ''
+        : '+';
+      const count = rows.counts.states.get(name) ?? 0;
+      const isQuiet = count === 0 || name === 'Completed';
+      const label = isLong ? name : name.slice(0, 1);
+      const tone = isQuiet ? ('plain' as const) : stateTone(name);
+      return {text: `${label} ${count}${more}`, tone};
+    });
+    return [...counts, ...note].flatMap((segment, index) =>
+      index === 0 ? [segment] : [isLong ? GAP : {text: ' '}, segment],
+    );
+  };
+
+  return [
+    counted(TASK_STATES, true),
+    counted(TASK_STATES, false),
+    counted(['Failed', 'InProgress', 'Completed'], false),
+  ];
 }
 
 function failureLine(

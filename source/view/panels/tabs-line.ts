@@ -1,5 +1,6 @@
 import {TASK_STATES, type TaskState} from '../../task/store-image-task.js';
 import {fitSegments} from '../text/fit-segments.js';
+import {textWidth} from '../text/fit-text.js';
 import {lineWidth, type Segment, type TextLine} from '../text/text-lines.js';
 import {stateTone} from '../text/theme.js';
 import {compactFilters, type FilterLineNeeds, filterForms, typingLine} from './filter-line.js';
@@ -41,7 +42,8 @@ export function tabsLine(needs: TabsLineNeeds): TextLine {
     return typingLine(filters, `${needs.found} found`);
   }
 
-  const tabs = (name: (tab: Tab) => string, gap: number) => tabsOf(needs, active, name, gap);
+  const tabs = (name: (tab: Tab) => string, gap: number) =>
+    spaced(tabsOf(needs, active, name), gap);
   const trouble: TextLine = problem ? [{text: problem, tone: 'warning'}] : [];
   const [whole, hiding] = filterForms(filters);
   const words = tabs(({label}) => label, 2);
@@ -56,17 +58,18 @@ export function tabsLine(needs: TabsLineNeeds): TextLine {
     return joined(fitting, width);
   }
 
-  const numbers = tabs(() => '', 1);
+  const numbers = tabsOf(needs, active, () => '');
   const least = 12;
-  const room = width - widthOf([numbers, trouble, []]) - 2;
+  const room = width - widthOf([spaced(numbers, 1), trouble, []]) - 2;
   const compact = compactFilters(filters, Math.max(least, room));
-  return fitSegments(
-    room >= least || compact.length === 0
-      ? joined([numbers, trouble, compact], width)
-      : [...trouble, ...(trouble.length > 0 ? [SPACE] : []), ...compact, SPACE, ...numbers],
-    width,
-    glyphs.ellipsis,
-  );
+  if (room >= least || compact.length === 0) {
+    const shown = wholeTabs(numbers, width, glyphs.ellipsis);
+    return fitSegments(joined([shown, trouble, compact], width), width, glyphs.ellipsis);
+  }
+
+  const before = [...trouble, ...(trouble.length > 0 ? [SPACE] : []), ...compact, SPACE];
+  const shown = wholeTabs(numbers, width - lineWidth(before), glyphs.ellipsis);
+  return fitSegments([...before, ...shown], width, glyphs.ellipsis);
 }
 
 const SPACE: Segment = {text: '  '};
@@ -75,8 +78,7 @@ function tabsOf(
   {counts, isWhole}: TabsLineNeeds,
   active: Tab | undefined,
   name: (tab: Tab) => string,
-  gap: number,
-): TextLine {
+): readonly Segment[] {
   const all = [...(counts?.values() ?? [])].reduce((sum, count) => sum + count, 0);
   const countOf = ({states: [state]}: Tab) =>
     state === undefined ? all : (counts?.get(state) ?? 0);
@@ -96,7 +98,27 @@ function tabsOf(
       const more = isWhole([]) ? '' : '+';
       return {text: `${state || '?'} ${count}${more}`, tone: stateTone(state)};
     });
-  return [...known, ...others].flatMap((segment, index) =>
+  return [...known, ...others];
+}
+
+/** Where not all fit: what failed, what runs, and the rest after that, as many as fit whole. */
+function wholeTabs(tabs: readonly Segment[], width: number, ellipsis: string): TextLine {
+  const all = spaced(tabs, 1);
+  if (lineWidth(all) <= width) {
+    return all;
+  }
+
+  const [any, running, completed, failed, ...others] = tabs;
+  const byWeight = [failed, running, ...others, completed, any].filter(tab => tab !== undefined);
+  const mark = ` ${ellipsis}`;
+  const count = byWeight.findIndex(
+    (_, index) => lineWidth(spaced(byWeight.slice(0, index + 1), 1)) + textWidth(mark) > width,
+  );
+  return count > 0 ? [...spaced(byWeight.slice(0, count), 1), {text: mark}] : byWeight.slice(0, 1);
+}
+
+function spaced(segments: readonly Segment[], gap: number): TextLine {
+  return segments.flatMap((segment, index) =>
     index === 0 ? [segment] : [{text: ' '.repeat(gap)}, segment],
   );
 }
