@@ -264,9 +264,11 @@ for (const [region, variables, host] of hosts) {
 }
 
 test('a name that does not resolve is named', async t => {
-  const error = await rejectionOf((await open(t, `http://${HOST}`)).describe({}));
+  // A label has 63 characters at most: no name server is asked, which may take its time or know every name.
+  const name = `${'x'.repeat(64)}.invalid`;
+  const error = await rejectionOf((await open(t, `http://${name}`)).describe({}));
   assert.equal(error.kind, 'network');
-  assert.match(error.message, /ec2\.test\.invalid can't be re(?:solved|ached)/);
+  assert.match(error.message, /^The name x{64}\.invalid can't be resolved/);
 });
 
 test('credentials are fetched through the same proxy and CA bundle', needsCertificate, async t => {

@@ -68,6 +68,8 @@ const SERVICES: Readonly<
       const env = {
         AWS_EC2_METADATA_DISABLED: undefined,
         AWS_EC2_METADATA_SERVICE_ENDPOINT: server.url,
+        // A busy machine is no reason to find no instance.
+        AWS_METADATA_SERVICE_TIMEOUT: '20',
       };
       return {server, env};
     },
@@ -163,15 +165,13 @@ test('a container endpoint that hangs puts no word of the SDK onto stderr', asyn
   const {run, ec2} = await prepareOnce(t);
   const server = await startContainer(t, () => 'BOX');
   server.reply = () => undefined;
-  const {code, stderr} = await run(['--endpoint-url', ec2.url, '--cli-read-timeout', '2'], {
+  const {code, stderr} = await run(['--endpoint-url', ec2.url], {
     AWS_CONTAINER_CREDENTIALS_FULL_URI: server.url,
     AWS_CONTAINER_AUTHORIZATION_TOKEN: CONTAINER_TOKEN,
+    // One attempt is three tries already.
+    AWS_MAX_ATTEMPTS: '1',
   });
   assert.equal(code, 255);
-  // Its third try and the time for all of them end at nearly the same moment.
-  assert.match(
-    stderr,
-    /the container credential endpoint \(127\S+\) (?:didn't answer in time|doesn't answer)\./,
-  );
+  assert.match(stderr, /the container credential endpoint \(127\S+\) didn't answer in time\./);
   assert.doesNotMatch(stderr, /WARN|smithy/);
 });

@@ -21,6 +21,9 @@ export type AnswersFuzzed = {
 /** No answer takes so long unless the time grows faster than its length does: a thousand times what is usual. In ms for an answer, and more for each 1,000 characters. */
 const HANG = {ms: 1000, perThousandMs: 20} as const;
 
+/** A machine that is stopped as a whole may count that as CPU of whoever ran; not each of so many times. */
+const LOOKS = 3;
+
 const CONTEXT = {region: 'us-east-1', host: 'ec2', source: undefined, now: 0, signedAheadMs: 0};
 
 /**
@@ -62,12 +65,14 @@ export function fuzzAnswers(
 
 /** @returns The CPU that reading took, in ms. */
 function check({body, good, lost, isNone}: AnswerCase): number {
-  const before = process.threadCpuUsage();
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-  const page = readTaskPage(text);
-  const {user, system} = process.threadCpuUsage(before);
-  const ms = (user + system) / 1000;
-  if (ms > HANG.ms + (text.length / 1000) * HANG.perThousandMs) {
+  const limitMs = HANG.ms + (text.length / 1000) * HANG.perThousandMs;
+  let {page, ms} = readTimed(text);
+  for (let looks = 1; looks < LOOKS && ms > limitMs; looks++) {
+    ({page, ms} = readTimed(text));
+  }
+
+  if (ms > limitMs) {
     throw new Error(`It took ${ms} ms for ${text.length} characters.`);
   }
 
@@ -91,6 +96,13 @@ function check({body, good, lost, isNone}: AnswerCase): number {
   }
 
   return ms;
+}
+
+function readTimed(text: string): {readonly page: TaskPage | undefined; readonly ms: number} {
+  const before = process.threadCpuUsage();
+  const page = readTaskPage(text);
+  const {user, system} = process.threadCpuUsage(before);
+  return {page, ms: (user + system) / 1000};
 }
 
 function assertRows(

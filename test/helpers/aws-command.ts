@@ -47,6 +47,8 @@ export const AWS_ENVIRONMENT = {
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'not-a-secret',
   AWS_DEFAULT_REGION: 'us-east-1',
+  // A profile that is named has no keys here; those of an instance that the tests run on are none of theirs.
+  AWS_EC2_METADATA_DISABLED: 'true',
   AWS_PAGER: '',
   // One attempt: a test that wants an error shouldn't wait for retries of it.
   AWS_MAX_ATTEMPTS: '1',
