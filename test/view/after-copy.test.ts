@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {afterCopy} from '../../source/view/state/after-copy.js';
+import {textWidth} from '../../source/view/text/fit-text.js';
 import {aSnapshot, someTasks} from '../helpers/fake-store.js';
 import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 
@@ -21,6 +22,26 @@ test('the footer says what was copied and where it is, on every width', () => {
     assert.ok(notice.length <= width);
     const plain = afterCopy(UNTOUCHED, COMMAND, 'tmux', {width, ellipsis: '~'});
     assert.equal(plain.notice, notice.replace('…', '~'));
+  }
+});
+
+test('where there is little room, what was copied comes before where it is', () => {
+  const said = (text: string, width: number, where: 'tmux' | 'terminal' = 'tmux') =>
+    afterCopy(UNTOUCHED, text, where, room(width)).notice ?? '';
+  assert.equal(said(ID, 46), `copied ${ID}: in tmux's buffer`);
+  for (const where of ['tmux', 'terminal'] as const) {
+    assert.equal(said(ID, 40, where), `copied ${ID}`);
+    assert.equal(said(ID, 28, where), `copied ${ID}`);
+    assert.equal(said(ID, 20, where), 'copied ami-01…bcdef0');
+    assert.equal(said('s3://b/ami-1.bin', 30, where), 'copied s3://b/ami-1.bin');
+  }
+
+  for (const text of [ID, COMMAND, 's3://日本/日本日本日本日本.bin']) {
+    for (let width = 16; width < 120; width++) {
+      const notice = said(text, width);
+      assert.ok(textWidth(notice) <= width, `${width}: ${notice}`);
+      assert.ok(notice.startsWith(`copied ${text.slice(0, 3)}`), notice);
+    }
   }
 });
 

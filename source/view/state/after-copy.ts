@@ -1,3 +1,4 @@
+import {cutMiddle} from '../text/cut-names.js';
 import {cut, textWidth} from '../text/fit-text.js';
 import {openMode} from './open-mode.js';
 import type {ViewState} from './view-state.js';
@@ -21,7 +22,24 @@ export function afterCopy(
       : {...openMode(state, 'byHand'), byHand: text};
   }
 
-  const end = `: ${WHERE[where]}`;
-  const shown = cut(text, width - 'copied '.length - end.length, ellipsis);
-  return {...state, notice: `copied ${shown}${end}`};
+  return {...state, notice: COPIED + fitCopied(text, `: ${WHERE[where]}`, width, ellipsis)};
+}
+
+const COPIED = 'copied ';
+
+/** So much of what was copied tells more than where it is. */
+const LEAST = 12;
+
+/** What was copied comes before where it is; an ID that has no room for itself has its end, which the list shows. */
+function fitCopied(text: string, end: string, width: number, ellipsis: string): string {
+  const room = Math.max(1, width - COPIED.length);
+  const isBeside = textWidth(text) + textWidth(end) <= room;
+  if (isBeside || textWidth(text) <= room) {
+    return isBeside ? text + end : text;
+  }
+
+  const left = room - textWidth(end);
+  return left >= LEAST
+    ? cut(text, left, ellipsis) + end
+    : cutMiddle(text, room, Math.floor(room / 2), ellipsis);
 }

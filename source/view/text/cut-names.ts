@@ -49,6 +49,11 @@ export function widthToTellApart(names: readonly string[]): number {
   return longest;
 }
 
+/** Cuts in the middle a text that is longer than its room. @param tail Columns that are kept of its end. */
+export function cutMiddle(text: string, width: number, tail: number, ellipsis: string): string {
+  return cut(text, width - tail, ellipsis) + cutStart(text, tail + 1, '');
+}
+
 type Shape = (name: string) => string;
 
 /** The ways to cut, that which is easiest to read first. */
@@ -56,7 +61,7 @@ function shapesOf(names: readonly string[], width: number, ellipsis: string): re
   const middle =
     (tail: number): Shape =>
     name =>
-      cut(name, width - tail, ellipsis) + cutStart(name, tail + 1, '');
+      cutMiddle(name, width, tail, ellipsis);
   const shared = sharedStart(names);
   const around: Shape = name =>
     cut(name, HEAD + 1, ellipsis) + cut(name.slice(shared), width - HEAD - 1, ellipsis);
