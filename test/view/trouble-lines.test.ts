@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {headLines} from '../../source/view/panels/head-lines.js';
 import {planLayout} from '../../source/view/panels/layout.js';
+import {readerLines} from '../../source/view/panels/reader-lines.js';
 import {summaryLines} from '../../source/view/panels/summary-lines.js';
 import {type Trouble, troubleLine, troubleLines} from '../../source/view/panels/trouble-lines.js';
+import {isTable} from '../../source/view/state/mode.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {chooseGlyphs} from '../../source/view/text/theme.js';
 import {A_SOURCE, aSnapshot, NOW} from '../helpers/fake-store.js';
-import {SETTING, UNTOUCHED} from '../helpers/screen-state.js';
+import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
 
 const LOG: Trouble = {
   about: 'log',
@@ -108,4 +110,53 @@ test('! shows all that is wrong now, each whole and wrapped; or that nothing is'
     troubleLines(aSnapshot(), [], {now: NOW, display, width: 60}).map(line => textOf(line)),
     ['nothing is wrong now'],
   );
+});
+
+test('what ! shows is said once, and no key is offered that is text there', () => {
+  const error = {
+    kind: 'network',
+    message:
+      '127.0.0.1:1 refuses the connection. Check --endpoint-url, the proxy, or whether it runs.',
+    code: 'ECONNREFUSED',
+    since: NOW,
+    count: 1,
+  } as const;
+  const ill = {...A_SOURCE, error};
+  for (const sources of [[ill], [ill, {...A_SOURCE, region: 'eu-west-1'}]]) {
+    const snapshot = aSnapshot({sources});
+    for (const [columns, rows] of [
+      [40, 10],
+      [20, 10],
+      [80, 24],
+      [200, 60],
+    ] as const) {
+      for (const isReader of [false, true]) {
+        const setting = {...SETTING, size: {columns, rows}, troubles: [LOG, EXEC], isReader};
+        const shown = (keys: readonly string[]) => {
+          const {screen} = press(keys, snapshot, UNTOUCHED, setting);
+          const {layout, reader, state} = screen;
+          const head = headLines(
+            {
+              snapshot,
+              width: columns,
+              display: screen.display,
+              isDemo: false,
+              troubles: [LOG, EXEC],
+              layout,
+            },
+            NOW,
+          );
+          const lines = reader
+            ? readerLines(reader, state)
+            : [...head, ...(isTable(state.mode) ? [] : screen.lines())].map(line => textOf(line));
+          return lines.join(' ').replaceAll(/ +/g, ' ');
+        };
+        const open = shown(['!']);
+        assert.doesNotMatch(open, /shows all/, `${columns}x${rows}`);
+        assert.equal(open.split('--log').length - 1, 1, open);
+        assert.ok(isReader || open.split('refuses').length === 2, open);
+        assert.doesNotMatch(shown(['/']), /shows all/);
+      }
+    }
+  }
 });

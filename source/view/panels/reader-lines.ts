@@ -133,12 +133,13 @@ function statusSentence(snapshot: StoreSnapshot, isUtc: boolean): string {
 
 /** The task that the keys go to, and what the last one had to say. */
 function selectedSentences(parts: ScreenParts): readonly string[] {
-  const {state, rows, cursor, troubles} = parts;
+  const {state, rows, cursor, display} = parts;
+  const troubles = state.mode === 'troubles' ? [] : parts.troubles;
   const [selected] = isTable(state.mode) ? rows.slice(cursor.index, cursor.index + 1) : [];
   return [
     ...(selected ? [`Selected: ${taskSentence(selected, parts)}`] : []),
     ...(state.notice ? [`${state.notice}.`] : []),
-    ...troubles.map(trouble => troubleSentence(trouble)),
+    ...troubles.map(trouble => troubleSentence(trouble, display)),
   ];
 }
 

@@ -38,8 +38,11 @@ export function troubleLine(
 }
 
 /** The same as a sentence. */
-export function troubleSentence(trouble: Trouble): string {
-  return `! ${troubleText(trouble)}${SHOWS_ALL}`;
+export function troubleSentence(
+  trouble: Trouble,
+  display: Pick<DisplayOptions, 'isTyping'>,
+): string {
+  return `! ${troubleText(trouble)}${keyHint(SHOWS_ALL, display)}`;
 }
 
 /** The same for a pane of three rows. */

@@ -46,9 +46,13 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
   const layout = planLayout({
     rows: size.rows,
     columns: width,
-    sources: sourcesHeight(snapshot, width, display),
-    banner: bannerHeight(snapshot, width),
-    troubles: troubles.length,
+    ...(mode === 'troubles'
+      ? ALL_IN_BODY
+      : {
+          sources: sourcesHeight(snapshot, width, display),
+          banner: bannerHeight(snapshot, width),
+          troubles: troubles.length,
+        }),
     isList: isTable(mode),
     isOverview: mode === 'overview',
     hasNews: news !== undefined,
@@ -102,7 +106,15 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
       const tracked = page[index - first];
       const position = `${index + 1} of ${rows.total}${snapshot.coverage.isComplete ? '' : '+'}`;
       return tracked && layout.preview.place !== 'none'
-        ? previewLines(tracked, {now, display, snapshot, problems, layout, position})
+        ? previewLines(tracked, {
+            now,
+            // The keys go to the overview under the list.
+            display: layout.band > 0 ? {...display, isTyping: true} : display,
+            snapshot,
+            problems,
+            layout,
+            position,
+          })
         : [];
     }),
     maxScroll: () =>
@@ -110,6 +122,9 @@ export function screenOf(state: ViewState, snapshot: StoreSnapshot, setting: Set
     reader,
   };
 }
+
+/** What is wrong is told whole by the body. */
+const ALL_IN_BODY = {sources: 0, banner: 0, troubles: 0} as const;
 
 /** The same tasks while they come from the same rows. */
 const pageIn = keepLast((rows: VisibleRows, first: number, size: number): readonly TrackedTask[] =>
