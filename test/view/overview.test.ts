@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type {CoverageStatus, StoreSnapshot} from '../../source/poll/snapshot.js';
 import {overviewOf} from '../../source/view/overview/overview-of.js';
+import {textPosition} from '../../source/view/panels/footer-text.js';
 import {textHeight} from '../../source/view/panels/layout.js';
 import {screenOf} from '../../source/view/state/screen-of.js';
 import {initialState, type ViewState} from '../../source/view/state/view-state.js';
@@ -14,6 +15,7 @@ import {
   aTask,
   COMPLETE,
   NOW,
+  someTasks,
   type TaskOptions,
 } from '../helpers/fake-store.js';
 import {press, SETTING, UNTOUCHED} from '../helpers/screen-state.js';
@@ -149,6 +151,32 @@ test('at 200x60 it is a band under the list, with all boxes beside the plot', ()
   assert.match(lines[1] ?? '', /^STARTED PER DAY, .* FAILED BY REASON .* BUCKETS /);
   assert.match(lines.at(-1) ?? '', /^RUNNING 1 /);
   assert.equal(press(['v', 'tab', 'enter'], ALL, UNTOUCHED, setting).screen.layout.band, 0);
+});
+
+test('beside the band the list says where one is, and the preview offers no key that goes to the overview', () => {
+  const setting = {...ASCII, size: {columns: 200, rows: 60}};
+  const part = {isComplete: false, isLoading: true, pagesLoaded: 0, loadedBackTo: NOW};
+  const position = (keys: readonly string[], count: number, isWhole = true) => {
+    const snapshot = aSnapshot({tasks: someTasks(count), ...(isWhole ? {} : {coverage: part})});
+    const {screen} = press(keys, snapshot, UNTOUCHED, setting);
+    return {screen, text: textPosition(screen)[0], size: screen.pageSize};
+  };
+  const {screen, size} = position(['v'], 200);
+  assert.equal(textPosition(screen)[0], `Overview, list 1-${size} of 200`);
+  assert.equal(textPosition(screen)[1], textPosition(screen)[0]);
+  assert.equal(position(['v'], 200, false).text, `Overview, list 1-${size} of 200+`);
+  const last = 200 - Math.floor(199 / size) * size;
+  assert.equal(position(['G', 'v'], 200).text, `Overview, list ${201 - last}-200 of 200`);
+  assert.equal(position(['v'], size).text, 'Overview', 'all of it is in sight');
+  assert.equal(position(['v'], 0).text, 'Overview');
+  const preview = (keys: readonly string[]) =>
+    position(keys, 200)
+      .screen.preview()
+      .flat()
+      .map(({text}) => text)
+      .join('');
+  assert.match(preview([]), /Enter opens/);
+  assert.doesNotMatch(preview(['v']), /opens|copies/);
 });
 
 for (const [columns, rows] of [

@@ -39,17 +39,14 @@ export type PositionNeeds = {
 Where one is in the list, and how much of it is loaded, in a long form and a short one: `1-16 of newest 200; → loads older`, `1-16 of 200+`. Empty where all there is is in sight.
 */
 export function positionTexts(needs: PositionNeeds): readonly [long: string, short: string] {
-  const {snapshot, index, pageSize, total, isFiltered, isWaiting, glyphs} = needs;
+  const {snapshot, total, isFiltered, isWaiting, glyphs} = needs;
   const {coverage, sources} = snapshot;
   if (sources.every(source => source.status === 'pending')) {
     return ['', ''];
   }
 
-  const first = Math.floor(index / pageSize) * pageSize;
-  const last = Math.min(total, first + pageSize);
-  const more = coverage.isComplete ? '' : '+';
-  const range =
-    total === 0 || (total <= pageSize && !more) ? '' : `${first + 1}-${last} of ${total}${more}`;
+  const {first, last} = pageAround(needs);
+  const range = rangeText(needs);
   const odd = oddities(snapshot);
   const known = range || (odd && `${total} ${total === 1 ? 'task' : 'tasks'}`);
   const short = [known, odd].filter(Boolean).join(', ');
@@ -74,6 +71,29 @@ export function positionTexts(needs: PositionNeeds): readonly [long: string, sho
   return [[how, odd].filter(Boolean).join(', '), isOnLast ? how : short];
 }
 
+type Paged = Pick<PositionNeeds, 'index' | 'pageSize' | 'total'> & {
+  readonly snapshot: Pick<StoreSnapshot, 'coverage'>;
+};
+
+/** The rows in sight: the first, from 0, and the one behind the last. */
+function pageAround({index, pageSize, total}: Paged): {
+  readonly first: number;
+  readonly last: number;
+} {
+  const first = Math.floor(index / pageSize) * pageSize;
+  return {first, last: Math.min(total, first + pageSize)};
+}
+
+/** `1-16 of 200+`; empty where all there is is in sight. */
+function rangeText(paged: Paged): string {
+  const {total, pageSize, snapshot} = paged;
+  const {first, last} = pageAround(paged);
+  const more = snapshot.coverage.isComplete ? '' : '+';
+  return total === 0 || (total <= pageSize && !more)
+    ? ''
+    : `${first + 1}-${last} of ${total}${more}`;
+}
+
 /** What is strange about the answers. */
 function oddities({sources}: StoreSnapshot): string {
   const lost = sources.reduce((sum, source) => sum + source.lostRows, 0);
@@ -87,10 +107,18 @@ function oddities({sources}: StoreSnapshot): string {
     .join(', ');
 }
 
-/** What is open, and which of its lines are in sight where that are not all: `Help 1-18 of 62`, `Help 1-18/62`. */
+/** What is open, and which of its lines are in sight where that are not all: `Help 1-18 of 62`, `Help 1-18/62`; of the list that the overview lies under, which rows: `Overview, list 1-37 of 200+`. */
 export function textPosition(screen: Screen): readonly [long: string, short: string] {
   const {state, layout} = screen;
   const {mode} = state;
+  if (layout.band > 0) {
+    const {rows, cursor, snapshot} = screen;
+    const {pageSize} = layout;
+    const list = rangeText({snapshot, index: cursor.index, pageSize, total: rows.total});
+    const title = [TITLES.overview, list && `list ${list}`].filter(Boolean).join(', ');
+    return [title, title];
+  }
+
   if (isTable(mode) || isPicker(mode) || mode === 'events' || mode === 'overview') {
     const title = isTable(mode) ? '' : TITLES[mode];
     return [title, title];
