@@ -181,3 +181,17 @@ test('names of 63 characters stay different on a narrow screen', () => {
   assert.equal(new Set(shown).size, 3);
   assert.ok(shown.every(line => line.length <= 40));
 });
+
+test('on a screen of 20 columns the counts give their margin to the names', () => {
+  const tasks = Array.from({length: 120}, (_, index) =>
+    aTask(index, {bucket: `ami-archive-0${index % 4}`}),
+  );
+  const {state} = press(['b'], aSnapshot({tasks}));
+  const [, ...shown] = linesOf(state, {tasks}, {columns: 20, rows: 10});
+  assert.equal(new Set(shown.map(line => line.slice(6))).size, 4, shown.join());
+  assert.ok(shown.every(line => line.length <= 20 && / 30 {2}\S/.test(line)));
+  const partly = linesOf(state, {tasks, coverage: PARTLY}, {columns: 20, rows: 10});
+  const counted = partly.filter(line => line.includes('[ ]'));
+  assert.ok(counted.length > 0);
+  assert.ok(counted.every(line => line.length <= 20 && / 30\+ {2}\S/.test(line)));
+});

@@ -3,7 +3,7 @@ import {exactValue, literalPattern} from '../../task/value-pattern.js';
 import type {PickerMode} from '../state/mode.js';
 import {type Picker, pickerIndex} from '../state/picker-state.js';
 import {cutNames} from '../text/cut-names.js';
-import {wrap} from '../text/fit-text.js';
+import {textWidth, wrap} from '../text/fit-text.js';
 import {lineWidth, plainLine, selectedLine, type TextLine} from '../text/text-lines.js';
 import type {Glyphs} from '../text/theme.js';
 import {typedLine} from './typed-line.js';
@@ -77,8 +77,11 @@ export type PickerLinesNeeds = {
 
 const NOUNS = {buckets: 'buckets', regions: 'Regions', profiles: 'profiles'} as const;
 
-/** Before the name: the cursor, the mark, the count. */
-const BEFORE = 15;
+/** Beside the count and the name: the cursor, the mark, the gap. */
+const MARKS = '> [x]   ';
+
+/** Columns of a count, which give way to names that need them. */
+const COUNT_WIDTH = 7;
 
 /** What is typed and where one is, what may be missing, and the list around the cursor: what is chosen, how many tasks. */
 export function pickerLines(needs: PickerLinesNeeds): readonly TextLine[] {
@@ -98,17 +101,18 @@ export function pickerLines(needs: PickerLinesNeeds): readonly TextLine[] {
   const room = Math.max(1, height - top.length);
   const first = Math.max(0, Math.min(index - Math.floor(room / 2), choices.length - room));
   const shown = choices.slice(first, first + room);
-  const names = cutNames(
-    choices.map(choice => nameOf(mode, choice)),
-    Math.max(6, width - BEFORE),
-    glyphs.ellipsis,
-  );
+  const all = choices.map(choice => nameOf(mode, choice));
+  const countText = (choice: string) =>
+    `${counts.get(nameOf(mode, choice)) ?? 0}${isWhole(choice) ? '' : '+'}`;
+  const left = width - MARKS.length;
+  const wanted = Math.min(COUNT_WIDTH, left - Math.max(0, ...all.map(textWidth)));
+  const forCount = Math.max(wanted, ...choices.map(choice => countText(choice).length));
+  const names = cutNames(all, Math.max(6, left - forCount), glyphs.ellipsis);
   const list = shown.map((choice, row): TextLine => {
     const name = nameOf(mode, choice);
-    const count = `${counts.get(name) ?? 0}${isWhole(choice) ? '' : '+'}`;
     const isOn = first + row === index;
     const mark = picker.chosen.includes(choice) ? 'x' : ' ';
-    const text = `${isOn ? '>' : ' '} [${mark}] ${count.padStart(7)}  ${names.get(name) || '(none)'}`;
+    const text = `${isOn ? '>' : ' '} [${mark}] ${countText(choice).padStart(forCount)}  ${names.get(name) || '(none)'}`;
     return isOn ? selectedLine([{text}]) : [{text}];
   });
   const nothing = picker.search === '' ? 'nothing to choose from yet' : 'no name has that';
