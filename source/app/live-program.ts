@@ -189,8 +189,10 @@ export function createLiveProgram(options: LiveProgramOptions): LiveProgram {
     type(typed);
   };
 
+  // Before anything is asked for, which a screen that has its size does.
+  take(beginWithFilters(state));
+
   const start = () => {
-    take(beginWithFilters(state));
     const stopStore = store.subscribe(() => follow());
     const stopProblems = problems.subscribe(() => change({problems: problems.getSnapshot()}));
     const stopTroubles = troubles.subscribe(() => change({troubles: troubles.getSnapshot()}));

@@ -215,6 +215,17 @@ test('a filter given at the start is told to the store before older tasks are as
   assert.deepEqual(store.calls, ['setScope Failed', 'loadOlder']);
 });
 
+test('also where the first answer is there before the screen', () => {
+  const store = pagedStore(someTasks(200), 20);
+  const initial = {...UNTOUCHED, query: {...UNTOUCHED.query, states: ['Failed']}};
+  const {program} = start(store, {initial, isSeen: false});
+  program.resize(SETTING.size);
+  program.subscribe(() => {});
+  assert.deepEqual(store.calls, ['setScope Failed', 'loadOlder']);
+  store.answer();
+  assert.equal(program.getScreen().rows.total, 10);
+});
+
 test('a page that waits is turned when its tasks come', () => {
   const store = pagedStore(someTasks(200), 20);
   const {program} = start(store);
