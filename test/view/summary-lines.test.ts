@@ -13,9 +13,14 @@ const SNAPSHOT = aSnapshot({
 });
 
 /** The lines of a pane as they are drawn. */
-function pane(columns: number, rows: number, snapshot = SNAPSHOT): readonly string[] {
+function pane(
+  columns: number,
+  rows: number,
+  snapshot = SNAPSHOT,
+  state = UNTOUCHED,
+): readonly string[] {
   const setting = {...SETTING, size: {columns, rows}};
-  return summaryLines(screenOf(UNTOUCHED, snapshot, setting), NOW).map(line =>
+  return summaryLines(screenOf(state, snapshot, setting), NOW).map(line =>
     fitSegments(line, columns, '…')
       .map(({text}) => text)
       .join(''),
@@ -55,4 +60,16 @@ test('whatever the width, a count that is cut is marked', () => {
     assert.ok(line.length <= columns);
     assert.ok(/F(?:ailed)? 5\+/.test(line) || line.endsWith('…'), `${columns}: ${line}`);
   }
+});
+
+test('of one AMI its state and the time are whole, and its ID is what is cut', () => {
+  const {amiId = ''} = someTasks(1)[0]?.task ?? {};
+  const snapshot = {...aSnapshot({tasks: someTasks(1)}), imageIds: [amiId]};
+  const single = {...UNTOUCHED, root: 'single', mode: 'single'} as const;
+  const first = (columns: number) => pane(columns, 3, snapshot, single)[0];
+  assert.equal(first(60)?.replace(/ {2,}/, '  '), `0% InProgress ${amiId}  read 11:59:57Z`);
+  assert.equal(first(40), '0% InProgress ami-000000… read 11:59:57Z');
+  assert.equal(first(20), '0% InProgress ami-0…');
+  const none = {...aSnapshot({}), imageIds: [amiId]};
+  assert.match(pane(40, 3, none, single)[0] ?? '', /^no task yet for.*… read 11:59:57Z$/);
 });

@@ -140,7 +140,7 @@ function changeLines(
   return lines.length > 0 ? [BLANK_LINE, plainLine('Changes seen', 'heading'), ...lines] : [];
 }
 
-/** The same in one line: `ami-… InProgress 41% ~4m`. */
+/** The same in one line: `41% InProgress ~4m ami-…`; which AMI it is, is the last piece. */
 export function singleSummary(
   snapshot: StoreSnapshot,
   tracked: TrackedTask | undefined,
@@ -153,10 +153,12 @@ export function singleSummary(
 
   const {task} = tracked;
   const served = serviceNow(snapshot.sources[tracked.source], now);
+  const eta = shortEta(tracked, served);
   return [
     {text: `${percentText(task)} `, tone: 'strong'},
     {text: task.storeTaskState ?? '?', tone: stateTone(task.storeTaskState)},
-    {text: ` ${[shortEta(tracked, served), amiId].filter(Boolean).join(' ')}`},
+    {text: eta && ` ${eta}`},
+    {text: ` ${amiId}`},
   ];
 }
 

@@ -28,7 +28,8 @@ function quietLines(parts: ScreenParts, now: number): readonly TextLine[] {
   const {state, snapshot, rows, layout, width, display} = parts;
   const [first] = rows.slice(0, 1);
   if (state.root === 'single') {
-    const lines = [firstLine(parts, [singleSummary(snapshot, first, now)], now)];
+    const line = singleSummary(snapshot, first, now);
+    const lines = [firstLine(parts, [line.slice(0, -1)], now, line.slice(-1))];
     return [...lines, ...singleRest(first, width)].slice(0, layout.height);
   }
 
@@ -39,7 +40,7 @@ function quietLines(parts: ScreenParts, now: number): readonly TextLine[] {
   const failed = firstOf(snapshot, ({task}) => task.storeTaskState === 'Failed');
   const running = allOf(snapshot, ({task}) => isRunning(task));
   if (layout.height === 1) {
-    const failure = failed ? failureLine(failed, parts, now, false) : [];
+    const failure = failed ? [GAP, ...failureLine(failed, parts, now, false)] : [];
     const [, ...forms] = countForms(parts);
     return [firstLine(parts, forms, now, failure)];
   }
@@ -71,7 +72,6 @@ function firstLine(
   const wrong = [answer, shortTrouble(troubles)].filter(Boolean).join(' ');
   const read = readText(snapshot, now, display.isUtc);
   const before: TextLine = wrong ? [{text: wrong, tone: 'warning'}, GAP] : [];
-  const after = rest.length > 0 ? [GAP, ...rest] : [];
   const times = wrong ? [read, ''] : [read, read.replace('read ', ''), ''];
   const fitting = times
     .flatMap(time => forms.map(form => ({form, time})))
@@ -81,7 +81,7 @@ function firstLine(
         width,
     );
   const {form, time} = fitting ?? {form: forms.at(-1) ?? [], time: ''};
-  const line = [...before, ...form, ...after];
+  const line = [...before, ...form, ...rest];
   return time === ''
     ? line
     : justify(line, {text: time, tone: 'dim'}, width, display.glyphs.ellipsis);
