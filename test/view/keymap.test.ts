@@ -406,6 +406,16 @@ test('in a pane without a footer the last line has the answer', () => {
     assert.equal(last('e'), 'Event log: no room for it here, Esc back');
     assert.equal(last('e', 'escape'), last());
   }
+
+  for (let columns = 17; columns < 90; columns++) {
+    const setting = {...SETTING, size: {columns, rows: 3}};
+    for (const keys of [['e'], ['!'], ['?'], ['enter'], ['v']]) {
+      const {screen} = press(keys, snapshot, UNTOUCHED, setting);
+      const text = summaryLines(screen, NOW).at(-1)?.[0]?.text ?? '';
+      assert.match(text, /no room.* Esc back$/, 'how to get out of it');
+      assert.ok(text.length <= columns, text);
+    }
+  }
 });
 
 test('j and k are ↓ and ↑ wherever letters are keys', () => {

@@ -19,7 +19,12 @@ export function summaryAnswer({state, width, display}: ScreenParts): TextLine | 
     return typedLine(label, typed, caret, room, display.glyphs.ellipsis);
   }
 
-  return mode === root || isTable(mode)
-    ? undefined
-    : plainLine(`${TITLES[mode]}: no room for it here, Esc back`);
+  return mode === root || isTable(mode) ? undefined : plainLine(noRoom(TITLES[mode], width));
+}
+
+/** Short enough to name the way out. */
+function noRoom(title: string, width: number): string {
+  const shortest = 'no room, Esc back';
+  const forms = [`${title}: no room for it here, Esc back`, 'no room for it here, Esc back'];
+  return forms.find(form => form.length <= width) ?? shortest;
 }
