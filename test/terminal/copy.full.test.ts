@@ -66,9 +66,11 @@ test('a console without a clipboard shows what can’t be copied, whole', async 
   pty.press('y');
   await pty.waitFor(`can't be copied here: ${ID}`, 'the ID');
   pty.press(`${KEY.enter}C`);
-  await pty.waitFor(/^Copy by hand /m, 'a screen of its own');
-  const shown = pty.text().replaceAll(' \\\n', ' ');
-  assert.match(shown, new RegExp(`^amiwatch --wait --image-ids ${ID} --region us-east-1$`, 'm'));
+  const command = new RegExp(`^amiwatch --wait --image-ids ${ID} --region us-east-1$`, 'm');
+  await pty.waitFor(
+    text => /^Copy by hand /m.test(text) && command.test(text.replaceAll(' \\\n', ' ')),
+    'a screen of its own, with the command',
+  );
   assert.doesNotMatch(pty.output(), /\u{1B}\]/u, 'no sequence that a console would print');
   await quit(pty, 'qqq');
 });

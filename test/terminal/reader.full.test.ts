@@ -25,7 +25,7 @@ test('--screen-reader says what happens in sentences, and rewrites nothing for a
     `${ptyAmiId(1)} failed at 50%: AccessDenied: Access Denied.`,
     'the failure, with its reason',
   );
-  assert.match(pty.text(), /^Since you looked \(.*\): 1 failed\. e tells more\.$/m);
+  await pty.waitFor(/^Since you looked \(.*\): 1 failed\. e tells more\.$/m, 'that it is new');
   await quit(pty);
 });
 
