@@ -4,6 +4,7 @@ import test from 'node:test';
 import {fixedScenario} from '../../source/demo/demo-task.js';
 import type {Fault} from '../../source/demo/endpoint/fault.js';
 import {demoTasks, endpointFor, queryFor} from '../helpers/demo-endpoint.js';
+import {keptPort} from '../helpers/kept-port.js';
 
 async function askWith(t: TestContext, fault: Fault | undefined, signal?: AbortSignal) {
   const {url} = await endpointFor(t, {
@@ -105,6 +106,7 @@ test('an intercept that throws says so in the answer', async t => {
 test('close ends requests that hang and frees the port', async t => {
   const endpoint = await endpointFor(t, {
     scenario: fixedScenario([]),
+    port: await keptPort(),
     intercept: () => ({type: 'hang', at: 'headers'}),
   });
   const response = await fetch(endpoint.url, {method: 'POST', body: queryFor()});

@@ -1,7 +1,8 @@
-import net, {type AddressInfo, type Socket} from 'node:net';
+import net, {type Socket} from 'node:net';
 import type {TestContext} from 'node:test';
 import tls from 'node:tls';
 import type {FaultCertificate} from './fault-certificate.js';
+import {keptPort} from './kept-port.js';
 
 /** What a new connection meets: the server behind, something that speaks no HTTP, nobody who says anything, or a cut (with TLS in the middle of the handshake). */
 export type FrontMode = 'through' | 'garbage' | 'silent' | 'cut';
@@ -118,9 +119,9 @@ export async function startFront(
       server.close(() => resolve());
       cut();
     });
-  await listen(0);
+  const port = await keptPort();
+  await listen(port);
   t.after(refuse);
-  const {port} = server.address() as AddressInfo;
   const front: FaultFront = {
     port,
     url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
 import type {Fault} from '../../source/demo/endpoint/fault.js';
+import {keptPort} from '../helpers/kept-port.js';
 import {startPty} from '../helpers/pty.js';
 import {quit, startLive} from '../helpers/pty-live.js';
 import {ptyScenario, someDemoTasks} from '../helpers/pty-scenario.js';
@@ -11,7 +12,10 @@ What a fault looks like, and that one program lives through several of them; tes
 */
 
 test('endpoint killed: the rows stay, the banner says why and when it tries again; endpoint back: live', async t => {
-  const {pty, endpoint, scenario} = await startLive(t, {args: ['--interval', '2']});
+  const {pty, endpoint, scenario} = await startLive(t, {
+    args: ['--interval', '2'],
+    endpoint: {port: await keptPort()},
+  });
   await endpoint.close();
   await pty.waitFor(/next try \d\d:\d\d:\d\d/, 'the banner');
   assert.match(pty.text(), /NO ANSWER for \d+s: ECONN\w+, (?:next try \d\d:\d\d:\d\d|trying now)/m);
@@ -78,9 +82,10 @@ test('the rows stay, marked late, with the reason, until a poll succeeds', async
 
 test('from the start without an endpoint: it says so, and is live when there is one', async t => {
   const scenario = ptyScenario(someDemoTasks(450));
-  const {port, url, close} = await startEc2Endpoint({scenario});
-  await close();
-  const late = startPty(t, {args: ['--endpoint-url', url, '--interval', '2']});
+  const port = await keptPort();
+  const late = startPty(t, {
+    args: ['--endpoint-url', `http://127.0.0.1:${port}`, '--interval', '2'],
+  });
   await late.waitFor(/next try \d\d:\d\d:\d\d/, 'the banner');
   assert.match(late.text(), /no data/);
   assert.doesNotMatch(late.text(), /no tasks|0 tasks/);
