@@ -47,7 +47,11 @@ test('TERM=dumb gets plain lines', async t => {
 });
 
 for (const [name, argv, mark] of [
-  ['tmux', ['-L', 'amiwatch-test', '-f', '/dev/null', 'new-session'], /^\[\d+\] \d+:/m],
+  [
+    'tmux',
+    ['-L', `amiwatch-test-${process.pid}`, '-f', '/dev/null', 'new-session'],
+    /^\[\d+\] \d+:/m,
+  ],
   ['screen', ['-c', '/dev/null'], /./],
 ] as const) {
   const skip = spawnSync(name, ['-V']).error ? `${name} is not installed` : false;
@@ -59,8 +63,7 @@ for (const [name, argv, mark] of [
       prelude: `stty -g >before; ${inside}`,
       env: {PATH: process.env.PATH, TMUX_TMPDIR: undefined},
     });
-    await pty.waitFor(NEWEST, 'the newest task, selected');
-    assert.match(pty.text(), mark);
+    await pty.waitFor(text => NEWEST.test(text) && mark.test(text), 'the newest task, selected');
     pty.press('j');
     await pty.waitFor(/> ami-0{16}1 /, 'the next one');
     pty.press('q');

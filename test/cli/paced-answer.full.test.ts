@@ -18,9 +18,12 @@ const STDERR = {
   'has lost its reader': '2> >(exec 0<&-)',
 } as const;
 
+/** One more than the 50 that the account gives at once, and one for each two seconds that a busy machine may take for them. */
+const COUNT = 53;
+
 for (const [name, redirect] of Object.entries(STDERR)) {
-  test(`one request more than the account has at once comes at its pace, where stderr ${name}`, async t => {
-    const {url, requests} = await endpointFor(t, {scenario: fixedScenario(demoTasks(51))});
+  test(`more requests than the account has at once come at its pace, where stderr ${name}`, async t => {
+    const {url, requests} = await endpointFor(t, {scenario: fixedScenario(demoTasks(COUNT))});
     const {stdout, stderr} = await run(
       'bash',
       [
@@ -29,15 +32,15 @@ for (const [name, redirect] of Object.entries(STDERR)) {
         'bash',
         process.execPath,
         builtProgram(),
-        ...['--once', '--endpoint-url', url, '--page-size', '1', '--max-items', '51'],
+        ...['--once', '--endpoint-url', url, '--page-size', '1', '--max-items', `${COUNT}`],
       ],
       {env: AMIWATCH_ENV},
     );
-    assert.equal(JSON.parse(stdout).StoreImageTaskResults.length, 51);
+    assert.equal(JSON.parse(stdout).StoreImageTaskResults.length, COUNT);
     assert.match(
       stderr,
-      redirect === '' ? /^amiwatch: EC2 gives an account 50 .*, for about 4s\.\n$/ : /^$/,
+      redirect === '' ? /^amiwatch: EC2 gives an account 50 .*, for about \d+s\.\n$/ : /^$/,
     );
-    assert.equal(requests.total().requests, 51);
+    assert.equal(requests.total().requests, COUNT);
   });
 }
