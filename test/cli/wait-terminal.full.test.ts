@@ -56,3 +56,9 @@ test('--wait --output text on a terminal writes lines and draws nothing', async 
   await assertGone(pty, 0);
   assert.match(pty.text(), /Done after \d+s: 3 Completed\./);
 });
+
+test('--timeout ends the live screen of --wait with 124', async t => {
+  const {pty} = await startLive(t, {args: [...WAIT, '--timeout', '6s'], ready: READY});
+  await assertGone(pty, 124);
+  assert.match(pty.normalText(), /Timed out after 6s: 3 not settled\.$/);
+});

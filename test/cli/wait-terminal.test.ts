@@ -5,7 +5,6 @@ import {assertGone, startLive} from '../helpers/pty-live.js';
 import {ptyAmiId, RUNNING} from '../helpers/pty-scenario.js';
 
 const WAIT = ['--wait', '--interval', '2', '--utc'];
-const READY = /live|next/;
 
 const COMPLETED: Partial<DemoTask> = {storeTaskState: 'Completed', progressPercentage: 100};
 
@@ -22,10 +21,4 @@ test('--wait on a terminal: the live screen leaves by itself, and the table stay
   }
   assert.equal(text.match(/ami-0{15}/g)?.length, RUNNING.length, 'only what was watched');
   assert.match(text, /\nDone after \d+s: 3 Completed\.$/);
-});
-
-test('--timeout ends the live screen of --wait with 124', async t => {
-  const {pty} = await startLive(t, {args: [...WAIT, '--timeout', '3s'], ready: READY});
-  await assertGone(pty, 124);
-  assert.match(pty.normalText(), /Timed out after 3s: 3 not settled\.$/);
 });
