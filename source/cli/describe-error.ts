@@ -25,10 +25,7 @@ export function describeError(error: unknown): DescribedError {
       exitCode: error.fault === 'expression' ? EXIT_CODE.usage : EXIT_CODE.other,
     };
   }
-  if (error instanceof UsageError) {
-    return {message: `amiwatch: ${cleanText(redact(error.message))}`, exitCode: EXIT_CODE.usage};
-  }
-  if (error instanceof SettingError) {
+  if (error instanceof UsageError || error instanceof SettingError) {
     return {message: `amiwatch: ${cleanText(redact(error.message))}`, exitCode: error.exitCode};
   }
   if (error instanceof ConfigFileError) {

@@ -5,6 +5,7 @@ import {normalizeArguments} from './arguments/normalize-arguments.js';
 import type {Options} from './arguments/option-types.js';
 import {readOptions} from './arguments/options.js';
 import type {RawFlags} from './arguments/parse-arguments.js';
+import {refuseBrokenText} from './arguments/refuse-broken-text.js';
 import {COMPLETE_WORDS} from './completion/complete-words.js';
 import {describeError} from './describe-error.js';
 import {printedText} from './help/printed-text.js';
@@ -28,6 +29,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
       io.stdout.write(text);
       return EXIT_CODE.ok;
     }
+    refuseBrokenText(argv);
     const raw = await parse(argv);
     const parseYaml =
       raw.flags['cli-input-yaml'] === undefined

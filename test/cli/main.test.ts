@@ -43,6 +43,27 @@ test('an unknown option is one sentence and 252', async () => {
   assert.equal(stderr, 'amiwatch: Unknown option --stats. Did you mean --state?\n');
 });
 
+test('an argument whose bytes are no UTF-8 is refused, whichever it is, and nobody is asked', async t => {
+  const {url, requests} = await endpointFor(t, {scenario});
+  for (const args of [
+    ['--filters', 'Name=store-task-state,Values=\uFFFD'],
+    ['--filters=[{"Name":"store-task-state","Values":["\uFFFD"]}]'],
+    ['ami-\uFFFD'],
+    ['--', '\uFFFD\uFFFD'],
+    ['--wait', '--profile', 'caf\uFFFD'],
+    ['--query', "'\uFFFD'"],
+    ['--cli-input-json', 'file://\uFFFD'],
+  ]) {
+    const {code, stdout, stderr} = await runAmiwatch(['--endpoint-url', url, ...args]);
+    assert.equal(code, 255, args.join(' '));
+    assert.equal(stdout, '');
+    assert.match(stderr, /^amiwatch: The argument "[^\n]*" is not in UTF-8: [^\n]*\.\n$/);
+  }
+  assert.equal(requests.total().requests, 0);
+  const {code} = await runAmiwatch(['--endpoint-url', url, '--query', "'caf\u00e9\u{1F600}'"]);
+  assert.equal(code, 0);
+});
+
 test('a stack trace comes with --debug only', async () => {
   assert.doesNotMatch((await runAmiwatch(['--nope'])).stderr, /\bat /);
   assert.match((await runAmiwatch(['--nope', '--debug'])).stderr, /\n {4}at /);

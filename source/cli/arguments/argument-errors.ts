@@ -1,6 +1,16 @@
-/** The command line can't be understood. Its message is one sentence that says what to do. Exit code `usage`, as with the aws command. */
+import {EXIT_CODE} from '../../base/exit-code.js';
+
+/** The command line can't be understood. Its message is one sentence that says what to do. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  /** That of the aws command, which is `usage` but for a few. */
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number = EXIT_CODE.usage) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /** A variable of the environment or a setting of the profile has a value that it can't have. Its message is one sentence that names it. */
