@@ -16,6 +16,7 @@ import {EventLog} from '../../source/poll/tasks/event-log.js';
 import {eventRecord} from '../../source/poll/tasks/event-record.js';
 import {EVENT_NAMES, type TaskEvent} from '../../source/poll/tasks/events.js';
 import {A_SOURCE, aTask, fakeStore, NOW} from '../helpers/fake-store.js';
+import {SimulatedClock} from '../helpers/simulated-clock.js';
 import {A_GAP, aChange, completed, failed, started} from './some-events.js';
 
 const XTERM = {TERM: 'xterm-256color', PATH: process.env.PATH};
@@ -31,6 +32,8 @@ function watch(options: Partial<AlertOptions>, known: readonly TaskEvent[] = [])
   const alerts = createAlerts({
     ...OFF,
     env: XTERM,
+    // What a log or a hook may take at the end is not what is tested: it takes what it needs.
+    clock: new SimulatedClock(),
     write: sequence => written.push(sequence),
     onProblem: problem => problems.push(problem),
     ...options,

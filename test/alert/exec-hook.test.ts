@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {EventEmitter} from 'node:events';
-import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {after, before} from 'node:test';
 import {createExecHook, HOOK_LIMITS, STOP_TIMES} from '../../source/alert/hooks/exec-hook.js';
 import {HOOK_TIMES} from '../../source/alert/hooks/hook-process.js';
-import {systemClock} from '../../source/poll/clock.js';
+import {type Clock, systemClock} from '../../source/poll/clock.js';
 import {eventRecord} from '../../source/poll/tasks/event-record.js';
 import type {TaskEvent} from '../../source/poll/tasks/events.js';
 import {A_SOURCE} from '../helpers/fake-store.js';
@@ -23,16 +23,16 @@ after(() => rmSync(folder, {recursive: true, force: true}));
 
 const RECORD = eventRecord(failed(1), [A_SOURCE]);
 
-/** A hook of a real sh, told where to leave something by $OUT. */
+/** A hook of a real sh, told where to leave something by $OUT. It has all the time it needs, unless the clock is one that runs. */
 function hookOf(
   command: string,
-  options: {clock?: SimulatedClock; env?: NodeJS.ProcessEnv; spawn?: typeof spawn} = {},
+  options: {clock?: Clock; env?: NodeJS.ProcessEnv; spawn?: typeof spawn} = {},
 ) {
   const out = mkdtempSync(path.join(folder, 'out-'));
   const problems: string[] = [];
   const hook = createExecHook(command, {
     spawn: options.spawn ?? spawn,
-    clock: options.clock ?? systemClock,
+    clock: options.clock ?? new SimulatedClock(),
     env: {PATH: process.env.PATH, OUT: out, ...options.env},
     onProblem: message => problems.push(message),
   });
@@ -148,7 +148,9 @@ test('has no terminal: not even /dev/tty reaches the screen', async () => {
 });
 
 test('a hook that leaves something running has ended all the same', async () => {
-  const {hook, problems, read} = hookOf('sleep 60 & echo $! > "$OUT/pid"; exit 2');
+  const {hook, problems, read} = hookOf('sleep 600 & echo $! > "$OUT/pid"; exit 2', {
+    clock: systemClock,
+  });
   hook.run([RECORD]);
   await hook.settled();
   assert.match(problems[0] ?? '', /exit code 2\.$/);
@@ -166,14 +168,14 @@ test('runs at most four at once, all of them, first come first served', async ()
   );
   await until(() => files().length === HOOK_LIMITS.running, 'four that run');
   assert.deepEqual(files().toSorted(), ['0', '1', '2', '3']);
-  spawn('touch', [file('go')]);
+  writeFileSync(file('go'), '');
   await hook.settled();
   assert.deepEqual(problems, []);
   assert.deepEqual(read('done').trim().split('\n').toSorted(), ['0', '1', '2', '3', '4', '5', '6']);
 });
 
 test('a queue that is full takes no more, and says how many were left out', async () => {
-  const {hook, problems} = hookOf('sleep 60', {spawn});
+  const {hook, problems} = hookOf('sleep 600', {clock: systemClock});
   const extra = 7;
   const many = Array.from(
     {length: HOOK_LIMITS.running + HOOK_LIMITS.waiting + extra},
@@ -230,11 +232,11 @@ test('ends a hook that takes too long, first politely', async () => {
   await clock.advance(HOOK_TIMES.limitMs - 1);
   assert.deepEqual(problems, []);
   await clock.advance(1);
+  await until(() => read('end') === 'polite\n', 'its last word');
   await until(async () => {
     await clock.advance(HOOK_TIMES.lookMs);
     return problems.length > 0;
   }, 'the end of the hook');
-  assert.equal(read('end'), 'polite\n');
   assert.match(problems[0] ?? '', /took longer than 30 s and was ended\.$/);
 });
 
@@ -253,7 +255,7 @@ test('kills what takes no notice, with all that it has started', async () => {
 
 test('leaves nothing behind at the end of the program: neither hooks nor those that sh started', async () => {
   const command = `(trap '' TERM; while [ -d "$OUT" ]; do sleep 0.02; done) & echo $! > "$OUT/pid"; touch "$OUT/ready"; wait`;
-  const {hook, read, files} = hookOf(command);
+  const {hook, read, files} = hookOf(command, {clock: systemClock});
   hook.run([RECORD]);
   await until(() => files().includes('ready'), 'a hook that runs');
   await hook.stop();
@@ -262,12 +264,15 @@ test('leaves nothing behind at the end of the program: neither hooks nor those t
 });
 
 test('waits a moment for a hook that is about to end', async () => {
-  // By this clock the moment doesn't pass, however long a busy machine takes.
-  const {hook, problems, read} = hookOf('sleep 0.2; echo yes > "$OUT/end"', {
-    clock: new SimulatedClock(),
-  });
+  const clock = new SimulatedClock();
+  const command =
+    'while [ -d "$OUT" ] && [ ! -e "$OUT/go" ]; do sleep 0.02; done; echo yes > "$OUT/end"';
+  const {hook, problems, read, file} = hookOf(command, {clock});
   hook.run([RECORD]);
-  await hook.stop();
+  const stopped = hook.stop();
+  await clock.advance(STOP_TIMES.waitMs - 1);
+  writeFileSync(file('go'), '');
+  await stopped;
   assert.deepEqual(problems, []);
   assert.equal(read('end'), 'yes\n');
 });

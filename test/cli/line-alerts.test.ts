@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
 import {startLineAlerts} from '../../source/cli/modes/line-alerts.js';
-import {systemClock} from '../../source/poll/clock.js';
 import {aTask, fakeStore} from '../helpers/fake-store.js';
+import {SimulatedClock} from '../helpers/simulated-clock.js';
 
 const done = aTask(1);
 const completed = {
@@ -16,7 +16,8 @@ const completed = {
   task: done.task,
   previous: aTask(1, {storeTaskState: 'InProgress'}).task,
 } as const;
-const io = {env: {PATH: process.env.PATH}, clock: systemClock};
+/** The clock stands still, so that log and hook take at the end what they need. */
+const io = {env: {PATH: process.env.PATH}, clock: new SimulatedClock()};
 
 test('without a screen hook and log still tell of each change', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'amiwatch-lines-'));
