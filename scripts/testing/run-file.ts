@@ -30,8 +30,8 @@ export type FileOptions = {
   readonly signal: AbortSignal;
 };
 
-/** How long output may still come when its process has ended. In milliseconds. */
-const LAST_OUTPUT_MS = 5000;
+/** How long output may still come when its process has ended: so many looks, so far apart in milliseconds. A runner that stood still meanwhile still reads what is there. */
+const LAST_OUTPUT = {looks: 10, everyMs: 500} as const;
 
 /** Runs one test file in a process of its own, with all that it starts in a group that ends with it. */
 export async function runFile(compiled: Compiled, options: FileOptions): Promise<FileResult> {
@@ -68,13 +68,17 @@ export async function runFile(compiled: Compiled, options: FileOptions): Promise
     child.on('exit', (code, signal) => {
       killAll();
       // Who has left the group may keep the output open.
-      const lastOutput = setTimeout(() => {
-        for (const stream of [stdout, stderr, events]) {
-          stream?.destroy();
+      let looks = 0;
+      const lastOutput = setInterval(() => {
+        looks++;
+        if (looks === LAST_OUTPUT.looks) {
+          for (const stream of [stdout, stderr, events]) {
+            stream?.destroy();
+          }
         }
-      }, LAST_OUTPUT_MS);
+      }, LAST_OUTPUT.everyMs);
       child.on('close', () => {
-        clearTimeout(lastOutput);
+        clearInterval(lastOutput);
         resolve(signal ? `signal ${signal}` : `exit code ${code}`);
       });
     });
