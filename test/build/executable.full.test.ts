@@ -206,6 +206,8 @@ test('it draws the live screen in an empty root, and q leaves it', {skip}, async
   pty.write('q');
   await waitUntil(() => exitCode !== undefined || undefined, 'its end', screen.text);
   assert.equal(exitCode, 0);
+  // What it wrote last is still on its way to the screen.
+  await screen.write('');
   assert.ok(!screen.modes().has('alternateScreen'));
 });
 

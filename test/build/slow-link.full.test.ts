@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {fixedScenario} from '../../source/demo/demo-task.js';
-import {demoTasks, endpointFor, NOW} from '../helpers/demo-endpoint.js';
+import {demoTasks, endpointFor} from '../helpers/demo-endpoint.js';
 import {startPty} from '../helpers/pty.js';
 import {createScreen} from '../helpers/screen.js';
 
@@ -26,9 +26,11 @@ async function bytesUntil(output: Buffer, wanted: RegExp, from = 0): Promise<num
 }
 
 async function startLive(t: TestContext) {
-  const tasks = demoTasks(200).map(task => ({
+  // Every age is a half past the hour, so that none turns over while the bytes are counted.
+  const now = Date.now();
+  const tasks = demoTasks(200).map((task, index) => ({
     ...task,
-    startedAt: task.startedAt + Date.now() - NOW,
+    startedAt: now - (index + 1.5) * 3_600_000,
   }));
   const {url} = await endpointFor(t, {scenario: fixedScenario(tasks), now: Date.now});
   return startPty(t, {args: ['--endpoint-url', url], size: SIZE});
