@@ -20,5 +20,5 @@ test('--wait on a terminal: the live screen leaves by itself, and the table stay
     assert.match(text, new RegExp(`${ptyAmiId(index)} +. Completed +. 100 `));
   }
   assert.equal(text.match(/ami-0{15}/g)?.length, RUNNING.length, 'only what was watched');
-  assert.match(text, /\nDone after \d+s: 3 Completed\.$/);
+  assert.match(text, /\nDone after [\dms ]+: 3 Completed\.$/);
 });
