@@ -60,6 +60,23 @@ test('a shell takes the profile’s name for one word, whatever is in it', () =>
   assert.deepEqual(words, expected);
 });
 
+test('where nobody knows which service failed, no setting of another one is advised', () => {
+  for (const [code, problem] of [
+    ['ECONNREFUSED', 'refuses the connection.'],
+    ['HPE_INVALID_CONSTANT', 'answers is not HTTP (HPE_INVALID_CONSTANT).'],
+    ['ETIMEDOUT', "didn't answer in time."],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'gives the credentials (SELF_SIGNED_CERT_IN_CHAIN).'],
+    ['EHOSTUNREACH', "can't be reached (EHOSTUNREACH)."],
+  ] as const) {
+    const error = nameCredentialsError(
+      Object.assign(new Error('x'), {code}),
+      sourceOf('login', 'ops'),
+    );
+    assert.equal(error.advice, undefined, code);
+    assert.ok(error.message.endsWith(`${problem} Check the network and the proxy.`), error.message);
+  }
+});
+
 test('that something has expired is said of credentials by code or whole phrase, not by the word', () => {
   const kindOf = (message: string, name?: string) => {
     const error = name

@@ -77,9 +77,10 @@ export function nameCredentialsError(error: unknown, source: CredentialSource): 
 
   const network = nameNetworkError(error, 'the service that gives the credentials');
   if (network) {
-    return new Ec2Error(`No credentials from ${holderOf(source)}: ${network.problem}`, {
+    // Nobody knows who was asked, so that no setting of EC2's or of another service's need lead there.
+    const advice = network.advice ? ' Check the network and the proxy.' : '';
+    return new Ec2Error(`No credentials from ${holderOf(source)}: ${network.problem}${advice}`, {
       kind: network.kind,
-      advice: network.advice,
       code: network.code,
       cause: error,
     });
