@@ -16,7 +16,7 @@ import {redact} from './redact.js';
 import {resolveRegion} from './region.js';
 import {readCaBundle} from './transport/ca-bundle.js';
 import {type EndpointSettings, resolveEndpoint} from './transport/endpoint.js';
-import {keepEndpointPath} from './transport/keep-endpoint-path.js';
+import {keepEndpointAddress} from './transport/keep-endpoint-address.js';
 import {createTransport, type TransportOptions} from './transport/transport.js';
 
 /** Variables by their names; `process.env` is one. */
@@ -131,7 +131,7 @@ export async function openEc2Source(options: Ec2SourceOptions): Promise<Ec2Sourc
     logger,
     ...(credentials ? {credentials: credentials.provider} : UNSIGNED),
   });
-  keepEndpointPath(client.middlewareStack, endpoint.url);
+  keepEndpointAddress(client.middlewareStack, endpoint.url);
 
   const told = credentials && !options.credentials ? await accountTold(profile, env) : undefined;
   const host = resolveHost(client, region, endpoint);

@@ -318,10 +318,22 @@ test(
   },
 );
 
-for (const path of ['', '/', '/gate', '/gate/', '/gate/two']) {
+for (const [path, asked] of [
+  ['', '/'],
+  ['/', '/'],
+  ['/gate', '/gate'],
+  ['/gate/', '/gate/'],
+  ['/gate/two', '/gate/two'],
+  ['?key=1', '/?key=1'],
+  ['/gate?key=1&key=2', '/gate?key=1&key=2'],
+  ['/gate/?key=a%20b%2B', '/gate/?key=a%20b%2B'],
+  ['/gate?', '/gate'],
+  ['/gate#part', '/gate'],
+  ['/gate?key=1#part', '/gate?key=1'],
+] as const) {
   test(`an endpoint at '${path}' is asked there`, async t => {
     const server = await startServer(t, answerEmpty);
     await (await open(t, `${server.url}${path}`)).describe({});
-    assert.equal(server.requests[0]?.url, path || '/');
+    assert.equal(server.requests[0]?.url, asked);
   });
 }

@@ -1,7 +1,7 @@
 import {STSClient} from '@aws-sdk/nested-clients/sts';
 import {settingOf} from '../config/profile.js';
 import {Ec2Error} from '../errors.js';
-import {keepEndpointPath} from '../transport/keep-endpoint-path.js';
+import {keepEndpointAddress} from '../transport/keep-endpoint-address.js';
 import type {FetchContext} from './fetch-context.js';
 import {serviceSettings} from './service-settings.js';
 import type {Keys} from './way.js';
@@ -30,6 +30,6 @@ export function createStsClient(context: FetchContext, keys?: Keys): STSClient {
     useGlobalEndpoint: word === 'legacy',
     ...(keys && {credentials: keys}),
   });
-  keepEndpointPath(client.middlewareStack, settings.endpoint);
+  keepEndpointAddress(client.middlewareStack, settings.endpoint);
   return client;
 }
