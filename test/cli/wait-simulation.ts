@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {DemoTask} from '../../source/demo/demo-task.js';
 import {endOf, readLife, type TaskLife} from '../../source/demo/task-life.js';
 import type {DescribeAnswer, DescribeRequest} from '../../source/ec2/answer/describe.js';
@@ -135,8 +136,9 @@ export async function simulate(
     isOver = true;
     tookMs = elapsed();
   });
-  for (let round = 0; !isOver; round++) {
-    if (round > 200_000) {
+  let rounds = 0;
+  while (!isOver) {
+    if (rounds > 200_000) {
       throw new Error('It does not come to an end.');
     }
     if (interruptAt !== undefined && elapsed() >= interruptAt) {
@@ -146,8 +148,13 @@ export async function simulate(
       isSet = true;
       clock.jump(step.ms);
     }
-    // Modules load in real time, before anything is scheduled.
-    await clock.advance(clock.pending > 0 ? 1000 : 0);
+    if (clock.pending > 0) {
+      rounds++;
+      await clock.advance(1000);
+    } else {
+      // Modules load in real time, before anything is scheduled.
+      await delay(1);
+    }
   }
   const result = await run;
   return {

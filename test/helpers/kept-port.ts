@@ -1,20 +1,16 @@
 import {once} from 'node:events';
-import net from 'node:net';
+import net, {type AddressInfo} from 'node:net';
 
-/** Below the ports that systems give to whoever wants any: from 32768 on Linux, from 49152 elsewhere. */
-const RANGE = {from: 20_000, count: 10_000} as const;
+const LOOPBACK = '127.0.0.1';
 
-/** A port on loopback that a test may close and take again: nobody who wants just any port gets it meanwhile. */
+/** A port on loopback that a test may close and take again: a connection from it to nowhere in particular, which lasts as long as this process, keeps everybody who wants just any port from getting it meanwhile. */
 export async function keptPort(): Promise<number> {
-  for (;;) {
-    const port = RANGE.from + Math.floor(Math.random() * RANGE.count);
-    const server = net.createServer();
-    const isFree = await new Promise<boolean>(resolve => {
-      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (isFree) {
-      await once(server.close(), 'close');
-      return port;
-    }
-  }
+  const other = net.createServer(socket => void socket.on('error', () => {}).unref());
+  await once(other.listen(0, LOOPBACK), 'listening');
+  const {port} = other.address() as AddressInfo;
+  const holder = net.connect({port, host: LOOPBACK, localAddress: LOOPBACK, localPort: 0});
+  await once(holder, 'connect');
+  holder.unref();
+  other.unref();
+  return holder.localPort as number;
 }
