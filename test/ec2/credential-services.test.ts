@@ -104,6 +104,9 @@ async function openWith(
   return {ask: () => rejectionOf(source.describe({}))};
 }
 
+/** Any file will do: nobody here reads what is sent. */
+const TOKEN_FILE = join(process.cwd(), 'package.json');
+
 const ROLE = 'role_arn = arn:aws:iam::111122223333:role/r\n';
 const BASE = '[profile base]\naws_access_key_id = KEYBASE\naws_secret_access_key = s\n';
 const session = (name: string) =>
@@ -145,15 +148,13 @@ const SERVICES: readonly (readonly [
     'STS for the web identity of a profile',
     /^No credentials from profile 'ops': .*\bSTS in us-east-1 \(127/,
     STS,
-    async (t, url) => {
-      const opened = openWith(
+    (t, url) =>
+      openWith(
         t,
         '',
         {AWS_PROFILE: 'ops', AWS_ENDPOINT_URL_STS: url, AWS_CONFIG_FILE: '/dev/null'},
-        {token: 'web-token', credentials: `[ops]\n${ROLE}web_identity_token_file = /dev/null\n`},
-      );
-      return opened;
-    },
+        {credentials: `[ops]\n${ROLE}web_identity_token_file = ${TOKEN_FILE}\n`},
+      ),
   ],
   [
     'the SSO portal',
