@@ -31,10 +31,15 @@ export function readKeys(text: string, {token, isWhole}: Form): Keys {
     throw new NoKeysError(`The answer has no ${absent.join(' and no ')}.`);
   }
 
-  const end = member('Expiration');
-  const expiration = end === undefined ? undefined : readExpiration(end);
+  // Keys that are taken without the end that they were given would be used beyond it.
+  const end = answer.Expiration ?? undefined;
+  const expiration = typeof end === 'string' ? readExpiration(end) : undefined;
   if (end !== undefined && !expiration) {
     throw new NoKeysError('The answer has an Expiration that is no time with its zone.');
+  }
+
+  if (answer[token] && member(token) === undefined) {
+    throw new NoKeysError(`The answer has a ${token} that is no text.`);
   }
 
   return {

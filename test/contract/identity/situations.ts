@@ -625,6 +625,9 @@ const webIdentities: readonly Situation[] = [
     env: {...WEB, AWS_WEB_IDENTITY_TOKEN_FILE: ''},
   },
   {name: 'a web identity whose token isn’t there', files: DEFAULT, env: WEB},
+  {name: 'a web identity whose token is empty', files: {...DEFAULT, token: ''}, env: WEB},
+  {name: 'a web identity whose token is too short', files: {token: 'abc'}, env: WEB},
+  {name: 'a web identity whose token is just long enough', files: {token: 'abc\n'}, env: WEB},
   {name: 'a web identity in a profile', files: WEB_PROFILE, args: BY_FLAG},
   {name: 'a web identity in a profile by AWS_PROFILE', files: WEB_PROFILE, env: BY_ENV},
   {
@@ -872,7 +875,26 @@ const processOf = (command: string, rest = '') => ({
   [CONFIG]: `[profile ops]\ncredential_process = ${command}\n${rest}`,
 });
 
+/** What stands for a member in what a process prints. */
+const MEMBERS: readonly (readonly [what: string, more: string])[] = [
+  ['an end in the basic format', '\\"Expiration\\": \\"20990101T000000Z\\"'],
+  ['an end with an offset in hours', '\\"Expiration\\": \\"2099-01-01T00:00:00+02\\"'],
+  ['an end as date writes it', '\\"Expiration\\": \\"Thu Jan  1 00:00:00 UTC 2099\\"'],
+  ['an end without its zone', '\\"Expiration\\": \\"2099-01-01T00:00:00\\"'],
+  ['an end that is null', '\\"Expiration\\": null'],
+  ['an end that is a number', '\\"Expiration\\": 4070908800'],
+  ['an end that is false', '\\"Expiration\\": false'],
+  ['a token that is null', '\\"SessionToken\\": null'],
+  ['a token that is empty', '\\"SessionToken\\": \\"\\"'],
+  ['a token that is a number', '\\"SessionToken\\": 5'],
+];
+
 const processes: readonly Situation[] = [
+  ...MEMBERS.map(([what, more]) => ({
+    name: `a process with ${what}`,
+    files: processOf(printing('PROC', `, ${more}`)),
+    args: BY_FLAG,
+  })),
   {name: 'a process', files: processOf(printing('PROC')), args: BY_FLAG},
   {name: 'a process by AWS_PROFILE', files: processOf(printing('PROC')), env: BY_ENV},
   {
