@@ -185,6 +185,18 @@ const refused: readonly (readonly [argv: readonly string[], message: RegExp])[] 
     [ami, '--filters', 'Name=owner,Values=x'],
     /^The filter "owner" is invalid. Use task-state or bucket/,
   ],
+  [
+    ['--filters', String.raw`[{"Name":"bucket","Values":["a","\ud800"]}]`],
+    /^--filters: the list\[0\]\.Values\[1\] holds half of a character/,
+  ],
+  [
+    ['--filters', String.raw`{"Name":"\udfffx","Values":["a"]}`],
+    /^--filters: filter\[0\]\.Name holds half of a character/,
+  ],
+  [
+    ['--cli-input-json', String.raw`{"NextToken":"\ude00\ud83d"}`],
+    /^--cli-input-json: NextToken holds half of a character/,
+  ],
   [['--cli-input-json', '[]'], /^--cli-input-json must be a JSON object/],
   [
     ['--cli-input-json', '{"MaxResults":"3"}'],

@@ -19,6 +19,11 @@ const readText: Reader<string> = (value, place) => {
   if (typeof value !== 'string') {
     throw mustBe(place, 'a text', value);
   }
+  if (!value.isWellFormed()) {
+    throw new Error(
+      `${place} holds half of a character (a surrogate without the other), which no request can carry`,
+    );
+  }
   return value;
 };
 
