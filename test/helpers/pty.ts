@@ -1,9 +1,10 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import type {Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {spawn} from '@lydell/node-pty';
+import {type IPty, spawn} from '@lydell/node-pty';
 import {NODE} from './built-file.js';
 import {builtProgram} from './pty-build.js';
 import {createScreen, type Screen, type Size} from './screen.js';
@@ -103,6 +104,7 @@ export function startPty(t: Cleanups, options: PtyOptions): Pty {
     bytes += chunk.length;
     void screen.write(chunk);
   });
+  const {destroyAtOnce} = readToTheEnd(pty, () => bytes);
   const exited = new Promise<PtyExit>(resolve => {
     pty.onExit(({exitCode, signal = 0}) => {
       isOver = true;
@@ -190,7 +192,29 @@ export function startPty(t: Cleanups, options: PtyOptions): Pty {
     pauseReading: () => pty.pause(),
     resumeReading: () => pty.resume(),
     hangUp() {
+      destroyAtOnce();
       (pty as unknown as {destroy: () => void}).destroy();
+    },
+  };
+}
+
+/**
+node-pty destroys its socket 200 ms after the process has ended. Where this process stood still in that time, what the terminal still holds would be lost: the socket is destroyed once nothing has come between two looks.
+@returns Has it destroyed at once from now on, as whoever closes the terminal wants it.
+*/
+function readToTheEnd(pty: IPty, bytes: () => number): {readonly destroyAtOnce: () => void} {
+  const socket = (pty as unknown as {_socket: Socket})._socket;
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = () => {
+    const look = (before: number) => {
+      setTimeout(() => (bytes() > before ? look(bytes()) : destroy()), LOOK_EVERY_MS);
+    };
+    look(bytes());
+    return socket;
+  };
+  return {
+    destroyAtOnce() {
+      socket.destroy = destroy;
     },
   };
 }
