@@ -80,16 +80,25 @@ export function watchForEnd(options: EndOptions): TerminalWatch {
     process.off('SIGTSTP', suspend);
     // As the terminal itself would do it: the whole job, so that the shell sees it stop. Where no shell could ever continue it, the signal does nothing, and the screen comes back at once.
     process.kill(0, 'SIGTSTP');
-    setImmediate(() => {
-      if (!isOver) {
-        process.on('SIGTSTP', suspend);
-        comeBack();
-      }
-    });
+    setImmediate(goOn);
+  };
+
+  // By the SIGCONT or by what follows the stop, whichever is first.
+  const goOn = () => {
+    if (isOver) {
+      return;
+    }
+
+    // Before anything is drawn: whoever stops it as soon as it is seen must find the listener, or the terminal isn't given back.
+    if (!process.listeners('SIGTSTP').includes(suspend)) {
+      process.on('SIGTSTP', suspend);
+    }
+
+    comeBack();
   };
 
   process.on('SIGTSTP', suspend);
-  process.on('SIGCONT', comeBack);
+  process.on('SIGCONT', goOn);
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   stdin.on('end', hangUp);
@@ -121,7 +130,7 @@ export function watchForEnd(options: EndOptions): TerminalWatch {
     }
 
     process.off('SIGTSTP', suspend);
-    process.off('SIGCONT', comeBack);
+    process.off('SIGCONT', goOn);
     process.off('uncaughtException', crash);
     process.off('unhandledRejection', crash);
     stdin.off('end', hangUp);

@@ -16,11 +16,16 @@ export async function gone(pid: number): Promise<void> {
   await waitUntil(() => !isAlive(pid) || undefined, `the end of process ${pid}`);
 }
 
-/** A module that is loaded into the program, and makes it fail when SIGUSR2 comes. */
-export async function failing(t: TestContext, statement: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'amiwatch-crash-'));
+/** A module that is loaded into the program: `NODE_OPTIONS` for it. */
+export async function preloaded(t: TestContext, text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'amiwatch-preload-'));
   t.after(() => rm(folder, {recursive: true, force: true}));
-  const file = join(folder, 'crash.mjs');
-  writeFileSync(file, `process.on('SIGUSR2', () => {${statement}});\n`);
+  const file = join(folder, 'preload.mjs');
+  writeFileSync(file, text);
   return `--import=${file}`;
+}
+
+/** A module that makes the program fail when SIGUSR2 comes. */
+export function failing(t: TestContext, statement: string): Promise<string> {
+  return preloaded(t, `process.on('SIGUSR2', () => {${statement}});\n`);
 }

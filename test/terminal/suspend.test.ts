@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import test from 'node:test';
+import {waitUntil} from '../helpers/pty.js';
 import {KEY} from '../helpers/pty-keys.js';
 import {assertGone, quit, startLive} from '../helpers/pty-live.js';
+import {preloaded} from './end-of-process.js';
 import {suspendAndResume} from './suspend-and-resume.js';
 
 /** How it begins with three running tasks. */
@@ -31,6 +33,40 @@ test('a stop from outside gives the terminal back as ^Z does, and fg takes it ag
   }
 
   assert.match(pty.lines()[0] ?? '', /^amiwatch /);
+  await quit(pty);
+});
+
+/** Has the program stand still for a moment whenever it has just taken the screen, so that whoever sees it may act before anything else happens; and stops it, at SIGUSR2, among the immediate callbacks of the event loop, as a key may that React handles later: then the SIGCONT is the first to come. */
+const SLOW_TO_COME = `
+import fs from 'node:fs';
+import {syncBuiltinESMExports} from 'node:module';
+const {writeSync} = fs;
+fs.writeSync = (fd, bytes, ...rest) => {
+  const written = writeSync(fd, bytes, ...rest);
+  if (String(Buffer.from(bytes)).includes('[?1049h')) {
+    for (const until = performance.now() + 500; performance.now() < until; );
+  }
+  return written;
+};
+syncBuiltinESMExports();
+process.on('SIGUSR2', () => setImmediate(() => process.emit('SIGTSTP')));
+`;
+
+test('a stop from outside gives the terminal back also where it comes as soon as the screen is seen', async t => {
+  const {pty} = await startLive(t, {
+    shell: 'jobs',
+    env: {NODE_OPTIONS: await preloaded(t, SLOW_TO_COME)},
+  });
+  const pid = await pty.pid();
+  process.kill(pid, 'SIGUSR2');
+  await pty.waitFor('stopped 1', 'the shell');
+  pty.press('\r');
+  await waitUntil(() => pty.modes().has('alternateScreen') || undefined, 'the screen taken');
+  process.kill(pid, 'SIGTSTP');
+  await pty.waitFor('stopped 2', 'the shell again');
+  assert.deepEqual([...pty.modes()], ['cursor'], 'modes while it is stopped');
+  pty.press('\r');
+  await pty.waitFor(/^> ami-/m, 'the list');
   await quit(pty);
 });
 
