@@ -97,6 +97,30 @@ test('an answer may stop in its midst for a second, then keys are keys again', a
   assert.equal(got(), 'jk');
 });
 
+test('words of the terminal and pastes press no key, though each character comes by itself', async () => {
+  // Here time stands still: on a real terminal, whoever writes them may stop in the midst for longer than a sequence may.
+  const {type, got} = start();
+  for (const character of [
+    `${ESC}P>|q4p?(390)${ESC}\\`,
+    `${ESC}]11;rgb:q4p/b?e/q\u{7}`,
+    `${ESC}_Gi=31;q${ESC}\\`,
+    `${ESC}[<0;10;20M${ESC}[<0;10;20m`,
+    `${ESC}[I${ESC}[O`,
+    `${ESC}[24;80R${ESC}[?62;22c`,
+    'j',
+  ].join('')) {
+    await type(character);
+  }
+
+  assert.equal(got(), 'j');
+  const paste = `${ESC}[200~denied q x${ESC}[201~`;
+  for (const character of paste) {
+    await type(character);
+  }
+
+  assert.equal(got(), `j${paste}`);
+});
+
 test('what has arrived while the program was busy is read before an Escape is given up', async () => {
   const {type, expire, got} = start();
   await type(ESC);

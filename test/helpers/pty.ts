@@ -202,7 +202,7 @@ export function startPty(t: Cleanups, options: PtyOptions): Pty {
 node-pty destroys its socket 200 ms after the process has ended. Where this process stood still in that time, what the terminal still holds would be lost: the socket is destroyed once nothing has come between two looks.
 @returns Has it destroyed at once from now on, as whoever closes the terminal wants it.
 */
-function readToTheEnd(pty: IPty, bytes: () => number): {readonly destroyAtOnce: () => void} {
+export function readToTheEnd(pty: IPty, bytes: () => number): {readonly destroyAtOnce: () => void} {
   const socket = (pty as unknown as {_socket: Socket})._socket;
   const destroy = socket.destroy.bind(socket);
   socket.destroy = () => {

@@ -72,10 +72,10 @@ const REPORTS: readonly (readonly [args: readonly string[], shown: RegExp])[] = 
   [['--once', '--output', 'json'], /Denied \\u00db\[2J\\u00e9 \\u6f22\\u5b57 \\ud83d\\udc4d/],
   [['--once', '--output', 'ndjson'], /Denied \\u00db/],
   [['--once', '--query', 'StoreImageTaskResults[].Bucket'], /bucket-\\u00db\[2J/],
-  [['--follow', '--output', 'text', '--timeout', '6s', '-n', '2'], /Newly \?\[2J/],
-  [['--follow', '--output', 'ndjson', '--timeout', '6s', '-n', '2'], /Newly \\u00db/],
-  [['--wait', '--output', 'text', '--timeout', '6s', '-n', '2'], /Newly \?\[2J/],
-  [['--wait', '--output', 'ndjson', '--timeout', '6s', '-n', '2'], /Newly \\u00db/],
+  [['--follow', '--output', 'text', '-n', '2'], /Newly \?\[2J/],
+  [['--follow', '--output', 'ndjson', '-n', '2'], /Newly \\u00db/],
+  [['--wait', '--output', 'text', '-n', '2'], /Newly \?\[2J/],
+  [['--wait', '--output', 'ndjson', '-n', '2'], /Newly \\u00db/],
   [['--once', '--state', 'Ünbekannt'], /\?nbekannt/],
   [['--once', 'ami-\u{DB}'], /ami-\?/],
   [['--\u{DB}nknown'], /\?/],
@@ -89,7 +89,7 @@ const REPORTS: readonly (readonly [args: readonly string[], shown: RegExp])[] = 
 for (const [args, shown] of REPORTS) {
   test(`${args.join(' ')} on a terminal without UTF-8`, async t => {
     const scenario = ptyScenario(tasks());
-    const {pty} = await startLive(t, {
+    const {pty, endpoint} = await startLive(t, {
       scenario,
       env: LOCALES['LANG=C'],
       args,
@@ -98,8 +98,17 @@ for (const [args, shown] of REPORTS) {
       ready: '',
     });
     if (args.includes('-n')) {
-      await pty.waitFor(/running now|watching|ami-/i, 'what is watched');
+      await pty.waitFor(
+        text => /running now|watching|ami-/i.test(text) && endpoint.requests.total().requests > 0,
+        'what is watched',
+      );
       scenario.change(0, {storeTaskState: 'Failed', storeTaskFailureReason: `Newly ${HOSTILE}`});
+      await pty.waitFor(() => shown.test(pty.output()), 'the change');
+    }
+
+    if (args.includes('--follow')) {
+      // Nothing else ends it.
+      pty.press(KEY.ctrlC);
     }
 
     await pty.end('it prints and ends');

@@ -6,7 +6,7 @@ import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {spawn} from '@lydell/node-pty';
 import {startEc2Endpoint} from '../../source/demo/endpoint/ec2-endpoint.js';
-import {waitUntil} from '../helpers/pty.js';
+import {readToTheEnd, waitUntil} from '../helpers/pty.js';
 import {builtProgram} from '../helpers/pty-build.js';
 import {KEY} from '../helpers/pty-keys.js';
 import {assertGone, startLive} from '../helpers/pty-live.js';
@@ -37,6 +37,7 @@ async function startScript(t: TestContext, script: string) {
   pty.onData(data => {
     output += data;
   });
+  readToTheEnd(pty, () => output.length);
   pty.onExit(exit => {
     code = exit.exitCode;
   });
@@ -61,39 +62,61 @@ async function startScript(t: TestContext, script: string) {
         () => output,
       ),
     kept: (name: string) => readFileSync(join(folder, name), 'utf8'),
-    requests: () => endpoint.requests.total().requests,
+    asked: () =>
+      waitUntil(
+        () => endpoint.requests.total().requests > 0 || undefined,
+        'a request',
+        () => output,
+      ),
+  };
+}
+
+/** `timeout` in a script: its time is over when the test says so, by the signal that its own timer sends. */
+async function startTimeout(t: TestContext, args: string, options = '') {
+  const script = `sh -c 'echo $$ >"$out/timeout"; exec timeout ${options} 600 "$@"' sh "$@" ${args}; exit $?`;
+  const started = await startScript(t, script);
+  return {
+    ...started,
+    timeOut: () => process.kill(Number(started.kept('timeout')), 'SIGALRM'),
   };
 }
 
 test('timeout in a script ends --wait, which writes lines and draws nothing', async t => {
-  const {code, output} = await startScript(t, `timeout 3 "$@" --wait ${RUNNING}`);
+  const {code, output, shows, timeOut} = await startTimeout(t, `--wait ${RUNNING}`);
+  await shows('watching');
+  timeOut();
   assert.equal(await code(), 124);
   assert.match(output(), /watching +ami-0{16}1 /);
   assert.ok(!output().includes('\u{1B}'), 'not one control sequence');
 });
 
 test('timeout in a script ends the live screen, which polls and is never drawn', async t => {
-  const {code, output, requests} = await startScript(t, 'timeout 3 "$@"');
+  const {code, output, shows, asked, timeOut} = await startTimeout(t, '');
+  await shows('It runs in the background');
+  await asked();
+  timeOut();
   assert.equal(await code(), 124);
   assert.match(output(), /^amiwatch: It runs in the background/);
   assert.ok(!output().includes('\u{1B}'), 'not one control sequence');
-  assert.ok(requests() > 0);
 });
 
 test('timeout --foreground leaves it the terminal', async t => {
-  const {code, output} = await startScript(t, 'timeout --foreground 3 "$@"');
+  const {code, output, shows, timeOut} = await startTimeout(t, '', '--foreground');
+  await shows(SCREEN);
+  await shows('\u{1B}[?2004h');
+  timeOut();
   assert.equal(await code(), 124);
-  assert.ok(output().includes(SCREEN));
   assert.ok(output().trimEnd().endsWith('\u{1B}[?25h'), 'the terminal is given back');
 });
 
 test('a job that is started with & draws as soon as it is in the foreground', async t => {
   const {code, output, shows, press} = await startScript(
     t,
-    'set -m; "$@" & sleep 2; fg >/dev/null',
+    'set -m; "$@" & read -r line; fg >/dev/null',
   );
   await shows('It runs in the background');
   assert.ok(!output().includes(SCREEN));
+  press('\r');
   await shows(SCREEN);
   await shows('\u{1B}[?2004h');
   press('q');

@@ -38,7 +38,7 @@ test('bars move by themselves', async t => {
 });
 
 test('the first screen costs two requests: the newest page, and what runs beyond it', async t => {
-  const {pty, endpoint} = await startLive(t);
+  const {pty, endpoint} = await startLive(t, {args: ['--interval', '300']});
   await pty.waitFor('of newest 200; → loads older', 'all of the first poll');
   pty.press('p');
   await pty.waitFor('paused', 'the pause');

@@ -5,7 +5,8 @@ import {ptyAmiId} from '../helpers/pty-scenario.js';
 
 test('--screen-reader says what happens in sentences, and rewrites nothing for a poll', async t => {
   const {pty, endpoint, scenario} = await startLive(t, {
-    args: ['--screen-reader', '--interval', '2'],
+    // So long that a service which stands still for some seconds, as this process may, isn't told of.
+    args: ['--screen-reader', '--interval', '8'],
     size: {columns: 120, rows: 40},
     ready: /^Selected: ami-/m,
   });
